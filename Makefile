@@ -1,0 +1,65 @@
+# What a developer, a newcomer and the checks run. Needs Python 3.11 or newer, git and make, nothing else.
+
+PYTHON ?= python3
+WORKERS ?= auto
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+LOCKED := $(VENV)/.locked
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check format-check lint types floors documents format coverage mutation lock
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) ## a practice partnership plays a disagreement, without Slack
+	$(BIN)/disagree demo
+
+test: $(READY) ## run every test
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: format-check lint types floors documents ## everything that can be checked without running the program
+
+format-check: $(READY) ## is the code formatted?
+	$(BIN)/ruff format --check .
+
+lint: $(READY) ## ruff's rules
+	$(BIN)/ruff check .
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy --strict
+
+floors: $(READY) ## does every import go down?
+	$(BIN)/lint-imports
+
+documents: $(READY) ## documents, lock, manifest, wheel
+	$(BIN)/python -m pytest -q tests/project
+
+format: $(READY) ## format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+coverage: $(READY) ## which branches do no tests reach?
+	$(BIN)/python -m pytest -n $(WORKERS) --cov
+
+mutation: $(READY) ## does a test notice each change in the rules? (slow)
+	$(BIN)/python -m tests.project.mutation
+
+lock: $(READY) ## write the lock; LOCK_OPTIONS=--upgrade takes newer versions
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_OPTIONS) \
+		pyproject.toml --group dev --output-file $(LOCK)
+
+# The environment holds what the lock holds and nothing else, so a changed lock makes it anew.
+$(LOCKED): $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Disagree needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCK)
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

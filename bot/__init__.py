@@ -1,0 +1,1 @@
+"""The process: settings, clock, scheduler, delivery to Slack, wiring and the command line."""

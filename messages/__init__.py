@@ -1,0 +1,1 @@
+"""The wording, and its Block Kit."""

@@ -1,0 +1,1 @@
+"""A practice Slack and the invented partnership that plays in it."""

@@ -1,0 +1,1 @@
+"""The invented partnership and its stories, which speak to the practice Slack only."""

@@ -1,0 +1,1 @@
+"""The project's own checks: documents, lock, manifest and wheel."""
