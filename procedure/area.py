@@ -1,0 +1,134 @@
+"""One area's settings: its calendar, its numbers, and the limits that its written procedure leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import partial
+from zoneinfo import available_timezones
+
+from procedure.calendar import ClosedDay, Nation
+from procedure.reading import Block, did_you_mean, read
+from procedure.written import Limit, Unit, parse_limit
+
+
+@dataclass(frozen=True)
+class Area:
+    """One local authority's partnership. Times of day are on the clocks of its zone."""
+
+    id: str
+    name: str
+    is_example: bool
+    nation: Nation
+    zone: str
+    closing_time: time
+    closed_on: tuple[ClosedDay, ...]
+    procedure_id: str
+    set_by: str
+    set_on: date
+    limits: Mapping[str, Limit] = field(hash=False)
+    urgent_limit: Limit
+    call_again_at: time
+    call_again_minutes: int
+    reminder_working_days: int
+    waiting_at: time
+    digest_at: time
+    partnership: str
+    mailbox: str
+    emergency: str
+    out_of_hours: str
+    digest_number: str
+
+
+def load(text: str, name: str) -> Area:
+    """Read an area's file from YAML. Raises Faults: every gap and every mistake, each with its line."""
+    return read(text, name, _area)
+
+
+def _area(page: Block) -> Area:
+    set_by, set_on = page.text("set_by"), page.read("set_on", _date)
+    length: Callable[[str], Limit] = partial(parse_limit, source=f"set by the area: {set_by}, {set_on}")
+    limits = page.block("limits")
+    return Area(
+        id=page.text("id"),
+        name=page.text("name"),
+        is_example=page.read("example", _yes_or_no),
+        nation=page.read("nation", _nation),
+        zone=page.read("zone", _zone),
+        closing_time=page.read("closing_time", _clock),
+        closed_on=_closed_on(page),
+        procedure_id=page.text("procedure"),
+        set_by=set_by,
+        set_on=set_on,
+        limits={tier: limits.read(tier, length) for tier in limits.names()},
+        urgent_limit=page.read("urgent_limit", lambda words: _urgent(length(words))),
+        call_again_at=page.read("call_again_at", _clock),
+        call_again_minutes=page.read("call_again_minutes", _count),
+        reminder_working_days=page.read("reminder_working_days", _count),
+        waiting_at=page.read("waiting_at", _clock),
+        digest_at=page.read("digest_at", _clock),
+        partnership=page.text("partnership"),
+        mailbox=page.read("mailbox", _mailbox),
+        emergency=page.text("emergency"),
+        out_of_hours=page.text("out_of_hours"),
+        digest_number=page.text("digest_number"),
+    )
+
+
+def _closed_on(page: Block) -> tuple[ClosedDay, ...]:
+    if not page.has("closed_on"):
+        return ()
+    return tuple(ClosedDay(on=day.read("on", _date), why=day.text("why")) for day in page.blocks("closed_on"))
+
+
+def _urgent(limit: Limit) -> Limit:
+    if limit.unit not in (Unit.MINUTES, Unit.HOURS) or limit.value == 0:
+        raise ValueError("must be minutes or hours, and more than none: risk waits for no working day")
+    return limit
+
+
+def _date(words: str) -> date:
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007  (a day has no zone)
+    except ValueError:
+        raise ValueError(f"{words!r} is no date; write it as 2026-12-24") from None
+
+
+def _clock(words: str) -> time:
+    try:
+        return datetime.strptime(words, "%H:%M").time()  # noqa: DTZ007  (a time of day has no zone)
+    except ValueError:
+        raise ValueError(f"{words!r} is no time of day; write it as 17:00") from None
+
+
+def _count(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and int(words) > 0):
+        raise ValueError(f"{words!r} must be a whole number, 1 or more")
+    return int(words)
+
+
+def _yes_or_no(words: str) -> bool:
+    if words not in ("true", "false"):
+        raise ValueError(f"{words!r} must be true or false")
+    return words == "true"
+
+
+def _nation(words: str) -> Nation:
+    try:
+        return Nation(words)
+    except ValueError:
+        raise ValueError(f"{words!r} must be one of {', '.join(Nation)}") from None
+
+
+def _zone(words: str) -> str:
+    zones = available_timezones()
+    if words not in zones:
+        raise ValueError(f"{words!r} is no time zone{did_you_mean(words, zones)}")
+    return words
+
+
+def _mailbox(words: str) -> str:
+    if "@" not in words:
+        raise ValueError(f"{words!r} is no e-mail address")
+    return words

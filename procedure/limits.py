@@ -1,0 +1,63 @@
+"""When a limit ends, when a tier is due, and the answers to "how soon?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from procedure.calendar import WorkingCalendar, in_utc
+from procedure.rules import Rules
+from procedure.written import Limit, Unit
+
+_ELAPSED = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
+_WORKING = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: 5}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to "how soon must this be settled?"; `until` is None where the person names the time."""
+
+    id: str
+    until: datetime | None
+
+
+def end_of(limit: Limit, since: datetime, calendar: WorkingCalendar) -> datetime:
+    """
+    Return when the limit ends that began at `since`; a limit of zero ends as it begins.
+
+    Minutes and hours are elapsed time. Days end at the close of the n-th; the day of entry is not counted.
+    """
+    if limit.value == 0:
+        return in_utc(since)
+    if limit.unit in _ELAPSED:
+        return in_utc(since) + limit.value * _ELAPSED[limit.unit]
+    today = calendar.local(since).date()
+    if limit.unit in _WORKING:
+        return calendar.close_of(calendar.working_day_after(today, limit.value * _WORKING[limit.unit]))
+    return calendar.close_of(today + timedelta(days=limit.value))
+
+
+def due_at(
+    limit: Limit, called_at: datetime, protect_by: datetime | None, calendar: WorkingCalendar
+) -> datetime:
+    """
+    Return when the tier's time runs out: its limit from the call, or the time that protects the child,
+    whichever is less (London 11.1.4, 11.1.7; Beds 6.6). Nobody's time runs out before they were called.
+    """
+    end = end_of(limit, called_at, calendar)
+    return end if protect_by is None else max(in_utc(called_at), min(end, in_utc(protect_by)))
+
+
+def how_soon(now: datetime, rules: Rules) -> tuple[Choice, ...]:
+    """Return the answers offered to "how soon must this be settled to keep the child safe?"."""
+    calendar = rules.calendar
+    today = calendar.local(now).date()
+    next_working_day = calendar.close_of(calendar.working_day_after(today))
+    return (
+        Choice("two_hours", in_utc(now) + timedelta(hours=2)),
+        Choice("tomorrow_evening", calendar.close_of(today + timedelta(days=1))),
+        Choice("next_working_day", next_working_day),
+        Choice("procedure", end_of(rules.limit(0), now, calendar)),
+        Choice("unknown", next_working_day),
+        Choice("another", None),
+    )
