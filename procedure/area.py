@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -103,8 +104,8 @@ def _clock(words: str) -> time:
 
 
 def _count(words: str) -> int:
-    if not (words.isascii() and words.isdigit() and int(words) > 0):
-        raise ValueError(f"{words!r} must be a whole number, 1 or more")
+    if not re.fullmatch("[1-9][0-9]{0,3}", words):
+        raise ValueError(f"{words!r} must be a whole number from 1 to 9999")
     return int(words)
 
 

@@ -41,6 +41,11 @@ class Rules:
         area = self.area
         return WorkingCalendar(area.nation, area.zone, area.closing_time, area.closed_on)
 
+    @property
+    def tier_ids(self) -> tuple[str, ...]:
+        """The tiers' ids, lowest first."""
+        return tuple(tier.id for tier in self.procedure.tiers)
+
     def tier(self, index: int) -> Tier:
         """Return the tier; the first is 0."""
         return self.procedure.tiers[index]
@@ -50,10 +55,6 @@ class Rules:
         limit = self.tier(index).limit
         assert limit is not None, "in_force leaves no limit open"
         return limit
-
-    def is_last(self, index: int) -> bool:
-        """Say whether there is no tier above this one."""
-        return index == len(self.procedure.tiers) - 1
 
 
 def in_force(procedure: Procedure, area: Area) -> Rules:
@@ -107,5 +108,6 @@ def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
 
 
 def _packaged(folder: str, load: Callable[[str, str], T]) -> Iterator[T]:
-    for file in sorted(resources.files("procedure").joinpath(folder).iterdir(), key=lambda file: file.name):
+    files = resources.files("procedure").joinpath(folder).iterdir()
+    for file in sorted(files, key=lambda file: file.name):
         yield load(file.read_text(encoding="utf-8"), file.name)

@@ -87,7 +87,7 @@ def load(text: str, name: str) -> Procedure:
 
 def parse_limit(words: str, source: str) -> Limit:
     """Read "5 working days" and the like; the unit is kept as written. Raises ValueError."""
-    match = re.fullmatch(r"([0-9]+) ([a-z ]+)", words)
+    match = re.fullmatch(r"([0-9]{1,4}) ([a-z ]+)", words)
     unit = _UNITS.get(match[2].removesuffix("s")) if match else None
     if match is None or unit is None:
         raise ValueError(f"{words!r} is no length of time; write it as 5 working days, or {_UNITS_IN_WORDS}")

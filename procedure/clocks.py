@@ -1,0 +1,38 @@
+"""What time will do to a disagreement, as its state alone says it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from procedure.case import Case, State
+
+
+class Kind(StrEnum):
+    """What happens when a clock's instant has come."""
+
+    TIER_ENDS = "tier_ends"
+    CALL_AGAIN = "call_again"
+    WAITING = "waiting"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Something that time will do: `subject` is the agency called again, 0 for the whole disagreement."""
+
+    kind: Kind
+    due_at: datetime
+    subject: int = 0
+
+
+def wanted(case: Case) -> tuple[Clock, ...]:
+    """Return the clocks that a disagreement needs now; none once every agency has confirmed."""
+    if case.state is not State.OPEN:
+        return ()
+    ends = [Clock(Kind.TIER_ENDS, case.due_at)] if case.due_at is not None else []
+    repeats = [
+        Clock(Kind.CALL_AGAIN, call.again_at, call.holder.agency_id)
+        for call in case.calls
+        if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
+    ]
+    return (*ends, *repeats)

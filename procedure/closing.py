@@ -1,0 +1,138 @@
+"""The outcome: proposed by one agency, confirmed and filed by each, then closed (Beds 6.11; London 11.1.9)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from procedure import acts
+from procedure.acts import Answer, Settlement, TextRef
+from procedure.case import Case, Outcome, State
+from procedure.ladder import part_of
+from procedure.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the form says was agreed; one issue a line of what is still open, none where nothing is."""
+
+    how: Settlement
+    agreed: TextRef
+    safe: TextRef
+    issues: tuple[TextRef, ...]
+    answer: Answer
+
+
+class Missing(StrEnum):
+    """What can stand between an agreed outcome and the closing."""
+
+    OUTCOME = "outcome"
+    CONFIRMATION = "confirmation"
+    OWNER = "owner"
+    COPY = "copy"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing missing for the closing: of which agency, or for which issue."""
+
+    missing: Missing
+    agency_id: int | None = None
+    issue: int | None = None
+
+
+def propose(case: Case, by: int, proposal: Proposal) -> acts.OutcomeProposed:
+    """Return an outcome for every agency to confirm. The first one stands until it is answered."""
+    agency = _acting(case, by)
+    if case.outcome is not None:
+        raise Refused("outcome_proposed_already", person=case.outcome.proposed_by)
+    if proposal.answer is Answer.DO_NOT_AGREE:
+        raise Refused("own_outcome_not_agreed", field="answer")
+    return acts.OutcomeProposed(
+        agency_id=agency,
+        how=proposal.how,
+        agreed=proposal.agreed,
+        safe=proposal.safe,
+        issues=proposal.issues,
+        answer=proposal.answer,
+    )
+
+
+def answer(case: Case, by: int, given: Answer, proposed_at: datetime) -> acts.OutcomeAnswered:
+    """
+    Return an agency's answer, by whoever acts for it at the tier reached. Saying nothing is not
+    agreeing; one *we do not agree* takes the proposal off the table and the clocks run on.
+    `proposed_at` says which proposal was read: another one that has come since is refused.
+    """
+    agency = _acting(case, by)
+    outcome = _outcome(case)
+    if outcome.proposed_at != proposed_at:
+        raise Refused("another_outcome")
+    if agency in outcome.answers:
+        raise Refused("answered_already", person=outcome.answered_by[agency])
+    return acts.OutcomeAnswered(agency, given)
+
+
+def own_issue(case: Case, by: int, issue: int, owner: int, on: date, today: date) -> acts.IssueOwned:
+    """Return who pursues an outstanding issue, and by when (Beds 6.11); the owner has a part."""
+    part_of(case, by)
+    if case.state not in (State.OPEN, State.AGREED):
+        raise Refused(f"is_{case.state}")
+    if issue not in {known.number for known in _outcome(case).issues}:
+        raise Refused("no_such_issue")
+    if case.agency_of(owner) is None:
+        raise Refused("owner_has_no_part", field="owner")
+    if on < today:
+        raise Refused("in_past", field="by")
+    return acts.IssueOwned(issue, owner, on)
+
+
+def file_copy(case: Case, by: int) -> acts.CopyFiled:
+    """Return an agency's word that its copy is on the child's file (London 11.1.9)."""
+    agency = part_of(case, by)
+    if case.state is not State.AGREED:
+        raise Refused("not_agreed_yet" if case.state is State.OPEN else f"is_{case.state}")
+    if agency not in case.agencies:
+        raise Refused("not_an_agency_of_the_case")
+    if agency in case.filed:
+        raise Refused("filed_already")
+    return acts.CopyFiled(agency)
+
+
+def close(case: Case, by: int) -> acts.Closed:
+    """Return the closing; Refused with all that is missing at once, and for no other reason."""
+    part_of(case, by)
+    if case.state in (State.CLOSED, State.TAKEN_BACK):
+        raise Refused(f"is_{case.state}")
+    missing = missing_for_closing(case)
+    if missing:
+        raise Refused("not_ready_to_close", missing=missing)
+    return acts.Closed()
+
+
+def missing_for_closing(case: Case) -> tuple[Owed, ...]:
+    """Return what is missing for the closing, in the order in which it is asked for."""
+    if case.outcome is None:
+        return (Owed(Missing.OUTCOME),)
+    outcome = case.outcome
+    return (
+        *(Owed(Missing.CONFIRMATION, agency) for agency in case.agencies if agency not in outcome.answers),
+        *(Owed(Missing.OWNER, issue=issue.number) for issue in outcome.issues if issue.owner is None),
+        *(Owed(Missing.COPY, agency) for agency in case.agencies if agency not in case.filed),
+    )
+
+
+def _acting(case: Case, by: int) -> int:
+    agency = part_of(case, by)
+    if case.state is not State.OPEN:
+        raise Refused(f"is_{case.state}")
+    if agency not in case.agencies:
+        raise Refused("not_an_agency_of_the_case")
+    if by not in case.acting(agency):
+        raise Refused("not_acting", people=case.acting(agency))
+    return agency
+
+
+def _outcome(case: Case) -> Outcome:
+    if case.outcome is None:
+        raise Refused("no_outcome")
+    return case.outcome

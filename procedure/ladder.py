@@ -1,0 +1,444 @@
+"""How a disagreement moves: who is called, when time runs out, what comes next (London 11.1, 11.3; Beds 6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from procedure import acts
+from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
+from procedure.case import Call, Case, State, rebuild
+from procedure.limits import end_of
+from procedure.refusal import Refused
+from procedure.roster import Holder, Roster, Side, Standing, who_acts
+from procedure.rules import Rules
+from procedure.written import Expiry, HeldBy, Tier
+
+TAKE_BACK_MINUTES = 10
+"""For so long a disagreement raised by mistake can be taken back; our choice."""
+
+WIDER_FROM_TIMES = 3
+"""From the second repetition on, a call goes to the deputy and the lead too."""
+
+PARTNERSHIP_KIND = "partnership"
+"""The kind under which a roster lists the partnership's own posts."""
+
+
+class Promise(StrEnum):
+    """By when somebody who takes up a call will have spoken."""
+
+    HOUR = "hour"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+
+
+@dataclass(frozen=True)
+class Raising:
+    """What the form says, before anybody is looked up; the texts may be missing in danger only."""
+
+    danger: Danger
+    raised_by: int
+    parties: tuple[Party, ...]
+    protect_by: datetime | None
+    ask_lead: bool
+    dispute: TextRef | None
+    wanted: TextRef | None
+    their_reference: TextRef | None
+
+
+def raise_disagreement(
+    reference: str, asked: Raising, rules: Rules, roster: Roster, now: datetime
+) -> tuple[acts.Act, ...]:
+    """
+    Return the acts that open a disagreement (London 11.1.3, 11.1.4). In danger the limit is zero:
+    the first managers of both sides are called in the same breath (Beds 5, 6.6).
+
+    Raises Refused where there is no other side, or protect-by is not in the future.
+    """
+    if len({party.agency_id for party in asked.parties}) < 2:
+        raise Refused("one_agency", field="against")
+    if asked.danger is not Danger.NONE:
+        opened = _raised(asked, due_at=now, calls=())
+        case = _first_state(reference, rules, opened, asked.raised_by, now)
+        return opened, move_up(case, MoveReason.DANGER, roster, now)
+    if asked.protect_by is not None and asked.protect_by <= now:
+        raise Refused("protect_by_passed", field="soon")
+    first = rules.procedure.tiers[0]
+    due_at = _due(rules, first, now, asked.protect_by)
+    without = frozenset({asked.raised_by})
+    responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
+    holders = [_first_holder(party, rules, roster, without) for party in responding]
+    calls = _calls([holder for holder in holders if holder], rules, now, due_at)
+    return (_raised(asked, due_at=due_at, calls=calls),)
+
+
+def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> acts.MovedUp:
+    """
+    Return the move to the next tier at which any agency has a holder; tiers where nobody can be
+    reached are passed over and named (London 11.1.5, 11.1.7, 11.3.1, 11.3.2; Beds 6.8, 6.9).
+
+    While protect-by has passed and nobody has said how soon it must be settled now, the tier reached
+    has the area's urgent limit, never more than its own.
+    """
+    if case.is_at_the_top:
+        raise Refused("top_tier")
+    rules = case.rules
+    index, holders = _next_filled(case, roster)
+    tier = rules.procedure.tiers[index]
+    urgent = reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER) or case.risk_asked_at is not None
+    protect_by = case.protect_by if case.protect_by and case.protect_by > now else None
+    due_at = _due(rules, tier, now, protect_by, urgent=urgent)
+    called = {holder.agency_id for holder in holders}
+    return acts.MovedUp(
+        tier=index,
+        reason=reason,
+        due_at=due_at,
+        protect_by=protect_by,
+        was_due_at=case.due_at,
+        calls=_calls(holders, rules, now, due_at),
+        vacant=()
+        if tier.held_by is HeldBy.PARTNERSHIP
+        else tuple(a for a in case.agencies if a not in called),
+        skipped=rules.tier_ids[case.tier_index + 1 : index],
+    )
+
+
+def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
+    """Return who acts at a tier: for each agency, or for the partnership where the tier is its own."""
+    tier = case.rules.procedure.tiers[tier_index]
+    if tier.held_by is HeldBy.PARTNERSHIP:
+        bodies = roster.agencies_of_kind(PARTNERSHIP_KIND)
+        sides = [Side(body.id, None, ()) for body in bodies]
+    else:
+        sides = [case.side(agency) for agency in case.agencies]
+    without = called_elsewhere(case)
+    tiers = case.rules.tier_ids
+    holders = [who_acts(side, tier.id, tiers, roster, without) for side in sides]
+    return [holder for holder in holders if holder]
+
+
+def called_elsewhere(case: Case) -> frozenset[int]:
+    """Return whom nobody may call any more: those whom it is about, and those called at a tier before."""
+    about = {person for party in case.parties for person in party.practitioners}
+    before = {person for call in (*case.past_calls, *case.calls) for person in call.people}
+    return frozenset(about | before | case.taken_out)
+
+
+def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
+    """
+    Return what follows when the tier's time has run out: the next tier is called, or, where the
+    procedure ends here, its holders are called again each working day.
+
+    Nobody's time has run out before they were called: while no call of this tier has arrived, the
+    procedure's own limit starts again. Protect-by moves for no outage.
+    """
+    passed = case.protect_by is not None and case.protect_by <= now
+    if not passed and case.calls and all(call.delivered_at is None for call in case.calls):
+        urgent = case.risk_asked_at is not None
+        held = _due(case.rules, case.tier, now, case.protect_by, urgent=urgent)
+        if held is not None:
+            return (acts.ClockHeld(held),)
+    if case.is_at_the_top or case.tier.on_expiry is Expiry.CALL_AGAIN:
+        ended = replace(case, due_at=None)
+        repeats = (call_again(ended, call.holder.agency_id, roster, now) for call in case.calls)
+        return acts.TimeRanOutAtTheTop(None), *repeats
+    reason = MoveReason.PROTECT_BY_PASSED if passed else MoveReason.TIME_RAN_OUT
+    return (move_up(case, reason, roster, now),)
+
+
+def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.CalledAgain:
+    """Return the repetition of a call: from the second one on, to the deputies too."""
+    call = case.call(agency_id)
+    if call is None:
+        raise Refused("not_called")
+    times = call.times + 1
+    also: tuple[int, ...] = ()
+    if times >= WIDER_FROM_TIMES and call.holder.post_id in roster.posts:
+        deputies = roster.posts[call.holder.post_id].deputies
+        also = roster.reachable(deputies, called_elsewhere(case))
+    return acts.CalledAgain(agency_id, times, also, again_at(case.rules, now, case.due_at))
+
+
+def again_at(rules: Rules, now: datetime, due_at: datetime | None) -> datetime | None:
+    """
+    Return when a call that nobody takes up is repeated: each working day, or, where the time runs out
+    before that, at the area's short interval; None where it runs out before even that.
+    """
+    usual = rules.calendar.next_at(now, rules.area.call_again_at)
+    if due_at is None or usual < due_at:
+        return usual
+    soon = now + timedelta(minutes=rules.area.call_again_minutes)
+    return soon if soon < due_at else None
+
+
+def call_delivered(case: Case, agency_id: int, person: int, now: datetime) -> acts.CallDelivered | None:
+    """
+    Return the record of a call's arrival, None where the first has been recorded. A call that arrives
+    later than one sweep could explain counts from its arrival, but never past protect-by.
+    """
+    call = case.call(agency_id)
+    if call is None or call.delivered_at is not None:
+        return None
+    late = now - call.called_at > timedelta(minutes=5)
+    others_told = any(other.delivered_at for other in case.calls)
+    due_at = None
+    if late and not others_told and case.due_at is not None and case.state is State.OPEN:
+        urgent = case.risk_asked_at is not None
+        due_at = _due(case.rules, case.tier, now, case.protect_by, urgent=urgent)
+    return acts.CallDelivered(agency_id, person, due_at)
+
+
+def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
+    """Return the taking back of a disagreement raised by mistake, within ten minutes, by who raised it."""
+    _require_open(case)
+    if by != case.raised_by:
+        raise Refused("not_raised_by_you")
+    if now - case.raised_at > timedelta(minutes=TAKE_BACK_MINUTES):
+        raise Refused("too_late_to_take_back", minutes=TAKE_BACK_MINUTES)
+    return acts.TakenBack()
+
+
+def take_up(case: Case, by: int, promise: Promise, now: datetime) -> acts.TakenUp:
+    """Return somebody's *I'm on it*: by when they will have spoken, never after due. Moves no clock."""
+    _require_open(case)
+    call = _call_to(case, by)
+    if call.taken_up_by is not None and call.taken_up_by != by:
+        raise Refused("already_taken_up", person=call.taken_up_by)
+    return acts.TakenUp(call.holder.agency_id, speak_by(case, promise, now))
+
+
+def speak_by(case: Case, promise: Promise, now: datetime) -> datetime:
+    """Return the instant that a promise names: within the hour, by the close of today or of tomorrow."""
+    calendar = case.rules.calendar
+    today = calendar.local(now).date()
+    hour = now + timedelta(hours=1)
+    named = {
+        Promise.HOUR: hour,
+        Promise.TODAY: max(hour, calendar.close_of(today)),
+        Promise.TOMORROW: calendar.close_of(today + timedelta(days=1)),
+    }[promise]
+    return min(named, case.due_at) if case.due_at is not None else named
+
+
+def not_mine(case: Case, by: int, named: int | None, roster: Roster, now: datetime) -> acts.HolderChanged:
+    """Return who acts instead of somebody called by mistake: who they name, the rest of the desk, the next."""
+    _require_open(case)
+    call = _call_to(case, by)
+    if named is not None:
+        return _named(case, call, named, ChangeReason.NOT_MINE, (by,), roster, now)
+    return replaced(case, call.holder.agency_id, by, ChangeReason.NOT_MINE, roster, now)
+
+
+def name_stand_in(
+    case: Case, agency_id: int, named: int, roster: Roster, now: datetime
+) -> acts.HolderChanged:
+    """Return a stand-in whom the safeguarding lead names for an agency whose post can't be reached."""
+    _require_open(case)
+    if agency_id not in case.agencies:
+        raise Refused("agency_has_no_part")
+    call = case.call(agency_id)
+    leaving = call.people if call else ()
+    return _named(case, call, named, ChangeReason.NAMED_BY_LEAD, leaving, roster, now, agency_id)
+
+
+def replaced(
+    case: Case, agency_id: int, leaving: int, reason: ChangeReason, roster: Roster, now: datetime
+) -> acts.HolderChanged:
+    """Return who acts for an agency once somebody called for it can't: the desk's others, else the next."""
+    call = case.call(agency_id)
+    if call is None:
+        raise Refused("not_called")
+    rest = tuple(person for person in call.people if person != leaving)
+    still = roster.reachable(rest)
+    if still:
+        holder: Holder | None = replace(call.holder, people=still)
+    elif case.is_held_by_partnership():
+        holder = _next_holder(Side(agency_id, None, ()), case, roster)
+    else:
+        holder = _next_holder(case.side(agency_id), case, roster)
+    called = Called(holder, again_at(case.rules, now, case.due_at)) if holder else None
+    return acts.HolderChanged(agency_id, reason, (leaving,), called)
+
+
+def reached_by_phone(case: Case, by: int, agency_id: int) -> acts.ReachedByPhone:
+    """Return that somebody with a part rang another agency and reached it; it confirms nothing."""
+    _require_open(case)
+    own = part_of(case, by)
+    if agency_id == own:
+        raise Refused("own_agency")
+    if case.call(agency_id) is None:
+        raise Refused("not_called")
+    return acts.ReachedByPhone(agency_id)
+
+
+def looked_again(case: Case, by: int, review: Review, why: TextRef) -> acts.LookedAgain:
+    """Return the challenged side's second look at its decision (Beds 6.1)."""
+    _require_open(case)
+    agency = part_of(case, by)
+    if agency == case.raising_agency:
+        raise Refused("not_the_challenged_side")
+    return acts.LookedAgain(agency, review, why)
+
+
+def declare_unresolved(case: Case, by: int, roster: Roster, now: datetime) -> acts.MovedUp:
+    """Return the move up that anyone acting at the tier may make alone (London 11.1.5; Beds 6.9)."""
+    _require_open(case)
+    agency = part_of(case, by)
+    if by not in case.acting(agency):
+        raise Refused("not_acting", people=case.acting(agency))
+    return move_up(case, MoveReason.UNRESOLVED, roster, now)
+
+
+def bring_forward(case: Case, by: int, protect_by: datetime, now: datetime) -> acts.BroughtForward:
+    """Return an earlier protect-by, which anyone with a part may set alone (London 11.1.4; Beds 6.6)."""
+    _require_open(case)
+    part_of(case, by)
+    if protect_by <= now:
+        raise Refused("protect_by_passed", field="soon")
+    if case.due_at is not None and protect_by >= case.due_at:
+        raise Refused("not_sooner", field="soon", due_at=case.due_at)
+    return acts.BroughtForward(protect_by, protect_by)
+
+
+def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime) -> acts.RiskAnswered:
+    """Return how soon it must be settled now that protect-by has passed; None for the tier's own time."""
+    _require_open(case)
+    part_of(case, by)
+    if case.risk_asked_at is None:
+        raise Refused("risk_not_asked")
+    if protect_by is not None and protect_by <= now:
+        raise Refused("protect_by_passed", field="soon")
+    return acts.RiskAnswered(protect_by, _due(case.rules, case.tier, case.entered_at, protect_by))
+
+
+def protective_step(
+    case: Case, by: int, step: Step, taken_at: datetime, detail: TextRef | None, now: datetime
+) -> acts.ProtectiveStep:
+    """Return a step to protect the child, taken whatever the clocks say (London 11.3.3; Beds 6.5)."""
+    part_of(case, by)
+    if case.state is State.TAKEN_BACK:
+        raise Refused("taken_back")
+    if taken_at > now:
+        raise Refused("in_future", field="taken_at")
+    return acts.ProtectiveStep(step, taken_at, detail)
+
+
+def take_out(case: Case, by: int, person: int) -> acts.TakenOut:
+    """Return that somebody invited by mistake has no part any more; not the one who raised it."""
+    part_of(case, by)
+    part_of(case, person)
+    if person == case.raised_by:
+        raise Refused("raiser_stays")
+    return acts.TakenOut(person)
+
+
+def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOver:
+    """Return that somebody's part goes to a colleague of the same agency."""
+    agency = part_of(case, by)
+    _require_one_of(taker, agency, roster)
+    if taker == by:
+        raise Refused("to_yourself", field="person")
+    return acts.HandedOver(by, taker)
+
+
+def part_of(case: Case, person: int) -> int:
+    """Return the agency for which a person has a part; Refused where they have none."""
+    agency = case.agency_of(person)
+    if agency is None:
+        raise Refused("no_part")
+    return agency
+
+
+def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:
+    """The next tier with anybody to call, else the last."""
+    index, holders = case.tier_index, list[Holder]()
+    while not holders and index + 1 < len(case.rules.procedure.tiers):
+        index += 1
+        holders = holders_at(case, index, roster)
+    return index, holders
+
+
+def _first_state(reference: str, rules: Rules, opened: acts.Raised, by: int, now: datetime) -> Case:
+    return rebuild(reference, rules, [acts.Entry(1, now, by, opened)])
+
+
+def _raised(asked: Raising, *, due_at: datetime | None, calls: tuple[Called, ...]) -> acts.Raised:
+    return acts.Raised(
+        danger=asked.danger,
+        parties=asked.parties,
+        tier=0,
+        due_at=due_at,
+        protect_by=asked.protect_by if asked.danger is Danger.NONE else None,
+        ask_lead=asked.ask_lead,
+        calls=calls,
+        dispute=asked.dispute,
+        wanted=asked.wanted,
+        their_reference=asked.their_reference,
+    )
+
+
+def _first_holder(party: Party, rules: Rules, roster: Roster, without: frozenset[int]) -> Holder | None:
+    """The practitioners named; where only a team or agency is named, its duty post."""
+    named = roster.reachable(party.practitioners, without)
+    if named:
+        return Holder(party.agency_id, named, Standing.NAMED)
+    side = Side(party.agency_id, party.team_id, party.practitioners)
+    return who_acts(side, rules.tier_ids[0], rules.tier_ids, roster, without)
+
+
+def _next_holder(side: Side, case: Case, roster: Roster) -> Holder | None:
+    return who_acts(side, case.tier.id, case.rules.tier_ids, roster, called_elsewhere(case))
+
+
+def _named(
+    case: Case,
+    call: Call | None,
+    named: int,
+    reason: ChangeReason,
+    leaving: tuple[int, ...],
+    roster: Roster,
+    now: datetime,
+    agency_id: int | None = None,
+) -> acts.HolderChanged:
+    agency = call.holder.agency_id if call else agency_id
+    if agency is None:
+        raise Refused("not_called")
+    _require_one_of(named, agency, roster)
+    if named in leaving:
+        raise Refused("to_yourself", field="person")
+    holder = Holder(agency, (named,), Standing.NAMED, call.holder.post_id if call else None)
+    return acts.HolderChanged(agency, reason, leaving, Called(holder, again_at(case.rules, now, case.due_at)))
+
+
+def _calls(
+    holders: Iterable[Holder], rules: Rules, now: datetime, due_at: datetime | None
+) -> tuple[Called, ...]:
+    return tuple(Called(holder, again_at(rules, now, due_at)) for holder in holders)
+
+
+def _due(
+    rules: Rules, tier: Tier, called_at: datetime, protect_by: datetime | None, *, urgent: bool = False
+) -> datetime | None:
+    limits = [limit for limit in (tier.limit, rules.area.urgent_limit if urgent else None) if limit]
+    ends = [end_of(limit, called_at, rules.calendar) for limit in limits]
+    return min([*ends, *([protect_by] if protect_by else [])], default=None)
+
+
+def _call_to(case: Case, person: int) -> Call:
+    for call in case.calls:
+        if person in call.people and person not in case.taken_out:
+            return call
+    part_of(case, person)
+    raise Refused("not_called")
+
+
+def _require_open(case: Case) -> None:
+    if case.state is not State.OPEN:
+        raise Refused(f"is_{case.state}")
+
+
+def _require_one_of(person: int, agency_id: int, roster: Roster) -> None:
+    if person not in roster.people or roster.people[person].agency_id != agency_id:
+        raise Refused("not_of_that_agency", field="person")
+    if not roster.people[person].is_reachable:
+        raise Refused("not_reachable", field="person")

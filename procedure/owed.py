@@ -1,0 +1,109 @@
+"""What each person owes a disagreement now: the list behind the daily message and the Home."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from procedure.case import Case, State
+from procedure.notes import missing_approvals
+
+
+class What(StrEnum):
+    """What somebody is asked for."""
+
+    ACT = "act"
+    APPROVAL = "approval"
+    CONFIRMATION = "confirmation"
+    RISK = "risk"
+    COPY = "copy"
+    OWNER = "owner"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for one person; `number` is the note's or the issue's, `due_at` where it has a time."""
+
+    person: int
+    what: What
+    number: int = 0
+    due_at: datetime | None = None
+
+
+def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
+    """Return everything that waits for somebody in a disagreement, people without an account left out."""
+    if case.state in (State.CLOSED, State.TAKEN_BACK):
+        return ()
+    items = [
+        *_acting(case),
+        *_approvals(case, reachable),
+        *_confirmations(case),
+        *_risk(case),
+        *_finishing(case),
+    ]
+    return tuple(item for item in items if item.person in reachable)
+
+
+def is_reminder_day(case: Case, now: datetime) -> bool:
+    """Whether the tier's time runs out within the area's days of warning, or on this very day."""
+    if case.state is not State.OPEN or case.due_at is None or case.due_at <= now:
+        return False
+    calendar = case.rules.calendar
+    today, due_on = calendar.local(now).date(), calendar.local(case.due_at).date()
+    first = calendar.working_day_before(due_on, case.rules.area.reminder_working_days)
+    return first <= today <= due_on
+
+
+def _acting(case: Case) -> list[Waiting]:
+    if case.state is not State.OPEN:
+        return []
+    people = [person for call in case.calls for person in call.people]
+    if case.tier_index == 0:
+        people += [person for agency in case.agencies for person in case.acting(agency)]
+    return [Waiting(person, What.ACT, due_at=case.due_at) for person in dict.fromkeys(people)]
+
+
+def _approvals(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    return [
+        Waiting(person, What.APPROVAL, note.number)
+        for note in case.notes
+        for person in missing_approvals(note, reachable)
+        if person not in case.taken_out
+    ]
+
+
+def _confirmations(case: Case) -> list[Waiting]:
+    if case.outcome is None:
+        return []
+    return [
+        Waiting(person, What.CONFIRMATION, due_at=case.due_at)
+        for agency in case.agencies
+        if agency not in case.outcome.answers
+        for person in case.acting(agency)
+    ]
+
+
+def _risk(case: Case) -> list[Waiting]:
+    if case.risk_asked_at is None or case.state is not State.OPEN:
+        return []
+    return [
+        Waiting(person, What.RISK, due_at=case.due_at)
+        for agency in case.agencies
+        for person in case.acting(agency)
+    ]
+
+
+def _finishing(case: Case) -> list[Waiting]:
+    if case.state is not State.AGREED or case.outcome is None:
+        return []
+    unowned = [issue.number for issue in case.outcome.issues if issue.owner is None]
+    unfiled = [agency for agency in case.agencies if agency not in case.filed]
+    owners = [
+        Waiting(person, What.OWNER, number)
+        for number in unowned
+        for person in case.acting(case.outcome.agency_id)
+    ]
+    copies = [Waiting(person, What.COPY) for agency in unfiled for person in case.acting(agency)]
+    closing = [] if unowned or unfiled else [Waiting(case.raised_by, What.CLOSING)]
+    return [*owners, *copies, *closing]

@@ -1,0 +1,175 @@
+"""Who is who in one area, and who acts for an agency at a tier (London 11.1.6, 11.1.7; Beds 6.8)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone working with children. `is_reachable`: has an active account, so that a call can arrive."""
+
+    id: int
+    name: str
+    agency_id: int | None
+    team_id: int | None = None
+    telephone: str = ""
+    is_reachable: bool = True
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A body that people work for; `kind` is the procedure's word for it (health, police ...)."""
+
+    id: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team of an agency."""
+
+    id: int
+    agency_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role at a tier of an agency; one person may hold several, and several people one."""
+
+    id: int
+    agency_id: int
+    title: str
+    tier: str = ""
+    team_id: int | None = None
+    holders: tuple[int, ...] = ()
+    deputies: tuple[int, ...] = ()
+    reports_to: int | None = None
+    is_designated_lead: bool = False
+    is_safeguarding_lead: bool = False
+
+
+class Standing(StrEnum):
+    """In what standing somebody acts for an agency at a tier."""
+
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+    STANDING_IN = "standing_in"
+    NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who acts for an agency at a tier: all of `people` are called, the first to take it up frees all."""
+
+    agency_id: int
+    people: tuple[int, ...]
+    standing: Standing = Standing.HOLDER
+    post_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everyone of one area, as known at this moment; posts in the order in which the area lists them."""
+
+    people: dict[int, Person]
+    agencies: dict[int, Agency]
+    teams: dict[int, Team]
+    posts: dict[int, Post]
+
+    def reachable(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return those of `people` to whom a call can arrive, in their order, less `without`."""
+        return tuple(
+            person
+            for person in dict.fromkeys(people)
+            if person not in without and person in self.people and self.people[person].is_reachable
+        )
+
+    def safeguarding_leads(self) -> tuple[int, ...]:
+        """Return the people who watch over all disagreements of the area."""
+        leads = (post for post in self.posts.values() if post.is_safeguarding_lead)
+        return self.reachable(person for post in leads for person in post.holders)
+
+    def designated_leads(self, agency_id: int) -> tuple[int, ...]:
+        """Return the designated or named professionals of an agency (London 11.1.6; Beds 6.10)."""
+        leads = (
+            post for post in self.posts.values() if post.is_designated_lead and post.agency_id == agency_id
+        )
+        return self.reachable(person for post in leads for person in post.holders)
+
+    def posts_held_by(self, person: int) -> tuple[Post, ...]:
+        """Return the posts that a person holds, in the area's order."""
+        return tuple(post for post in self.posts.values() if person in post.holders)
+
+    def agencies_of_kind(self, kind: str) -> tuple[Agency, ...]:
+        """Return the agencies of a kind."""
+        return tuple(agency for agency in self.agencies.values() if agency.kind == kind)
+
+    def line_above(self, post: Post) -> Iterator[Post]:
+        """Yield the posts above a post, by reporting lines, each once."""
+        seen = {post.id}
+        while post.reports_to is not None and post.reports_to not in seen:
+            post = self.posts[post.reports_to]
+            seen.add(post.id)
+            yield post
+
+
+@dataclass(frozen=True)
+class Side:
+    """An agency in a disagreement as the roster needs it: its team, and the people named for it so far."""
+
+    agency_id: int
+    team_id: int | None
+    people: tuple[int, ...]
+
+
+def who_acts(
+    side: Side, tier: str, tiers: tuple[str, ...], roster: Roster, without: frozenset[int]
+) -> Holder | None:
+    """
+    Return who acts for an agency at a tier: the post's holders, their deputies where none can be reached,
+    else the next filled post of that agency standing in; None where there is nobody at all.
+
+    `without` are the people who can't be called: those whom the disagreement is about, and those called
+    at another tier; the post above them is called instead. `tiers` are the procedure's, lowest first.
+    """
+    posts = _posts_at(side, tier, roster)
+    for post in posts:
+        if people := roster.reachable(post.holders, without):
+            return Holder(side.agency_id, people, Standing.HOLDER, post.id)
+    for post in posts:
+        if people := roster.reachable(post.deputies, without):
+            return Holder(side.agency_id, people, Standing.DEPUTY, post.id)
+    for post in _posts_above(side, posts, tier, tiers, roster):
+        if people := roster.reachable((*post.holders, *post.deputies), without):
+            return Holder(side.agency_id, people, Standing.STANDING_IN, post.id)
+    return None
+
+
+def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
+    """The people's own line first (Beds 6.8), then the team's posts, then those of the whole agency."""
+    own = [
+        post
+        for person in side.people
+        for held in roster.posts_held_by(person)
+        if held.agency_id == side.agency_id
+        for post in roster.line_above(held)
+        if post.tier == tier
+    ]
+    ofagency = [
+        post for post in roster.posts.values() if post.agency_id == side.agency_id and post.tier == tier
+    ]
+    team = [post for post in ofagency if post.team_id is not None and post.team_id == side.team_id]
+    whole = [post for post in ofagency if post.team_id is None]
+    return list(dict.fromkeys([*own, *team, *whole]))
+
+
+def _posts_above(
+    side: Side, posts: list[Post], tier: str, tiers: tuple[str, ...], roster: Roster
+) -> Iterator[Post]:
+    for post in posts:
+        yield from roster.line_above(post)
+    for higher in tiers[tiers.index(tier) + 1 :]:
+        yield from _posts_at(side, higher, roster)
