@@ -33,7 +33,7 @@ types: $(READY) ## mypy --strict
 	$(BIN)/mypy --strict
 
 floors: $(READY) ## does every import go down?
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 documents: $(READY) ## documents, lock, manifest, wheel
 	$(BIN)/python -m pytest -q tests/project
