@@ -12,7 +12,6 @@ SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "manag
 TRACES = {
     "a package registry's host": re.compile(r"\b(?:\w+\.)?py(?:thonhosted|pi)\.(?:org|io|com|net)\b"),
     "a path of somebody's machine": re.compile(r"(?<![\w.~}-])/(?:home|root|work|Users)/\w"),
-    "a tool's own Python": re.compile(r"\.pyenv\b"),
     "a Slack token": re.compile(r"\bx(?:ox[abp]|app)-\d[\w-]{10,}"),
     "a merge left half done": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
 }
