@@ -55,7 +55,7 @@ def _area(page: Block) -> Area:
         id=page.text("id"),
         name=page.text("name"),
         is_example=page.read("example", _yes_or_no),
-        nation=page.read("nation", _nation),
+        nation=page.choice("nation", Nation),
         zone=page.read("zone", _zone),
         closing_time=page.read("closing_time", _clock),
         closed_on=_closed_on(page),
@@ -113,13 +113,6 @@ def _yes_or_no(words: str) -> bool:
     if words not in ("true", "false"):
         raise ValueError(f"{words!r} must be true or false")
     return words == "true"
-
-
-def _nation(words: str) -> Nation:
-    try:
-        return Nation(words)
-    except ValueError:
-        raise ValueError(f"{words!r} must be one of {', '.join(Nation)}") from None
 
 
 def _zone(words: str) -> str:

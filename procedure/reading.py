@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 import yaml
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 # What a value with a fault reads as. Nobody sees it: `read` raises before the object made of it gets out.
 _NOTHING: Any = None
@@ -80,6 +83,10 @@ class Block:
         """Return what `parse` makes of the text under the key; its ValueError says what is wrong with it."""
         return self._parsed(key, self._ask(key), parse)
 
+    def choice(self, key: str, kind: type[E]) -> E:
+        """Return the member of the closed set that stands under the key."""
+        return self.read(key, partial(_member, kind))
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts under the key."""
         return tuple(self._parsed(key, node, str) for node in self._listed(key))
@@ -127,10 +134,10 @@ class Block:
 
     def _listed(self, key: str) -> list[yaml.Node]:
         node = self._ask(key)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml.SequenceNode) and node.value:
             return list(node.value)
         if node is not None:
-            self._page.fault(_line(node), f"{key}: must be a list")
+            self._page.fault(_line(node), f"{key}: must be a list of one or more")
         return []
 
     def _inner(self, key: str, node: yaml.Node | None) -> Block:
@@ -171,6 +178,13 @@ def _top(text: str, page: _Page) -> Block:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
+
+
+def _member(kind: type[E], words: str) -> E:
+    try:
+        return kind(words)
+    except ValueError:
+        raise ValueError(f"{words!r} must be one of {', '.join(kind)}") from None
 
 
 def _scalar(node: yaml.Node) -> str:

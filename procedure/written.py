@@ -121,17 +121,13 @@ def _procedure(page: Block) -> Procedure:
 def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:
     blocks = page.blocks("tiers")
     tiers = tuple(_tier(block, kinds) for block in blocks)
-    if page.has("tiers") and not blocks:
-        page.fault("tiers", "tiers: a procedure has at least one")
     for place, (block, tier) in enumerate(zip(blocks, tiers, strict=True)):
-        if tier.id in {before.id for before in tiers[:place]}:
+        if tier.id and tier.id in {before.id for before in tiers[:place]}:
             block.fault("id", f"id: {tier.id} is the id of an earlier tier")
-        # A tier with one above it that only calls again would hold the case for ever; the last can only call.
-        needed = Expiry.CALL_AGAIN if place == len(tiers) - 1 else Expiry.MOVE_UP
-        if tier.on_expiry not in (needed, None):
-            block.fault(
-                "on_expiry", f"on_expiry: must be {needed}: the last tier calls again, others move up"
-            )
+        # A tier that only calls again would hold the case below those above it; the last can do nothing else.
+        right = Expiry.CALL_AGAIN if place == len(tiers) - 1 else Expiry.MOVE_UP
+        if tier.on_expiry and tier.on_expiry is not right:
+            block.fault("on_expiry", f"on_expiry: must be {right}: the last tier calls again, others move up")
     return tiers
 
 
@@ -140,8 +136,8 @@ def _tier(block: Block, kinds: tuple[str, ...]) -> Tier:
         id=block.text("id"),
         title=block.text("title"),
         limit=block.read("limit", _limit),
-        on_expiry=block.read("on_expiry", Expiry),
-        held_by=block.read("held_by", HeldBy),
+        on_expiry=block.choice("on_expiry", Expiry),
+        held_by=block.choice("held_by", HeldBy),
         posts=_posts(block.block("posts"), kinds),
         clause=block.text("clause"),
     )

@@ -1,0 +1,1 @@
+"""The rules, proved without a clock, a database or Slack."""
