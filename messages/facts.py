@@ -1,0 +1,378 @@
+"""What a message or form shows: plain values, looked up by the use cases, worded by the templates.
+
+All instants are aware and in the area's own zone. Texts are as they were typed; escaping is ours.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person as shown: their name, post and agency, and how to ring them."""
+
+    person: int
+    name: str
+    post: str = ""
+    agency: str = ""
+    telephone: str = ""
+    slack_id: str = ""
+
+
+@dataclass(frozen=True)
+class Party:
+    """An agency as shown beside what it has been asked for at the tier reached."""
+
+    agency_id: int
+    agency: str
+    people: tuple[Who, ...] = ()
+    standing: str = "holder"
+    has_call: bool = False
+    times: int = 0
+    taken_up_by: Who | None = None
+    taken_up_at: datetime | None = None
+    speak_by: datetime | None = None
+    phoned_at: datetime | None = None
+    is_vacant: bool = False
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One tier of the ladder: `place` is done, now or next."""
+
+    title: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """Whom to ring, from the area file."""
+
+    police: str
+    out_of_hours: str
+
+
+@dataclass(frozen=True)
+class NoteShown:
+    """A discussion note with its texts, who approved it, who did not, whose answer is missing."""
+
+    reference: str
+    number: int
+    version: int
+    author: Who
+    held_at: datetime
+    written_at: datetime
+    channel: str
+    took_part: tuple[Who, ...]
+    others: str
+    said: str
+    child: str
+    actions: str
+    same_child: bool
+    leaves: str
+    approved_by: tuple[Who, ...] = ()
+    missing: tuple[Who, ...] = ()
+    disputes: tuple[tuple[Who, str], ...] = ()
+    is_approved: bool = False
+
+
+@dataclass(frozen=True)
+class IssueShown:
+    """One outstanding issue; who pursues it and by when, once that is known."""
+
+    number: int
+    text: str
+    owner: Who | None = None
+    by: date | None = None
+
+
+@dataclass(frozen=True)
+class OutcomeShown:
+    """A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who)."""
+
+    reference: str
+    proposed_by: Who
+    proposed_at: datetime
+    how: str
+    agreed: str
+    safe: str
+    issues: tuple[IssueShown, ...]
+    answers: tuple[tuple[str, str, Who | None], ...]
+
+
+class Lacking(StrEnum):
+    """What stands between an agreed outcome and the closing."""
+
+    OUTCOME = "outcome"
+    CONFIRMATION = "confirmation"
+    OWNER = "owner"
+    COPY = "copy"
+
+
+@dataclass(frozen=True)
+class Still:
+    """One thing missing for the closing: of which agency, or for which issue."""
+
+    what: str
+    agency: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """The one message in the room that is kept up to date, and what *Read it* shows."""
+
+    reference: str
+    state: str
+    danger: str
+    raised_at: datetime
+    raised_by: Who
+    rungs: tuple[Rung, ...]
+    tier: str
+    parties: tuple[Party, ...]
+    due_at: datetime | None
+    protect_by: datetime | None
+    risk_asked: bool
+    dispute: str
+    wanted: str
+    their_reference: str
+    same_child: bool
+    safe: str
+    next_tier: str
+    emergency: Emergency
+    notes: tuple[NoteShown, ...] = ()
+    reviews: tuple[tuple[Who, str, str], ...] = ()
+    steps: tuple[tuple[datetime, str, str], ...] = ()
+    outcome: OutcomeShown | None = None
+    lacking: tuple[Still, ...] = ()
+    leads: tuple[Who, ...] = ()
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened, for a line in the room or a message to a lead: `kind` picks the wording."""
+
+    kind: str
+    reference: str
+    at: datetime
+    by: Who | None = None
+    agency: str = ""
+    people: tuple[Who, ...] = ()
+    tier: str = ""
+    reason: str = ""
+    due_at: datetime | None = None
+    until: datetime | None = None
+    was_due_at: datetime | None = None
+    number: int = 0
+    times: int = 0
+    detail: str = ""
+    names: tuple[str, ...] = ()
+    risk_asked: bool = False
+    is_repeat: bool = False
+    emergency: Emergency | None = None
+
+
+class CallState(StrEnum):
+    """What a call asks of the one who reads it, by what has become of it since."""
+
+    OPEN = "open"
+    TAKEN_UP = "taken_up"
+    TAKEN_UP_BY_OTHER = "taken_up_by_other"
+    PHONED = "phoned"
+    PASSED_ON = "passed_on"
+    MOVED_ON = "moved_on"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call by direct message: no case text, everything needed to act."""
+
+    reference: str
+    state: str
+    is_urgent: bool
+    is_repeat: bool
+    times: int
+    tier: str
+    agency: str
+    standing: str
+    due_at: datetime | None
+    others: tuple[Party, ...]
+    reason: str
+    was_due_at: datetime | None
+    called_at: datetime
+    next_tier: str
+    desk: tuple[Who, ...] = ()
+    taken_up_by: Who | None = None
+    taken_up_at: datetime | None = None
+    speak_by: datetime | None = None
+    risk_asked: bool = False
+    is_challenged: bool = False
+    is_partnership: bool = False
+    can_move_up: bool = True
+    emergency: Emergency | None = None
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """One thing that waits for one person; `what` as in `procedure.owed`."""
+
+    reference: str
+    what: str
+    number: int = 0
+    version: int = 0
+    due_at: datetime | None = None
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The one message a person a day: reminders, approvals, confirmations."""
+
+    day: date
+    items: tuple[WaitingItem, ...]
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One open disagreement in a person's list."""
+
+    reference: str
+    tier: str
+    due_at: datetime | None
+    state: str
+    agencies: tuple[str, ...]
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """App Home: what waits for one's answer, and one's open disagreements."""
+
+    name: str
+    agency: str
+    waiting: tuple[WaitingItem, ...]
+    cases: tuple[OpenCase, ...]
+    is_lead: bool = False
+    emergency: Emergency | None = None
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """One disagreement in the digest: posts and agencies only, no person's name."""
+
+    reference: str
+    tier: str
+    due_at: datetime | None = None
+    agency: str = ""
+    kind: str = ""
+    times: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """The daily summary to a safeguarding lead."""
+
+    area: str
+    at: datetime
+    since: datetime
+    overdue: tuple[DigestLine, ...] = ()
+    today: tuple[DigestLine, ...] = ()
+    moved: tuple[DigestLine, ...] = ()
+    unsafe: tuple[DigestLine, ...] = ()
+    vacant: tuple[tuple[str, str], ...] = ()
+    undelivered: int = 0
+    approvals: int = 0
+    confirmations: tuple[tuple[str, int], ...] = ()
+    copies: int = 0
+    unconfirmed: tuple[tuple[int, str, str], ...] = ()
+    new: int = 0
+    closed: int = 0
+    open_by_tier: tuple[tuple[str, int], ...] = ()
+    digest_number: str = ""
+    is_repeat: bool = False
+
+    @property
+    def open(self) -> int:
+        """How many disagreements are open."""
+        return sum(count for _, count in self.open_by_tier)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of *how soon*: its id, and the instant it stands for."""
+
+    id: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Raise:
+    """What the raising form shows; what was typed is kept by Slack as long as the blocks keep their ids."""
+
+    choices: tuple[Choice, ...]
+    emergency: Emergency
+    danger: str = ""
+    warn_identifiers: tuple[str, ...] = ()
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the one who raised it sees in the same window."""
+
+    reference: str
+    danger: str
+    raised_at: datetime
+    due_at: datetime | None
+    called: tuple[Who, ...]
+    next_tier: str
+    ask_lead: bool
+    nobody: tuple[str, ...] = ()
+    emergency: Emergency | None = None
+    details_saved: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the program says no: the reason's name, and what its wording needs."""
+
+    reason: str
+    people: tuple[Who, ...] = ()
+    person: Who | None = None
+    due_at: datetime | None = None
+    lacking: tuple[Still, ...] = ()
+    number: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One entry of the record as plain text shows it."""
+
+    seq: int
+    at: datetime
+    by: Who | None
+    clause: str
+    event: Event
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """The whole record of a disagreement, for the child's file."""
+
+    card: Card
+    procedure: str
+    version: str
+    area: str
+    printed_at: datetime
+    lines: tuple[RecordLine, ...]
+    last_hash: str
+    is_example: bool = False
+    people: tuple[Who, ...] = field(default=())

@@ -1,0 +1,144 @@
+"""Disagreements: their references, their rooms, who has a part, and which are open."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from procedure import rules as written_rules
+from procedure.case import State
+from procedure.rules import Rules
+from storage.tables import area, disagreement, part, rules, used_form
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of a disagreement beside its record: its room, its area, the rules it began with."""
+
+    id: int
+    reference: str
+    area_id: str
+    rules: Rules
+    room_name: str
+    room: str | None
+
+
+def create(connection: sa.Connection, area_id: str, year: int) -> Row:
+    """Create a disagreement with the year's next reference and a random name for its room."""
+    reference = f"D-{year}-{_next_number(connection, year):04d}"
+    rules_id = connection.execute(sa.select(area.c.rules_id).where(area.c.id == area_id)).scalar_one()
+    room_name = f"d-{secrets.token_hex(5)}"
+    connection.execute(
+        disagreement.insert().values(
+            reference=reference, area_id=area_id, rules_id=rules_id, state=State.OPEN, room_name=room_name
+        )
+    )
+    return find(connection, reference)
+
+
+def find(connection: sa.Connection, reference: str) -> Row:
+    """Return a disagreement by its reference; raises LookupError where there is none."""
+    row = connection.execute(_rows().where(disagreement.c.reference == reference)).one_or_none()
+    if row is None:
+        raise LookupError(reference)
+    return _row(row)
+
+
+def by_room(connection: sa.Connection, channel: str) -> Row | None:
+    """Return the disagreement whose room a channel is."""
+    row = connection.execute(_rows().where(disagreement.c.room == channel)).one_or_none()
+    return _row(row) if row else None
+
+
+def unfinished(connection: sa.Connection, area_id: str | None = None) -> list[Row]:
+    """Return the disagreements that are not closed, of one area or of all, oldest first."""
+    query = _rows().where(disagreement.c.state.in_([State.OPEN, State.AGREED]))
+    if area_id is not None:
+        query = query.where(disagreement.c.area_id == area_id)
+    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+
+
+def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
+    """Return the unfinished disagreements in which a person has a part, oldest first."""
+    query = (
+        _rows()
+        .join(part, part.c.disagreement_id == disagreement.c.id)
+        .where(part.c.person_id == person_id, disagreement.c.state.in_([State.OPEN, State.AGREED]))
+    )
+    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+
+
+def all_ids(connection: sa.Connection) -> list[tuple[int, str]]:
+    """Return the id and reference of every disagreement, oldest first."""
+    rows = connection.execute(
+        sa.select(disagreement.c.id, disagreement.c.reference).order_by(disagreement.c.id)
+    )
+    return [(row.id, row.reference) for row in rows]
+
+
+def set_state(connection: sa.Connection, disagreement_id: int, state: State, parts: Iterable[int]) -> None:
+    """Keep what is searched by in step with the record: the state, and who has a part."""
+    connection.execute(disagreement.update().where(disagreement.c.id == disagreement_id).values(state=state))
+    known = set(
+        connection.execute(
+            sa.select(part.c.person_id).where(part.c.disagreement_id == disagreement_id)
+        ).scalars()
+    )
+    wanted = set(parts)
+    for person in wanted - known:
+        connection.execute(part.insert().values(disagreement_id=disagreement_id, person_id=person))
+    for person in known - wanted:
+        connection.execute(
+            part.delete().where(part.c.disagreement_id == disagreement_id, part.c.person_id == person)
+        )
+
+
+def set_room(connection: sa.Connection, disagreement_id: int, channel: str) -> None:
+    """Remember the channel that is the room."""
+    connection.execute(disagreement.update().where(disagreement.c.id == disagreement_id).values(room=channel))
+
+
+def rename_room(connection: sa.Connection, disagreement_id: int) -> str:
+    """Give a room that does not exist yet another random name; return it."""
+    name = f"d-{secrets.token_hex(5)}"
+    connection.execute(
+        disagreement.update().where(disagreement.c.id == disagreement_id).values(room_name=name)
+    )
+    return name
+
+
+def use_form(connection: sa.Connection, form_id: str, reference: str) -> None:
+    """Mark a form as sent, so that the same form sent twice acts once."""
+    connection.execute(used_form.insert().values(id=form_id, reference=reference))
+
+
+def used_for(connection: sa.Connection, form_id: str) -> str | None:
+    """Return the reference for which a form was sent already."""
+    return connection.execute(
+        sa.select(used_form.c.reference).where(used_form.c.id == form_id)
+    ).scalar_one_or_none()
+
+
+def _rows() -> sa.Select[tuple[object, ...]]:
+    return sa.select(disagreement, rules.c.content).join(rules, rules.c.id == disagreement.c.rules_id)
+
+
+def _row(row: sa.Row[tuple[object, ...]]) -> Row:
+    return Row(row.id, row.reference, row.area_id, _restored(row.content), row.room_name, row.room)
+
+
+@lru_cache(maxsize=32)
+def _restored(content: str) -> Rules:
+    return written_rules.restore(content)
+
+
+def _next_number(connection: sa.Connection, year: int) -> int:
+    last = connection.execute(
+        sa.select(disagreement.c.reference)
+        .where(disagreement.c.reference.startswith(f"D-{year}-"))
+        .order_by(disagreement.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return int(last.rsplit("-", 1)[1]) + 1 if last else 1

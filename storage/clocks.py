@@ -1,0 +1,93 @@
+"""Clocks: rows that say what time will do, claimed by compare-and-set so that each happens once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from procedure.clocks import Clock, Kind
+from storage.tables import clock
+
+
+@dataclass(frozen=True)
+class Armed:
+    """An armed clock as it was read: `version` is what a claim compares."""
+
+    id: int
+    owner: str
+    clock: Clock
+    version: int
+    failures: int
+
+
+def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock]) -> None:
+    """Make an owner's clocks exactly these: arm what is new or has moved, disarm what is not wanted."""
+    rows = connection.execute(sa.select(clock).where(clock.c.owner == owner))
+    known = {(row.kind, row.subject): row for row in rows}
+    for each in wanted:
+        row = known.pop((each.kind, each.subject), None)
+        if row is None:
+            _insert(connection, owner, each)
+        elif not row.is_armed or row.due_at != each.due_at:
+            _set(connection, row.id, due_at=each.due_at, is_armed=True, failures=0)
+    for row in known.values():
+        if row.is_armed:
+            _set(connection, row.id, is_armed=False)
+
+
+def due(connection: sa.Connection, now: datetime, most: int) -> list[Armed]:
+    """Return armed clocks whose instant has come, the oldest first."""
+    rows = connection.execute(
+        sa.select(clock)
+        .where(clock.c.is_armed, clock.c.due_at <= now)
+        .order_by(clock.c.due_at, clock.c.id)
+        .limit(most)
+    )
+    return [
+        Armed(row.id, row.owner, Clock(Kind(row.kind), row.due_at, row.subject), row.version, row.failures)
+        for row in rows
+    ]
+
+
+def claim(connection: sa.Connection, armed: Armed, now: datetime) -> bool:
+    """Take a due clock for this transaction; False where somebody else was quicker or it has moved."""
+    result = connection.execute(
+        clock.update()
+        .where(clock.c.id == armed.id, clock.c.version == armed.version)
+        .where(clock.c.is_armed, clock.c.due_at <= now)
+        .values(is_armed=False, version=clock.c.version + 1)
+    )
+    return result.rowcount == 1
+
+
+def put_off(connection: sa.Connection, armed: Armed, now: datetime) -> None:
+    """Let a clock whose act failed wait, longer each time up to a quarter of an hour."""
+    minutes = min(2**armed.failures, 15)
+    _set(
+        connection,
+        armed.id,
+        due_at=now + timedelta(minutes=minutes),
+        failures=armed.failures + 1,
+    )
+
+
+def next_due(connection: sa.Connection) -> datetime | None:
+    """Return the instant at which the next armed clock is due."""
+    return connection.execute(
+        sa.select(clock.c.due_at).where(clock.c.is_armed).order_by(clock.c.due_at).limit(1)
+    ).scalar_one_or_none()
+
+
+def _insert(connection: sa.Connection, owner: str, wanted: Clock) -> None:
+    connection.execute(
+        clock.insert().values(
+            owner=owner, kind=wanted.kind, subject=wanted.subject, due_at=wanted.due_at, is_armed=True
+        )
+    )
+
+
+def _set(connection: sa.Connection, clock_id: int, **values: object) -> None:
+    connection.execute(
+        clock.update().where(clock.c.id == clock_id).values(version=clock.c.version + 1, **values)
+    )

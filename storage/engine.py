@@ -1,0 +1,110 @@
+"""The database and its transactions: one writer at a time, readers beside it, failures in one form."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+WRITER_WAITS_SECONDS = 2.0
+"""So long a writer queues for the one lock; a trigger of Slack's lives three seconds."""
+
+
+class Unavailable(Exception):  # noqa: N818  (it says what is the case)
+    """The database did not take part: nothing was recorded, and the same act may be tried again."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database, and the lock on which the writers of this process queue."""
+
+    engine: sa.Engine
+    _writers: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """Open the transaction of one use case; commits at the end, rolls back on any exception."""
+        if not self._writers.acquire(timeout=WRITER_WAITS_SECONDS):
+            raise Unavailable("another writer holds the database")
+        try:
+            with _in_one_form(), self.engine.begin() as connection:
+                yield connection
+        finally:
+            self._writers.release()
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Open a consistent view of the database that locks nobody out and changes nothing."""
+        with _in_one_form(), self.engine.connect() as connection:
+            yield connection.execution_options(reads_only=True)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def connect(url: str) -> Database:
+    """Return the database at a URL; the file of a SQLite database is made when it is first opened."""
+    engine = sa.create_engine(url, connect_args=_driver_options(url))
+    if engine.dialect.name == "sqlite":
+        prepare_sqlite(engine)
+    return Database(engine)
+
+
+def prepare_sqlite(engine: sa.Engine) -> None:
+    """
+    Make a SQLite engine safe: the driver never begins a transaction by itself (it would lose updates),
+    writers begin IMMEDIATE, readers plainly, and each commit is on the disk before it is answered.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        reads_only = connection.get_execution_options().get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def journal_mode(version: tuple[int, int, int]) -> str:
+    """
+    Return the journal mode that a version of SQLite can be trusted with: write-ahead logging only
+    where its reset bug is mended (3.51.3, back-ported to 3.50.7 and 3.44.6).
+    """
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    return "WAL" if mended else "DELETE"
+
+
+def _driver_options(url: str) -> dict[str, object]:
+    if not url.startswith("sqlite"):
+        return {}
+    legacy = getattr(sqlite3, "LEGACY_TRANSACTION_CONTROL", None)
+    named = {"autocommit": legacy} if legacy is not None else {}
+    return {"timeout": WRITER_WAITS_SECONDS, "check_same_thread": False, **named}
+
+
+_JOURNAL = journal_mode(sqlite3.sqlite_version_info[:3])
+_PRAGMAS = (
+    f"journal_mode={_JOURNAL}",
+    f"synchronous={'FULL' if _JOURNAL == 'WAL' else 'EXTRA'}",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
+
+
+@contextmanager
+def _in_one_form() -> Iterator[None]:
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.TimeoutError) as failure:
+        # The statement's parameters may hold case text: only the kind of failure goes on.
+        raise Unavailable(type(failure.__cause__ or failure).__name__) from None

@@ -1,0 +1,266 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "clock",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "owner",
+            sa.String(length=64),
+            nullable=False,
+            comment="a disagreement's reference, or an area's id",
+        ),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column(
+            "subject",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            server_default="0",
+            nullable=False,
+        ),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_armed", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock")),
+        sa.UniqueConstraint("owner", "kind", "subject", name=op.f("uq_clock_owner_kind_subject")),
+    )
+    with op.batch_alter_table("clock", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_clock_due_at",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("is_armed"),
+            postgresql_where=sa.text("is_armed"),
+        )
+
+    op.create_table(
+        "rules",
+        sa.Column(
+            "id",
+            sa.String(length=64),
+            nullable=False,
+            comment="digest of the content: a case keeps what it began with",
+        ),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rules")),
+    )
+    op.create_table(
+        "used_form",
+        sa.Column("id", sa.String(length=64), nullable=False, comment="a form sent twice acts once"),
+        sa.Column("reference", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_used_form")),
+    )
+    op.create_table(
+        "area",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "rules_id", sa.String(length=64), nullable=False, comment="for disagreements raised from now on"
+        ),
+        sa.ForeignKeyConstraint(["rules_id"], ["rules.id"], name=op.f("fk_area_rules_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+    )
+    op.create_table(
+        "agency",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("area_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_agency_area_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
+        sa.UniqueConstraint("area_id", "name", name=op.f("uq_agency_area_id_name")),
+    )
+    op.create_table(
+        "disagreement",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reference", sa.String(length=32), nullable=False),
+        sa.Column("area_id", sa.String(length=64), nullable=False),
+        sa.Column("rules_id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column(
+            "room_name", sa.String(length=80), nullable=False, comment="random, known before Slack is asked"
+        ),
+        sa.Column("room", sa.String(length=32), nullable=True, comment="the channel, once it exists"),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_disagreement_area_id")),
+        sa.ForeignKeyConstraint(["rules_id"], ["rules.id"], name=op.f("fk_disagreement_rules_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement")),
+        sa.UniqueConstraint("reference", name=op.f("uq_disagreement_reference")),
+        sa.UniqueConstraint("room_name", name=op.f("uq_disagreement_room_name")),
+    )
+    with op.batch_alter_table("disagreement", schema=None) as batch_op:
+        batch_op.create_index("ix_disagreement_state", ["state"], unique=False)
+
+    op.create_table(
+        "team",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_team_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("agency_id", "name", name=op.f("uq_team_agency_id_name")),
+    )
+    op.create_table(
+        "text",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"], ["disagreement.id"], name=op.f("fk_text_disagreement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("slack_id", sa.String(length=32), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("telephone", sa.Text(), server_default="", nullable=False),
+        sa.Column("area_id", sa.String(length=64), nullable=True),
+        sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_person_agency_id")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_person_area_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_person_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sa.UniqueConstraint("slack_id", name=op.f("uq_person_slack_id")),
+    )
+    op.create_table(
+        "post",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("tier", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("reports_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("is_designated_lead", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_safeguarding_lead", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, comment="the order of the area's own list"),
+        sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_post_agency_id")),
+        sa.ForeignKeyConstraint(["reports_to"], ["post.id"], name=op.f("fk_post_reports_to")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_post_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+    )
+    op.create_table(
+        "entry",
+        sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "by_person_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=True,
+            comment="empty: the program itself",
+        ),
+        sa.Column("clause", sa.Text(), nullable=False, comment="of the written procedure; empty: our choice"),
+        sa.Column("content", sa.Text(), nullable=False, comment="the act, canonical JSON, no case text"),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["by_person_id"], ["person.id"], name=op.f("fk_entry_by_person_id")),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"], ["disagreement.id"], name=op.f("fk_entry_disagreement_id")
+        ),
+        sa.PrimaryKeyConstraint("disagreement_id", "seq", name=op.f("pk_entry")),
+    )
+    op.create_table(
+        "holding",
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_deputy", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_holding_person_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_holding_post_id")),
+        sa.PrimaryKeyConstraint("post_id", "person_id", name=op.f("pk_holding")),
+    )
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(length=128), nullable=False),
+        sa.Column(
+            "stream",
+            sa.String(length=64),
+            nullable=False,
+            comment="notices of one stream go out in their order",
+        ),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("area_id", sa.String(length=64), nullable=False),
+        sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "seq", sa.Integer(), server_default="0", nullable=False, comment="the entry that it tells of"
+        ),
+        sa.Column(
+            "person_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=True,
+            comment="empty: the room",
+        ),
+        sa.Column(
+            "subject",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            server_default="0",
+            nullable=False,
+            comment="a note's number, an agency ...",
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False, comment="procedure time"),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column(
+            "token",
+            sa.Integer(),
+            server_default="0",
+            nullable=False,
+            comment="fences an attempt that came late",
+        ),
+        sa.Column("may_have_arrived", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True, comment="machine time"),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True, comment="machine time"),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True, comment="procedure time"),
+        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.Column("ts", sa.String(length=32), nullable=True),
+        sa.Column("error", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'sending') = (lease_until IS NOT NULL)", name=op.f("ck_notice_lease_while_sending")
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_notice_area_id")),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"], ["disagreement.id"], name=op.f("fk_notice_disagreement_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("key", name=op.f("uq_notice_key")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_notice_stream",
+            ["stream", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+        )
+
+    op.create_table(
+        "part",
+        sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"], ["disagreement.id"], name=op.f("fk_part_disagreement_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_part_person_id")),
+        sa.PrimaryKeyConstraint("disagreement_id", "person_id", name=op.f("pk_part")),
+    )
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.create_index("ix_part_person_id", ["person_id"], unique=False)

@@ -1,0 +1,201 @@
+"""Notices: what is to be said to whom, written with the fact, sent after the commit, each until it is known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from storage.tables import notice
+
+
+class State(StrEnum):
+    """Where a notice stands on its way out."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A notice to be written: its unique key, the stream whose order it keeps, and what it is about."""
+
+    key: str
+    stream: str
+    kind: str
+    area_id: str
+    made_at: datetime
+    disagreement_id: int | None = None
+    seq: int = 0
+    person_id: int | None = None
+    subject: int = 0
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice claimed for sending. `token` fences it; `may_have_arrived` marks a repetition."""
+
+    id: int
+    key: str
+    stream: str
+    kind: str
+    area_id: str
+    disagreement_id: int | None
+    seq: int
+    person_id: int | None
+    subject: int
+    made_at: datetime
+    attempts: int
+    token: int
+    may_have_arrived: bool
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where a message that has arrived stands in Slack."""
+
+    notice_id: int
+    kind: str
+    seq: int
+    subject: int
+    channel: str
+    ts: str
+
+
+def write(connection: sa.Connection, draft: Draft) -> None:
+    """Write a notice; one with the same key stands already where the same fact was told before."""
+    known = connection.execute(sa.select(notice.c.id).where(notice.c.key == draft.key)).first()
+    if known is None:
+        connection.execute(notice.insert().values(**vars(draft), state=State.WAITING))
+
+
+def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> Notice | None:
+    """
+    Take the oldest notice that may go out at `now` (machine time): the head of its stream. A notice whose
+    lease has lapsed is taken again, as one that may have arrived.
+    """
+    earlier = notice.alias()
+    blocked = (
+        sa.select(earlier.c.id)
+        .where(earlier.c.stream == notice.c.stream, earlier.c.id < notice.c.id)
+        .where(earlier.c.state.in_([State.WAITING, State.SENDING]))
+        .exists()
+    )
+    ready = sa.and_(
+        notice.c.state == State.WAITING, sa.or_(notice.c.not_before.is_(None), notice.c.not_before <= now)
+    )
+    lapsed = sa.and_(notice.c.state == State.SENDING, notice.c.lease_until <= now)
+    row = connection.execute(
+        sa.select(notice).where(sa.or_(ready, lapsed), ~blocked).order_by(notice.c.id).limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    may_have_arrived = row.may_have_arrived or row.state == State.SENDING
+    connection.execute(
+        notice.update()
+        .where(notice.c.id == row.id)
+        .values(
+            state=State.SENDING,
+            lease_until=lease_until,
+            token=row.token + 1,
+            attempts=row.attempts + 1,
+            may_have_arrived=may_have_arrived,
+        )
+    )
+    return Notice(
+        id=row.id,
+        key=row.key,
+        stream=row.stream,
+        kind=row.kind,
+        area_id=row.area_id,
+        disagreement_id=row.disagreement_id,
+        seq=row.seq,
+        person_id=row.person_id,
+        subject=row.subject,
+        made_at=row.made_at,
+        attempts=row.attempts + 1,
+        token=row.token + 1,
+        may_have_arrived=may_have_arrived,
+    )
+
+
+def sent(connection: sa.Connection, taken: Notice, at: datetime, channel: str | None, ts: str | None) -> bool:
+    """Mark a notice as arrived (`at` in procedure time); False where the lease went to somebody else."""
+    return _finish(connection, taken, state=State.SENT, sent_at=at, channel=channel, ts=ts, error=None)
+
+
+def failed(connection: sa.Connection, taken: Notice, error: str) -> bool:
+    """Give a notice up for good: Slack refuses it and would again."""
+    return _finish(connection, taken, state=State.FAILED, error=error)
+
+
+def dropped(connection: sa.Connection, taken: Notice) -> bool:
+    """Let a notice go that nobody needs any more."""
+    return _finish(connection, taken, state=State.DROPPED)
+
+
+def put_off(
+    connection: sa.Connection, taken: Notice, until: datetime, error: str, *, may_have_arrived: bool
+) -> bool:
+    """Let a notice wait until an instant of machine time; say whether it may have arrived all the same."""
+    return _finish(
+        connection,
+        taken,
+        state=State.WAITING,
+        not_before=until,
+        error=error,
+        may_have_arrived=taken.may_have_arrived or may_have_arrived,
+    )
+
+
+def next_at(connection: sa.Connection) -> datetime | None:
+    """Return the next instant of machine time at which a notice that waits may go out."""
+    waits = sa.select(sa.func.min(notice.c.not_before)).where(notice.c.state == State.WAITING)
+    leased = sa.select(sa.func.min(notice.c.lease_until)).where(notice.c.state == State.SENDING)
+    instants = [connection.execute(query).scalar_one_or_none() for query in (waits, leased)]
+    return min((instant for instant in instants if instant is not None), default=None)
+
+
+def last_sent(
+    connection: sa.Connection,
+    disagreement_id: int,
+    kind: str,
+    person_id: int | None,
+    subject: int | None = None,
+) -> Sent | None:
+    """Return the newest message of a kind that a person (None: the room) has received in a disagreement."""
+    query = sa.select(notice).where(
+        notice.c.disagreement_id == disagreement_id,
+        notice.c.kind == kind,
+        notice.c.person_id.is_(None) if person_id is None else notice.c.person_id == person_id,
+        notice.c.state == State.SENT,
+        notice.c.ts.is_not(None),
+    )
+    if subject is not None:
+        query = query.where(notice.c.subject == subject)
+    row = connection.execute(query.order_by(notice.c.id.desc()).limit(1)).one_or_none()
+    return Sent(row.id, row.kind, row.seq, row.subject, row.channel, row.ts) if row else None
+
+
+def undelivered(connection: sa.Connection, area_id: str) -> int:
+    """Return how many messages of an area could not be delivered, or have waited for a day."""
+    query = sa.select(sa.func.count()).where(notice.c.area_id == area_id, notice.c.state == State.FAILED)
+    return int(connection.execute(query).scalar_one())
+
+
+def outstanding(connection: sa.Connection) -> int:
+    """Return how many notices are still on their way."""
+    query = sa.select(sa.func.count()).where(notice.c.state.in_([State.WAITING, State.SENDING]))
+    return int(connection.execute(query).scalar_one())
+
+
+def _finish(connection: sa.Connection, taken: Notice, **values: object) -> bool:
+    result = connection.execute(
+        notice.update()
+        .where(notice.c.id == taken.id, notice.c.token == taken.token, notice.c.state == State.SENDING)
+        .values(lease_until=None, **values)
+    )
+    return result.rowcount == 1

@@ -1,0 +1,164 @@
+"""People, agencies, teams and posts: the roster of an area, and who is who in Slack."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from procedure.roster import Agency, Person, Post, Roster, Team
+from storage.tables import agency, area, holding, person, post, team
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person as the program knows them; `agency_id` is None until they have chosen it."""
+
+    id: int
+    slack_id: str | None
+    name: str
+    email: str | None
+    telephone: str
+    area_id: str | None
+    agency_id: int | None
+    team_id: int | None
+    is_active: bool
+    is_confirmed: bool
+
+
+def roster(connection: sa.Connection, area_id: str) -> Roster:
+    """Return everyone of an area as known now."""
+    holders, deputies = _holdings(connection, area_id)
+    agencies = connection.execute(sa.select(agency).where(agency.c.area_id == area_id).order_by(agency.c.id))
+    known = {row.id: Agency(row.id, row.name, row.kind) for row in agencies}
+    teams = connection.execute(sa.select(team).where(team.c.agency_id.in_(known)).order_by(team.c.id))
+    posts = connection.execute(
+        sa.select(post).where(post.c.agency_id.in_(known), post.c.is_listed).order_by(post.c.place)
+    )
+    people = connection.execute(sa.select(person).where(person.c.area_id == area_id).order_by(person.c.id))
+    return Roster(
+        people={
+            row.id: Person(
+                id=row.id,
+                name=row.name,
+                agency_id=row.agency_id,
+                team_id=row.team_id,
+                telephone=row.telephone,
+                is_reachable=row.is_active and row.slack_id is not None,
+            )
+            for row in people
+        },
+        agencies=known,
+        teams={row.id: Team(row.id, row.agency_id, row.name) for row in teams},
+        posts={
+            row.id: Post(
+                id=row.id,
+                agency_id=row.agency_id,
+                title=row.title,
+                tier=row.tier,
+                team_id=row.team_id,
+                holders=tuple(holders[row.id]),
+                deputies=tuple(deputies[row.id]),
+                reports_to=row.reports_to,
+                is_designated_lead=row.is_designated_lead,
+                is_safeguarding_lead=row.is_safeguarding_lead,
+            )
+            for row in posts
+        },
+    )
+
+
+def by_slack_id(connection: sa.Connection, slack_id: str) -> Known | None:
+    """Return who has an account, if the program has met them."""
+    return _one(connection, person.c.slack_id == slack_id)
+
+
+def by_id(connection: sa.Connection, person_id: int) -> Known:
+    """Return a person by id; raises LookupError where there is none."""
+    known = _one(connection, person.c.id == person_id)
+    if known is None:
+        raise LookupError(person_id)
+    return known
+
+
+def by_email(connection: sa.Connection, email: str) -> Known | None:
+    """Return a person by e-mail address, whatever its capitals."""
+    return _one(connection, sa.func.lower(person.c.email) == email.lower())
+
+
+def everyone(connection: sa.Connection) -> list[Known]:
+    """Return everyone that the program knows."""
+    return [Known(**row) for row in connection.execute(sa.select(*_COLUMNS).order_by(person.c.id)).mappings()]
+
+
+def meet(connection: sa.Connection, slack_id: str, name: str, email: str | None) -> Known:
+    """
+    Return who has an account: matched by account, else by e-mail to somebody listed, else remembered as
+    somebody who has no agency yet.
+    """
+    known = by_slack_id(connection, slack_id)
+    if known is None and email and (listed := by_email(connection, email)) and listed.slack_id is None:
+        update(connection, listed.id, slack_id=slack_id, is_active=True)
+        known = by_id(connection, listed.id)
+    if known is None:
+        taken = email is not None and by_email(connection, email) is not None
+        connection.execute(
+            person.insert().values(slack_id=slack_id, name=name, email=None if taken else email)
+        )
+        known = by_slack_id(connection, slack_id)
+    assert known is not None, "just written"
+    return known
+
+
+def update(connection: sa.Connection, person_id: int, **values: object) -> None:
+    """Set columns of a person."""
+    connection.execute(person.update().where(person.c.id == person_id).values(**values))
+
+
+def areas(connection: sa.Connection) -> Mapping[str, str]:
+    """Return the areas' names by their ids."""
+    return {row.id: row.name for row in connection.execute(sa.select(area.c.id, area.c.name))}
+
+
+def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:
+    """Return people who chose their agency themselves and whom no lead has confirmed yet."""
+    rows = connection.execute(
+        sa.select(*_COLUMNS)
+        .where(person.c.area_id == area_id, person.c.agency_id.is_not(None), ~person.c.is_confirmed)
+        .order_by(person.c.id)
+    )
+    return [Known(**row) for row in rows.mappings()]
+
+
+_COLUMNS = (
+    person.c.id,
+    person.c.slack_id,
+    person.c.name,
+    person.c.email,
+    person.c.telephone,
+    person.c.area_id,
+    person.c.agency_id,
+    person.c.team_id,
+    person.c.is_active,
+    person.c.is_confirmed,
+)
+
+
+def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Known | None:
+    row = connection.execute(sa.select(*_COLUMNS).where(condition)).mappings().one_or_none()
+    return Known(**row) if row else None
+
+
+def _holdings(connection: sa.Connection, area_id: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    holders: dict[int, list[int]] = defaultdict(list)
+    deputies: dict[int, list[int]] = defaultdict(list)
+    rows = connection.execute(
+        sa.select(holding)
+        .join(post, post.c.id == holding.c.post_id)
+        .join(agency, agency.c.id == post.c.agency_id)
+        .where(agency.c.area_id == area_id)
+        .order_by(holding.c.place)
+    )
+    for row in rows:
+        (deputies if row.is_deputy else holders)[row.post_id].append(row.person_id)
+    return holders, deputies

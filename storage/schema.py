@@ -1,0 +1,81 @@
+"""The schema: made where there is none, brought forward by migrations, refused where it is behind."""
+
+from importlib import resources
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from storage.engine import Database
+
+_GUARDS = {
+    "entry": ("UPDATE", "DELETE"),
+}
+
+
+class Behind(Exception):  # noqa: N818  (it says what is the case)
+    """The database was made by an older version of the program (or a newer one)."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(f"the database is at {found}, this program needs {expected}: run `disagree migrate`")
+
+
+def prepare(database: Database) -> None:
+    """Make a new database, or make sure that an old one is the one this program knows; raises Behind."""
+    found, expected = revision(database), _script().get_current_head()
+    if found is None and not _has_tables(database):
+        migrate(database)
+    elif found != expected:
+        raise Behind(found or "no revision", expected or "none")
+    else:
+        with database.write() as connection:
+            install_guards(connection)
+
+
+def migrate(database: Database) -> None:
+    """Bring the schema forward to what this program needs."""
+    config = _config()
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        install_guards(connection)
+
+
+def revision(database: Database) -> str | None:
+    """Return the revision at which a database is, None for a new one."""
+    with database.read() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def install_guards(connection: sa.Connection) -> None:
+    """Make the record append-only in the database itself; a batch migration would drop such triggers."""
+    if connection.dialect.name != "sqlite":
+        return
+    for table, verbs in _GUARDS.items():
+        for verb in verbs:
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
+            )
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
+            f"(SELECT 1 FROM {table} WHERE disagreement_id = NEW.disagreement_id AND seq = NEW.seq) "
+            f"BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
+        )
+
+
+def _has_tables(database: Database) -> bool:
+    with database.read() as connection:
+        return bool(sa.inspect(connection).get_table_names())
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("storage") / "migrations"))
+    return config

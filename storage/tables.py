@@ -1,0 +1,228 @@
+"""The tables. Texts stand apart from the record, so that one can be destroyed while the chain stays whole."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """An aware instant, stored in UTC; a naive one is refused, because SQLite would lose its zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuse what has no zone, and store the rest in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Give back what was stored, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+rules = sa.Table(
+    "rules",
+    metadata,
+    sa.Column(
+        "id",
+        sa.String(64),
+        primary_key=True,
+        comment="digest of the content: a case keeps what it began with",
+    ),
+    sa.Column("content", sa.Text, nullable=False),
+)
+
+area = sa.Table(
+    "area",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column(
+        "rules_id", sa.ForeignKey("rules.id"), nullable=False, comment="for disagreements raised from now on"
+    ),
+)
+
+agency = sa.Table(
+    "agency",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(64), nullable=False),
+    sa.UniqueConstraint("area_id", "name"),
+)
+
+team = sa.Table(
+    "team",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("agency_id", sa.ForeignKey("agency.id"), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.UniqueConstraint("agency_id", "name"),
+)
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("slack_id", sa.String(32), unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("email", sa.Text, unique=True),
+    sa.Column("telephone", sa.Text, nullable=False, server_default=""),
+    sa.Column("area_id", sa.ForeignKey("area.id")),
+    sa.Column("agency_id", sa.ForeignKey("agency.id")),
+    sa.Column("team_id", sa.ForeignKey("team.id")),
+    sa.Column("is_active", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("is_confirmed", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+post = sa.Table(
+    "post",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("agency_id", sa.ForeignKey("agency.id"), nullable=False),
+    sa.Column("team_id", sa.ForeignKey("team.id")),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("tier", sa.String(64), nullable=False, server_default=""),
+    sa.Column("reports_to", sa.ForeignKey("post.id")),
+    sa.Column("is_designated_lead", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("is_safeguarding_lead", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("place", sa.Integer, nullable=False, comment="the order of the area's own list"),
+    sa.Column("is_listed", sa.Boolean, nullable=False, server_default=sa.true()),
+)
+
+holding = sa.Table(
+    "holding",
+    metadata,
+    sa.Column("post_id", sa.ForeignKey("post.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("is_deputy", sa.Boolean, nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+)
+
+disagreement = sa.Table(
+    "disagreement",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("reference", sa.String(32), nullable=False, unique=True),
+    sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
+    sa.Column("rules_id", sa.ForeignKey("rules.id"), nullable=False),
+    sa.Column("state", sa.String(32), nullable=False),
+    sa.Column(
+        "room_name", sa.String(80), nullable=False, unique=True, comment="random, known before Slack is asked"
+    ),
+    sa.Column("room", sa.String(32), comment="the channel, once it exists"),
+    sa.Index("ix_disagreement_state", "state"),
+)
+
+part = sa.Table(
+    "part",
+    metadata,
+    sa.Column("disagreement_id", sa.ForeignKey("disagreement.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Index("ix_part_person_id", "person_id"),
+)
+
+entry = sa.Table(
+    "entry",
+    metadata,
+    sa.Column("disagreement_id", sa.ForeignKey("disagreement.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("by_person_id", sa.ForeignKey("person.id"), comment="empty: the program itself"),
+    sa.Column("clause", sa.Text, nullable=False, comment="of the written procedure; empty: our choice"),
+    sa.Column("content", sa.Text, nullable=False, comment="the act, canonical JSON, no case text"),
+    sa.Column("previous", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+text = sa.Table(
+    "text",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("disagreement_id", sa.ForeignKey("disagreement.id"), nullable=False),
+    sa.Column("salt", sa.LargeBinary(32), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+used_form = sa.Table(
+    "used_form",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True, comment="a form sent twice acts once"),
+    sa.Column("reference", sa.String(32), nullable=False),
+)
+
+clock = sa.Table(
+    "clock",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("owner", sa.String(64), nullable=False, comment="a disagreement's reference, or an area's id"),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("subject", Number, nullable=False, server_default="0"),
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Column("is_armed", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.UniqueConstraint("owner", "kind", "subject"),
+    # Only armed clocks are ever searched for.
+    sa.Index(
+        "ix_clock_due_at", "due_at", sqlite_where=sa.text("is_armed"), postgresql_where=sa.text("is_armed")
+    ),
+)
+
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("key", sa.String(128), nullable=False, unique=True),
+    sa.Column("stream", sa.String(64), nullable=False, comment="notices of one stream go out in their order"),
+    sa.Column("kind", sa.String(64), nullable=False),
+    sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
+    sa.Column("disagreement_id", sa.ForeignKey("disagreement.id")),
+    sa.Column("seq", sa.Integer, nullable=False, server_default="0", comment="the entry that it tells of"),
+    sa.Column("person_id", sa.ForeignKey("person.id"), comment="empty: the room"),
+    sa.Column(
+        "subject", Number, nullable=False, server_default="0", comment="a note's number, an agency ..."
+    ),
+    sa.Column("made_at", Instant, nullable=False, comment="procedure time"),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column(
+        "token", sa.Integer, nullable=False, server_default="0", comment="fences an attempt that came late"
+    ),
+    sa.Column("may_have_arrived", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("not_before", Instant, comment="machine time"),
+    sa.Column("lease_until", Instant, comment="machine time"),
+    sa.Column("sent_at", Instant, comment="procedure time"),
+    sa.Column("channel", sa.String(32)),
+    sa.Column("ts", sa.String(32)),
+    sa.Column("error", sa.String(64)),
+    sa.CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease_while_sending"),
+    # Finished notices are never searched for by state.
+    sa.Index(
+        "ix_notice_stream",
+        "stream",
+        "id",
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+    ),
+)
