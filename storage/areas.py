@@ -1,0 +1,34 @@
+"""Areas, and the rules in force in each: kept by their digest, so that a case keeps those it began with."""
+
+import hashlib
+
+import sqlalchemy as sa
+
+from procedure import rules as written_rules
+from procedure.rules import Rules
+from storage.tables import area, rules
+
+
+def put(connection: sa.Connection, in_force: Rules) -> None:
+    """Put rules in force for the disagreements that their area raises from now on."""
+    rules_id = _kept(connection, written_rules.dump(in_force))
+    values = {"name": in_force.area.name, "rules_id": rules_id}
+    known = connection.execute(area.update().where(area.c.id == in_force.area.id).values(values))
+    if not known.rowcount:
+        connection.execute(area.insert().values(id=in_force.area.id, **values))
+
+
+def in_force(connection: sa.Connection) -> dict[str, Rules]:
+    """Return the rules that hold for new disagreements, by their areas' ids."""
+    rows = connection.execute(
+        sa.select(area.c.id, rules.c.content).join(rules, rules.c.id == area.c.rules_id).order_by(area.c.id)
+    )
+    return {row.id: written_rules.restore(row.content) for row in rows}
+
+
+def _kept(connection: sa.Connection, content: str) -> str:
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    known = connection.execute(sa.select(rules.c.id).where(rules.c.id == digest)).scalar_one_or_none()
+    if known is None:
+        connection.execute(rules.insert().values(id=digest, content=content))
+    return digest
