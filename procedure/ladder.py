@@ -341,6 +341,21 @@ def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOve
     return acts.HandedOver(by, taker)
 
 
+def handed_to(
+    case: Case, agency_id: int, giver: int, taker: int, roster: Roster, now: datetime
+) -> acts.HolderChanged:
+    """Return that a call goes with a part that is handed to a colleague of the same agency."""
+    call = case.call(agency_id)
+    return _named(case, call, taker, ChangeReason.HANDED_OVER, (giver,), roster, now, agency_id)
+
+
+def nobody_left(case: Case, roster: Roster, now: datetime) -> tuple[acts.MovedUp, ...]:
+    """Return the move up of a tier at which no agency has a holder any more; nothing where one has."""
+    if case.state is not State.OPEN or case.calls or case.is_at_the_top:
+        return ()
+    return (move_up(case, MoveReason.NO_HOLDER, roster, now),)
+
+
 def part_of(case: Case, person: int) -> int:
     """Return the agency for which a person has a part; Refused where they have none."""
     agency = case.agency_of(person)

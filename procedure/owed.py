@@ -45,6 +45,15 @@ def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
     return tuple(item for item in items if item.person in reachable)
 
 
+def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[Waiting, ...]:
+    """
+    Return what goes into the one message a person a day: all that waits, but the tier itself only
+    within the area's days of warning before its time runs out.
+    """
+    reminds = is_reminder_day(case, now)
+    return tuple(item for item in waiting(case, reachable) if item.what is not What.ACT or reminds)
+
+
 def is_reminder_day(case: Case, now: datetime) -> bool:
     """Whether the tier's time runs out within the area's days of warning, or on this very day."""
     if case.state is not State.OPEN or case.due_at is None or case.due_at <= now:

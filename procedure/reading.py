@@ -100,8 +100,8 @@ class Block:
         return tuple(self._inner(key, node) for node in self._listed(key))
 
     def fault(self, key: str, message: str) -> None:
-        """Note a fault at the line of the key, or of the block where it has no such key."""
-        self._page.fault(self._lines.get(key, self.line), message)
+        """Note a fault at the line of a key that the block holds."""
+        self._page.fault(self._lines[key], message)
 
     def note_unknown_keys(self) -> None:
         """Note every key that nobody asked for, with the likeliest that was meant."""
@@ -120,7 +120,7 @@ class Block:
 
     def _ask(self, key: str) -> yaml.Node | None:
         if not self.has(key):
-            self.fault(key, f"{key} is missing")
+            self._page.fault(self.line, f"{key} is missing")
         return self._values.get(key)
 
     def _parsed(self, key: str, node: yaml.Node | None, parse: Callable[[str], T]) -> T:
@@ -150,7 +150,8 @@ class Block:
 
 def did_you_mean(word: str, known: set[str]) -> str:
     """Return the end of a sentence that offers the known word most like this one; empty where none is."""
-    return "".join(f"; did you mean {near}?" for near in get_close_matches(word, sorted(known), n=1))
+    near = get_close_matches(word, sorted(known))
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 @dataclass
@@ -166,7 +167,7 @@ class _Page:
 def _top(text: str, page: _Page) -> Block:
     try:
         # BaseLoader resolves nothing: `no` stays "no" and 12:30 is not 750.
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.BaseLoader(text).get_single_node()
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         problem = getattr(wrong, "problem", None) or "it holds characters that no text file holds"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import resources
 from typing import TypeVar
 
@@ -53,7 +53,7 @@ class Rules:
     def limit(self, index: int) -> Limit:
         """Return the time that the tier has; the first is 0."""
         limit = self.tier(index).limit
-        assert limit is not None, "in_force leaves no limit open"
+        assert limit is not None  # in_force leaves none open
         return limit
 
 
@@ -70,21 +70,19 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
     return Rules(replace(procedure, tiers=tiers), area)
 
 
-@cache
 def published() -> tuple[Procedure, ...]:
     """Return the written procedures that come with the program."""
-    return tuple(_packaged("texts", written.load))
+    return _packaged("texts", written.load)
 
 
-@cache
 def example_areas() -> tuple[Area, ...]:
     """Return the invented areas that come with the program, one for each written procedure."""
-    return tuple(_packaged("areas", areas.load))
+    return _packaged("areas", areas.load)
 
 
 def dump(rules: Rules) -> str:
     """Return the rules as JSON, always the same text for the same rules: a case keeps those it began with."""
-    return json.dumps(_RULES.dump_python(rules, mode="json"), sort_keys=True, ensure_ascii=False)
+    return json.dumps(_RULES.dump_python(rules, mode="json"), sort_keys=True)
 
 
 def restore(text: str) -> Rules:
@@ -107,7 +105,8 @@ def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
         yield f"limits: {tier_id} is no tier of {procedure.id}"
 
 
-def _packaged(folder: str, load: Callable[[str, str], T]) -> Iterator[T]:
-    files = resources.files("procedure").joinpath(folder).iterdir()
-    for file in sorted(files, key=lambda file: file.name):
-        yield load(file.read_text(encoding="utf-8"), file.name)
+def _packaged(folder: str, load: Callable[[str, str], T]) -> tuple[T, ...]:
+    files = resources.files("procedure").joinpath(folder)
+    names = sorted(file.name for file in files.iterdir())
+    texts = (files.joinpath(name).read_bytes().decode() for name in names)
+    return tuple(map(load, texts, names))

@@ -121,13 +121,15 @@ def _procedure(page: Block) -> Procedure:
 def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:
     blocks = page.blocks("tiers")
     tiers = tuple(_tier(block, kinds) for block in blocks)
-    for place, (block, tier) in enumerate(zip(blocks, tiers, strict=True)):
+    for place, tier in enumerate(tiers):
         if tier.id and tier.id in {before.id for before in tiers[:place]}:
-            block.fault("id", f"id: {tier.id} is the id of an earlier tier")
+            blocks[place].fault("id", f"id: {tier.id} is the id of an earlier tier")
         # A tier that only calls again would hold the case below those above it; the last can do nothing else.
         right = Expiry.CALL_AGAIN if place == len(tiers) - 1 else Expiry.MOVE_UP
         if tier.on_expiry and tier.on_expiry is not right:
-            block.fault("on_expiry", f"on_expiry: must be {right}: the last tier calls again, others move up")
+            blocks[place].fault(
+                "on_expiry", f"on_expiry: must be {right}: the last tier calls again, others move up"
+            )
     return tiers
 
 
@@ -148,10 +150,7 @@ def _posts(block: Block, kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for kind in block.names():
         if kind not in known:
             block.fault(kind, f"posts: {kind} is not one of agency_kinds{did_you_mean(kind, known)}")
-    posts = {kind: block.texts(kind) for kind in block.names()}
-    if posts and ANY_AGENCY not in posts:
-        block.fault(ANY_AGENCY, f"posts: {ANY_AGENCY} is missing: who acts for an agency that is not named")
-    return posts
+    return {kind: block.texts(kind) for kind in dict.fromkeys((*block.names(), ANY_AGENCY))}
 
 
 def _limit(words: str) -> Limit | None:

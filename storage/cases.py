@@ -46,6 +46,11 @@ def find(connection: sa.Connection, reference: str) -> Row:
     return _row(row)
 
 
+def by_id(connection: sa.Connection, disagreement_id: int) -> Row:
+    """Return a disagreement by its id."""
+    return _row(connection.execute(_rows().where(disagreement.c.id == disagreement_id)).one())
+
+
 def by_room(connection: sa.Connection, channel: str) -> Row | None:
     """Return the disagreement whose room a channel is."""
     row = connection.execute(_rows().where(disagreement.c.room == channel)).one_or_none()

@@ -36,6 +36,25 @@ def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock]) -> None:
             _set(connection, row.id, is_armed=False)
 
 
+def arm_one(connection: sa.Connection, owner: str, wanted: Clock) -> None:
+    """Arm one clock of an owner, and leave the others as they are."""
+    row = connection.execute(
+        sa.select(clock.c.id).where(
+            clock.c.owner == owner, clock.c.kind == wanted.kind, clock.c.subject == wanted.subject
+        )
+    ).one_or_none()
+    if row is None:
+        _insert(connection, owner, wanted)
+    else:
+        _set(connection, row.id, due_at=wanted.due_at, is_armed=True, failures=0)
+
+
+def is_armed(connection: sa.Connection, owner: str, kind: Kind) -> bool:
+    """Whether an owner has an armed clock of a kind."""
+    query = sa.select(clock.c.id).where(clock.c.owner == owner, clock.c.kind == kind, clock.c.is_armed)
+    return connection.execute(query).first() is not None
+
+
 def due(connection: sa.Connection, now: datetime, most: int) -> list[Armed]:
     """Return armed clocks whose instant has come, the oldest first."""
     rows = connection.execute(

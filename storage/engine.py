@@ -10,6 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+Connection = sa.Connection
+"""An open transaction; the floor above passes it on and never looks inside."""
+
 WRITER_WAITS_SECONDS = 2.0
 """So long a writer queues for the one lock; a trigger of Slack's lives three seconds."""
 

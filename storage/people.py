@@ -120,6 +120,13 @@ def areas(connection: sa.Connection) -> Mapping[str, str]:
     return {row.id: row.name for row in connection.execute(sa.select(area.c.id, area.c.name))}
 
 
+def area_of_agency(connection: sa.Connection, agency_id: int) -> str | None:
+    """Return the area to which an agency belongs."""
+    return connection.execute(
+        sa.select(agency.c.area_id).where(agency.c.id == agency_id)
+    ).scalar_one_or_none()
+
+
 def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:
     """Return people who chose their agency themselves and whom no lead has confirmed yet."""
     rows = connection.execute(

@@ -1,0 +1,174 @@
+"""Notices on their way out: taken one by one, and what became of each recorded with its consequences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework import telling, work
+from procedure import acts, ladder
+from procedure.case import State
+from storage import cases, notices, people
+from storage.engine import Connection, Database
+from storage.notices import Notice, Sent
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a notice goes: the room as it stands, and the person's account."""
+
+    reference: str
+    room: str | None
+    room_name: str
+    has_room: bool | None
+    slack_id: str | None
+
+
+def take(database: Database, now: datetime, lease_until: datetime) -> Notice | None:
+    """Take the next notice that may go out; `now` and the lease are machine time."""
+    with database.read() as connection:
+        if notices.outstanding(connection) == 0:
+            return None
+    with database.write() as connection:
+        return notices.claim(connection, now, lease_until)
+
+
+def next_at(database: Database) -> datetime | None:
+    """Return when a waiting notice may go out next, in machine time; None where none waits for a time."""
+    with database.read() as connection:
+        return notices.next_at(connection)
+
+
+def outstanding(database: Database) -> int:
+    """Return how many notices are on their way."""
+    with database.read() as connection:
+        return notices.outstanding(connection)
+
+
+def address(database: Database, notice: Notice) -> Address:
+    """Return where a notice goes."""
+    with database.read() as connection:
+        person = people.by_id(connection, notice.person_id) if notice.person_id else None
+        slack_id = person.slack_id if person and (person.is_active or notice.kind == telling.REMOVE) else None
+        if notice.disagreement_id is None:
+            return Address("", None, "", None, slack_id)
+        row = cases.by_id(connection, notice.disagreement_id)
+        case = work.load(connection, row.reference, notice.made_at).case
+        return Address(row.reference, row.room, row.room_name, case.has_room, slack_id)
+
+
+def last_sent(
+    database: Database, notice: Notice, kind: str, person_id: int | None, subject: int | None
+) -> Sent | None:
+    """Return the newest message of a kind that stands in the room (None) or with a person."""
+    assert notice.disagreement_id is not None, "only a disagreement's messages are kept true"
+    with database.read() as connection:
+        return notices.last_sent(connection, notice.disagreement_id, kind, person_id, subject)
+
+
+def arrived(
+    database: Database, notice: Notice, *, now: datetime, channel: str | None = None, ts: str | None = None
+) -> None:
+    """Record that a notice has arrived; the first arrival of a call is a line of the record."""
+    with database.write() as connection:
+        if not notices.sent(connection, notice, now, channel, ts) or notice.kind != telling.CALL:
+            return
+        case = work.load(connection, cases.by_id(connection, _case_id(notice)).reference, now)
+        act = ladder.call_delivered(case.case, notice.subject, _person(notice), now)
+        if act is not None:
+            case.record(act)
+            case.finish()
+
+
+def room_made(database: Database, notice: Notice, channel: str, *, now: datetime) -> None:
+    """Record that the private room exists."""
+
+    def record(case: work.Work) -> None:
+        cases.set_room(case.connection, case.row.id, channel)
+        case.record(acts.RoomOpened())
+
+    _conclude(
+        database, notice, record, now, lambda connection: notices.sent(connection, notice, now, None, None)
+    )
+
+
+def room_failed(database: Database, notice: Notice, error: str, *, now: datetime) -> None:
+    """Record that no private room can be had: it goes on by direct message, and the lead is told."""
+
+    def record(case: work.Work) -> None:
+        if case.case.has_room is not False:
+            case.record(acts.RoomFailed(error))
+
+    _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))
+
+
+def refused(database: Database, notice: Notice, error: str, *, now: datetime) -> None:
+    """Record that Slack refuses a notice for good; the lead is told, unless it was the lead's own."""
+
+    def record(case: work.Work) -> None:
+        about_leads = notice.kind.startswith(f"{telling.LEAD}:")
+        if not about_leads:
+            case.record(acts.NotDelivered(notice.kind, notice.person_id, error))
+
+    if notice.disagreement_id is None:
+        with database.write() as connection:
+            notices.failed(connection, notice, error)
+        return
+    _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))
+
+
+def dropped(database: Database, notice: Notice) -> None:
+    """Let a notice go that nobody needs any more."""
+    with database.write() as connection:
+        notices.dropped(connection, notice)
+
+
+def put_off(
+    database: Database, notice: Notice, until: datetime, error: str, *, may_have_arrived: bool
+) -> None:
+    """Let a notice wait until an instant of machine time."""
+    with database.write() as connection:
+        notices.put_off(connection, notice, until, error, may_have_arrived=may_have_arrived)
+
+
+def rename_room(database: Database, notice: Notice) -> str:
+    """Give a room whose name is taken by somebody else another random name; return it."""
+    with database.write() as connection:
+        return cases.rename_room(connection, _case_id(notice))
+
+
+def room_lost(database: Database, channel: str, *, now: datetime) -> None:
+    """Note that a room was archived, deleted or closed to us by hand: it goes on by direct message."""
+    with database.write() as connection:
+        row = cases.by_room(connection, channel)
+        if row is None:
+            return
+        case = work.load(connection, row.reference, now)
+        if case.case.state in (State.OPEN, State.AGREED) and case.case.has_room:
+            case.record(acts.RoomFailed("room_lost"))
+            case.finish()
+
+
+def _conclude(
+    database: Database,
+    notice: Notice,
+    record: Callable[[work.Work], None],
+    now: datetime,
+    finish: Callable[[Connection], bool],
+) -> None:
+    """Finish a notice and record what follows, in one transaction; nothing where the lease has passed."""
+    with database.write() as connection:
+        if not finish(connection):
+            return
+        case = work.load(connection, cases.by_id(connection, _case_id(notice)).reference, now)
+        record(case)
+        case.finish()
+
+
+def _case_id(notice: Notice) -> int:
+    assert notice.disagreement_id is not None, "a notice of a disagreement"
+    return notice.disagreement_id
+
+
+def _person(notice: Notice) -> int:
+    assert notice.person_id is not None, "a notice to a person"
+    return notice.person_id

@@ -1,0 +1,102 @@
+"""People as Slack knows them: met, matched, placed in an agency, confirmed, gone, and back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework import work
+from procedure import ladder
+from procedure.acts import ChangeReason
+from procedure.refusal import Refused
+from storage import cases, people
+from storage.engine import Database
+from storage.people import Known
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account of the workspace as Slack describes it."""
+
+    slack_id: str
+    name: str
+    email: str | None
+    is_active: bool
+    is_bot: bool = False
+
+
+def meet(database: Database, slack_id: str, name: str) -> Known:
+    """Return who acts, remembered from now on."""
+    with database.read() as connection:
+        known = people.by_slack_id(connection, slack_id)
+    if known is not None and known.is_active:
+        return known
+    with database.write() as connection:
+        met = people.meet(connection, slack_id, name, None)
+        if not met.is_active:
+            people.update(connection, met.id, is_active=True)
+        return people.by_id(connection, met.id)
+
+
+def find(database: Database, person_id: int) -> Known:
+    """Return a person by id; raises LookupError where there is none."""
+    with database.read() as connection:
+        return people.by_id(connection, person_id)
+
+
+def choose_agency(database: Database, agency_id: int, team_id: int | None, *, by: int) -> None:
+    """Place somebody whom the roster does not list in the agency they choose, once; a lead confirms later."""
+    with database.write() as connection:
+        person = people.by_id(connection, by)
+        if person.agency_id is not None:
+            raise Refused("agency_chosen_already")
+        area_id = people.area_of_agency(connection, agency_id)
+        if area_id is None:
+            raise Refused("no_such_agency", field="agency")
+        teams = people.roster(connection, area_id).teams
+        if team_id is not None and (team_id not in teams or teams[team_id].agency_id != agency_id):
+            raise Refused("team_of_another_agency", field="team")
+        people.update(connection, by, area_id=area_id, agency_id=agency_id, team_id=team_id)
+
+
+def confirm(database: Database, person_id: int, *, by: int) -> None:
+    """Record that a safeguarding lead knows where somebody works."""
+    with database.write() as connection:
+        person = people.by_id(connection, person_id)
+        if person.area_id is None or by not in people.roster(connection, person.area_id).safeguarding_leads():
+            raise Refused("not_a_lead")
+        people.update(connection, person_id, is_confirmed=True)
+
+
+def note_accounts(database: Database, accounts: Iterable[Account], *, now: datetime) -> None:
+    """
+    Match accounts to people by e-mail, and note who is gone and who is back. Somebody gone while it is
+    their turn is replaced by the next who acts, in every open disagreement.
+    """
+    gone: list[int] = []
+    with database.write() as connection:
+        for account in accounts:
+            known = people.by_slack_id(connection, account.slack_id)
+            if known is None and account.email and not account.is_bot:
+                listed = people.by_email(connection, account.email)
+                if listed is not None and account.is_active:
+                    people.update(connection, listed.id, slack_id=account.slack_id, is_active=True)
+            elif known is not None and known.is_active != account.is_active:
+                people.update(connection, known.id, is_active=account.is_active)
+                if not account.is_active:
+                    gone.append(known.id)
+    for person in gone:
+        replace_in_open_cases(database, person, now=now)
+
+
+def replace_in_open_cases(database: Database, person: int, *, now: datetime) -> None:
+    """Call whoever acts instead of somebody who can't be reached any more, or holds the post no longer."""
+    with database.read() as connection:
+        references = [row.reference for row in cases.with_part(connection, person)]
+    for reference in references:
+        with work.on(database, reference, now) as case:
+            for call in case.case.calls:
+                if person in call.people:
+                    agency = call.holder.agency_id
+                    reason = ChangeReason.UNREACHABLE
+                    case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now))
+            case.record(*ladder.nobody_left(case.case, case.roster, now))

@@ -1,0 +1,183 @@
+"""Raising a disagreement, and what belongs to its first minutes (London 11.1.3, 11.1.4; Beds 5, 6.6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework import work
+from casework.typed import Typed, check
+from procedure import acts, ladder
+from procedure.acts import Danger, Party, PartySide
+from procedure.case import Case
+from procedure.refusal import Refused
+from procedure.roster import Roster
+from storage import cases, people
+from storage.engine import Database
+
+AGAINST_MOST = 5
+"""So many people, teams and agencies can be named at once."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What was chosen as the other side: a person, a team or an agency, by its id."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """The raising form as sent. `form_id` is one form's own: sent twice, it raises once."""
+
+    form_id: str
+    danger: Danger
+    against: tuple[Named, ...]
+    dispute: str
+    wanted: str
+    their_reference: str
+    protect_by: datetime | None
+    ask_lead: bool
+    identifiers_checked: bool
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What became of a raising form; `is_new` is False where the same form had been sent before."""
+
+    case: Case
+    roster: Roster
+    is_new: bool
+
+
+def raise_disagreement(database: Database, form: Form, *, by: int, now: datetime) -> Raised:
+    """Open a disagreement: its record, its first clock, its room and its calls, all or nothing."""
+    if form.danger is Danger.NONE:
+        check(_typed(form), identifiers_checked=form.identifiers_checked)
+    with database.write() as connection:
+        known = cases.used_for(connection, form.form_id)
+        if known is not None:
+            before = work.load(connection, known, now)
+            return Raised(before.case, before.roster, is_new=False)
+        raiser = people.by_id(connection, by)
+        if raiser.area_id is None or raiser.agency_id is None:
+            raise Refused("choose_agency")
+        started = work.start(connection, raiser.area_id, now)
+        parties = _parties(form.against, raiser, started)
+        asked = ladder.Raising(
+            danger=form.danger,
+            raised_by=by,
+            parties=parties,
+            protect_by=form.protect_by,
+            ask_lead=form.ask_lead,
+            dispute=started.keep_if_any(form.dispute),
+            wanted=started.keep_if_any(form.wanted),
+            their_reference=started.keep_if_any(form.their_reference),
+        )
+        case = started.case
+        started.record(
+            *ladder.raise_disagreement(case.reference, asked, case.rules, started.roster, now), by=by
+        )
+        started.finish()
+        cases.use_form(connection, form.form_id, case.reference)
+        return Raised(started.case, started.roster, is_new=True)
+
+
+def take_back(database: Database, reference: str, *, by: int, now: datetime) -> None:
+    """Take back what was raised by mistake, within ten minutes."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.take_back(case.case, by, now), by=by)
+
+
+def add_details(
+    database: Database, reference: str, stage: str, about: str, own_manager: str, *, by: int, now: datetime
+) -> None:
+    """Keep what the receipt asks: stage, kind, the talk with one's own manager (London 11.1.3; Beds 4.1)."""
+    check([Typed("own_manager", own_manager, 300, is_required=False)], identifiers_checked=False)
+    with work.on(database, reference, now) as case:
+        ladder.part_of(case.case, by)
+        case.record(acts.Detailed(stage, about, case.keep_if_any(own_manager)), by=by)
+
+
+def _typed(form: Form) -> tuple[Typed, ...]:
+    return (
+        Typed("dispute", form.dispute, 600),
+        Typed("wanted", form.wanted, 200),
+        Typed("their_reference", form.their_reference, 60, is_required=False),
+    )
+
+
+def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Work) -> tuple[Party, ...]:
+    roster = started.roster
+    if not against:
+        raise Refused("empty", field="against")
+    if len(against) > AGAINST_MOST:
+        raise Refused("too_many_named", field="against", number=AGAINST_MOST)
+    assert raiser.agency_id is not None, "checked before"
+    own = raiser.agency_id
+    if all(named.kind == "person" and named.id == raiser.id for named in against):
+        raise Refused("only_oneself", field="against")
+    found = [_responding(named, roster) for named in against]
+    if all(party.agency_id == own for party in found):
+        raise Refused(
+            "one_agency", field="against", people=_own_ways(raiser, roster, started.case.rules.tier_ids[0])
+        )
+    others = _merged(party for party in found if party.agency_id != own)
+    colleagues = tuple(
+        person
+        for party in found
+        if party.agency_id == own
+        for person in party.practitioners
+        if person != raiser.id
+    )
+    return (Party(own, PartySide.RAISED_BY, raiser.team_id, (raiser.id, *colleagues)), *others)
+
+
+def _responding(named: Named, roster: Roster) -> Party:
+    if named.kind == "team" and named.id in roster.teams:
+        return Party(roster.teams[named.id].agency_id, PartySide.RESPONDING, named.id)
+    if named.kind == "agency" and named.id in roster.agencies:
+        return Party(named.id, PartySide.RESPONDING)
+    person = roster.people.get(named.id) if named.kind == "person" else None
+    if person is None or person.agency_id is None:
+        raise Refused("unknown_person", field="against")
+    if not person.is_reachable:
+        raise Refused("deactivated", field="against")
+    return Party(person.agency_id, PartySide.RESPONDING, person.team_id, (person.id,))
+
+
+def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """One party an agency: its people together, the first team named."""
+    merged: dict[int, Party] = {}
+    for party in parties:
+        known = merged.get(party.agency_id)
+        merged[party.agency_id] = (
+            Party(
+                party.agency_id,
+                PartySide.RESPONDING,
+                known.team_id or party.team_id,
+                tuple(dict.fromkeys([*known.practitioners, *party.practitioners])),
+            )
+            if known
+            else party
+        )
+    return tuple(merged.values())
+
+
+def _own_ways(raiser: people.Known, roster: Roster, first_tier: str) -> tuple[int, ...]:
+    """One's manager, the manager above, the designated lead: the ways inside an agency (Beds 8.1, 8.2)."""
+    line = [
+        person
+        for held in roster.posts_held_by(raiser.id)
+        for post in roster.line_above(held)
+        for person in roster.reachable(post.holders)
+    ]
+    agency = raiser.agency_id
+    managers = [
+        person
+        for post in roster.posts.values()
+        if post.agency_id == agency and post.tier not in ("", first_tier)
+        for person in roster.reachable(post.holders)
+    ]
+    leads = roster.designated_leads(agency) if agency is not None else ()
+    return tuple(dict.fromkeys([*(line or managers)[:2], *leads]))

@@ -1,0 +1,290 @@
+"""Who is told what: each act's audience, as a table. What is written here goes out after the commit."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import TypeVar
+
+from procedure import acts
+from procedure.acts import ChangeReason, Danger, Entry, MoveReason
+from procedure.case import Call, Case
+from procedure.ladder import WIDER_FROM_TIMES
+from procedure.roster import Roster, Standing
+from storage.cases import Row
+from storage.notices import Draft
+
+A = TypeVar("A")
+
+ROOM = "room"
+INVITE = "invite"
+REMOVE = "remove"
+CARD = "card"
+LINE = "line"
+NOTE = "note"
+OUTCOME = "outcome"
+CALL = "call"
+CALL_UPDATE = "call_update"
+LEAD = "lead"
+TOLD = "told"
+ARCHIVE = "archive"
+WAITING = "waiting"
+DIGEST = "digest"
+
+IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, LINE, NOTE, OUTCOME, ARCHIVE})
+"""Kinds that go to the room's stream, in its order."""
+
+
+_UNSEEN = (acts.CallDelivered, acts.NotDelivered, acts.Detailed)
+"""Acts of which the card shows nothing."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One thing to be told: `person` None is the room; `kind` may carry its wording after a colon."""
+
+    kind: str
+    person: int | None = None
+    subject: int = 0
+
+
+def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) -> list[Draft]:
+    """Return the notices that follow from one entry; people to whom nothing can arrive are left out."""
+    tellings = [
+        *_membership(before, after),
+        *_AUDIENCES.get(type(entry.act), _a_line)(before, entry, after, roster),
+        *_stale_calls(before, after),
+        *([] if isinstance(entry.act, _UNSEEN) else [Telling(CARD)]),
+    ]
+    wanted = dict.fromkeys(each for told in tellings for each in _without_room(told, after))
+    return [
+        _draft(told, entry.seq, entry.at, row)
+        for told in wanted
+        if told.person is None or told.kind == REMOVE or roster.reachable([told.person])
+    ]
+
+
+def in_order(written: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the notices of one use case, with one card at the end of what changes it, before an archiving."""
+    written = list(written)
+    yield from (draft for draft in written if draft.kind not in (CARD, ARCHIVE))
+    yield from [draft for draft in written if draft.kind == CARD][-1:]
+    yield from (draft for draft in written if draft.kind == ARCHIVE)
+
+
+def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
+    kind = told.kind.partition(":")[0]
+    target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
+    return Draft(
+        key=f"{row.reference}/{seq}/{told.kind}/{told.person or 0}/{told.subject}",
+        stream=f"{row.reference}/{target}",
+        kind=told.kind,
+        area_id=row.area_id,
+        made_at=at,
+        disagreement_id=row.id,
+        seq=seq,
+        person_id=told.person,
+        subject=told.subject,
+    )
+
+
+def _without_room(told: Telling, case: Case) -> Iterator[Telling]:
+    """Where no private room can be had, what it would show reaches each person as a line without case text."""
+    kind = told.kind.partition(":")[0]
+    if case.has_room is not False or kind not in IN_ROOM or (kind == LINE and told.person):
+        yield told
+    elif kind in {LINE, NOTE, OUTCOME}:
+        yield from (Telling(LINE, person) for person in case.parts)
+
+
+def _membership(before: Case, after: Case) -> list[Telling]:
+    joining = [Telling(INVITE, person) for person in after.parts if person not in before.parts]
+    leaving = [Telling(REMOVE, person) for person in before.parts if person not in after.parts]
+    opening = [Telling(ROOM)] if not before.parties and after.parties else []
+    return [*opening, *joining, *leaving]
+
+
+def _stale_calls(before: Case, after: Case) -> list[Telling]:
+    """A call's message is kept true: whoever has one sees what became of it."""
+    now = {call.holder.agency_id: call for call in after.calls}
+    stale: list[Telling] = []
+    for call in before.calls:
+        agency = call.holder.agency_id
+        has_changed = _seen(now.get(agency)) != _seen(call)
+        if has_changed or (before.state, before.due_at) != (after.state, after.due_at):
+            stale += [Telling(CALL_UPDATE, person, agency) for person in call.people]
+    return stale
+
+
+def _seen(call: Call | None) -> object:
+    return call and (call.holder, call.tier, call.taken_up_by, call.speak_by, call.phoned_at)
+
+
+def _call(call: Call, people: Iterable[int] | None = None) -> list[Telling]:
+    agency = call.holder.agency_id
+    return [Telling(CALL, person, agency) for person in (call.people if people is None else people)]
+
+
+def _leads(roster: Roster, kind: str, subject: int = 0) -> list[Telling]:
+    return [Telling(f"{LEAD}:{kind}", person, subject) for person in roster.safeguarding_leads()]
+
+
+def _a_line(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE)]
+
+
+def _nobody(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return []
+
+
+def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    tellings = [Telling(LINE), *(told for call in after.calls for told in _call(call))]
+    if after.danger is not Danger.NONE:
+        tellings += [
+            Telling(f"{LEAD}:designated_danger", person, agency)
+            for agency in after.agencies
+            for person in roster.designated_leads(agency)
+        ]
+        return tellings + _leads(roster, "danger")
+    if after.ask_lead:
+        tellings += _leads(roster, "ask_soon")
+    called = {call.holder.agency_id for call in after.calls}
+    for agency in after.agencies:
+        if agency != after.raising_agency and agency not in called:
+            tellings += _leads(roster, "nobody_reachable", agency)
+    return tellings + _standing_in(after.calls, roster)
+
+
+def _taken_back(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    told = [Telling(f"{TOLD}:taken_back", person) for person in after.parts if person != entry.by]
+    leads = _leads(roster, "taken_back") if after.danger is not Danger.NONE else []
+    return [Telling(LINE), *told, *leads, Telling(ARCHIVE)]
+
+
+def _moved_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.MovedUp)
+    tellings = [Telling(LINE), *(told for call in after.calls for told in _call(call))]
+    if act.reason is MoveReason.PROTECT_BY_PASSED:
+        tellings += _leads(roster, "protect_by_passed")
+    for agency in act.vacant:
+        tellings += _leads(roster, "nobody_reachable", agency)
+    if not act.calls and not act.vacant:
+        tellings += _leads(roster, "nobody_reachable")
+    return tellings + _standing_in(after.calls, roster)
+
+
+def _standing_in(calls: Iterable[Call], roster: Roster) -> list[Telling]:
+    stand_ins = [call for call in calls if call.holder.standing is Standing.STANDING_IN]
+    return [told for call in stand_ins for told in _leads(roster, "standing_in", call.holder.agency_id)]
+
+
+def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.CalledAgain)
+    call = after.call(act.agency_id)
+    tellings = [Telling(LINE), *(_call(call) if call else [])]
+    if act.times >= WIDER_FROM_TIMES:
+        tellings += _leads(roster, "unanswered", act.agency_id)
+    return tellings
+
+
+def _at_the_top(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE), *_leads(roster, "time_ran_out_at_the_top")]
+
+
+def _taken_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.TakenUp)
+    others = [
+        Telling(f"{TOLD}:taken_up", person)
+        for agency in after.agencies
+        if agency != act.agency_id
+        for person in after.acting(agency)
+    ]
+    return [Telling(LINE), *others]
+
+
+def _holder_changed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.HolderChanged)
+    if act.call is None:
+        return [Telling(LINE), *_leads(roster, "nobody_reachable", act.agency_id)]
+    old = before.call(act.agency_id)
+    known = old.people if old else ()
+    call = after.call(act.agency_id)
+    fresh = [person for person in act.call.holder.people if person not in known]
+    tellings = [Telling(LINE), *(_call(call, fresh) if call else [])]
+    if act.reason is not ChangeReason.NAMED_BY_LEAD:
+        tellings += _leads(roster, "holder_changed", act.agency_id)
+    return tellings
+
+
+def _note_saved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.NoteSaved)
+    return [Telling(NOTE, None, act.note)]
+
+
+def _note_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    number = entry.act.note if isinstance(entry.act, acts.NoteApproved | acts.NoteDisputed) else 0
+    return [Telling(f"{NOTE}:update", None, number), *([Telling(LINE)] if _is_dispute(entry) else [])]
+
+
+def _is_dispute(entry: Entry) -> bool:
+    return isinstance(entry.act, acts.NoteDisputed)
+
+
+def _outcome_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(OUTCOME)]
+
+
+def _outcome_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{OUTCOME}:update"), Telling(LINE)]
+
+
+def _closed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    told = [Telling(f"{TOLD}:closed", person) for person in after.parts if person != entry.by]
+    return [Telling(LINE), *told, Telling(ARCHIVE)]
+
+
+def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = _of(entry, acts.TakenOut)
+    return [Telling(LINE), Telling(f"{TOLD}:taken_out", act.person)]
+
+
+def _room_failed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [*(Telling(LINE, person) for person in after.parts), *_leads(roster, "room_failed")]
+
+
+def _not_delivered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return _leads(roster, "not_delivered")
+
+
+def _of(entry: Entry, kind: type[A]) -> A:
+    if not isinstance(entry.act, kind):
+        raise TypeError(f"entry {entry.seq} is no {kind.__name__}")
+    return entry.act
+
+
+Audience = Callable[[Case, Entry, Case, Roster], list[Telling]]
+
+_AUDIENCES: Mapping[type, Audience] = MappingProxyType(
+    {
+        acts.Raised: _raised,
+        acts.Detailed: _nobody,
+        acts.TakenBack: _taken_back,
+        acts.Joined: _a_line,
+        acts.TakenOut: _taken_out,
+        acts.MovedUp: _moved_up,
+        acts.CalledAgain: _called_again,
+        acts.CallDelivered: _nobody,
+        acts.TimeRanOutAtTheTop: _at_the_top,
+        acts.TakenUp: _taken_up,
+        acts.HolderChanged: _holder_changed,
+        acts.NoteSaved: _note_saved,
+        acts.NoteApproved: _note_answered,
+        acts.NoteDisputed: _note_answered,
+        acts.OutcomeProposed: _outcome_proposed,
+        acts.OutcomeAnswered: _outcome_answered,
+        acts.Closed: _closed,
+        acts.RoomOpened: _nobody,
+        acts.RoomFailed: _room_failed,
+        acts.NotDelivered: _not_delivered,
+    }
+)

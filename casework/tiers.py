@@ -1,0 +1,121 @@
+"""What people do while a tier has a disagreement: take it up, pass it on, move it up, bring it forward."""
+
+from datetime import datetime
+
+from casework import work
+from casework.typed import Typed, check
+from procedure import acts, ladder
+from procedure.acts import Review, Step
+from procedure.ladder import Promise
+from procedure.refusal import Refused
+from storage.engine import Database
+
+
+def take_up(database: Database, reference: str, promise: Promise, *, by: int, now: datetime) -> None:
+    """Record *I'm on it*: the calls to that agency stop until then, the other side is told."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.take_up(case.case, by, promise, now), by=by)
+
+
+def not_mine(database: Database, reference: str, named: int | None, *, by: int, now: datetime) -> None:
+    """Record *this isn't mine*: whoever is named, else the next who acts, is called; the lead is told."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.not_mine(case.case, by, named, case.roster, now), by=by)
+        case.record(*_if_nobody_is_left(case), by=None)
+
+
+def name_stand_in(
+    database: Database, reference: str, agency_id: int, named: int, *, by: int, now: datetime
+) -> None:
+    """Record whom the safeguarding lead names to act for an agency."""
+    with work.on(database, reference, now) as case:
+        if by not in case.roster.safeguarding_leads():
+            raise Refused("not_a_lead")
+        case.record(ladder.name_stand_in(case.case, agency_id, named, case.roster, now), by=by)
+
+
+def reached_by_phone(database: Database, reference: str, agency_id: int, *, by: int, now: datetime) -> None:
+    """Record that somebody reached an agency by telephone: its calls stop, nothing is confirmed."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.reached_by_phone(case.case, by, agency_id), by=by)
+
+
+def look_again(
+    database: Database,
+    reference: str,
+    review: Review,
+    why: str,
+    *,
+    identifiers_checked: bool,
+    by: int,
+    now: datetime,
+) -> None:
+    """Record what the challenged side found when it looked at its decision again (Beds 6.1)."""
+    check([Typed("words", why, 600)], identifiers_checked=identifiers_checked)
+    with work.on(database, reference, now) as case:
+        case.record(ladder.looked_again(case.case, by, review, case.keep(why)), by=by)
+
+
+def move_up(database: Database, reference: str, *, by: int, now: datetime) -> None:
+    """Record that it is unresolved: the next managers of both agencies are called at once."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.declare_unresolved(case.case, by, case.roster, now), by=by)
+
+
+def bring_forward(
+    database: Database, reference: str, protect_by: datetime, *, by: int, now: datetime
+) -> None:
+    """Record that the child needs it sooner."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.bring_forward(case.case, by, protect_by, now), by=by)
+
+
+def answer_risk(
+    database: Database, reference: str, protect_by: datetime | None, *, by: int, now: datetime
+) -> None:
+    """Record how soon it must be settled now that protect-by has passed; None for the tier's own time."""
+    with work.on(database, reference, now) as case:
+        case.record(ladder.answer_risk(case.case, by, protect_by, now), by=by)
+
+
+def take_step(
+    database: Database,
+    reference: str,
+    step: Step,
+    taken_at: datetime,
+    detail: str,
+    *,
+    identifiers_checked: bool,
+    by: int,
+    now: datetime,
+) -> None:
+    """Record a step that protects the child, which never waits for a clock (London 11.3.3)."""
+    check([Typed("detail", detail, 300, is_required=False)], identifiers_checked=identifiers_checked)
+    with work.on(database, reference, now) as case:
+        act = ladder.protective_step(case.case, by, step, taken_at, case.keep_if_any(detail), now)
+        case.record(act, by=by)
+
+
+def take_out(database: Database, reference: str, person: int, *, by: int, now: datetime) -> None:
+    """Take out somebody who was invited by mistake."""
+    with work.on(database, reference, now) as case:
+        called_for = [call.holder.agency_id for call in case.case.calls if person in call.people]
+        case.record(ladder.take_out(case.case, by, person), by=by)
+        for agency in called_for:
+            reason = acts.ChangeReason.NOT_MINE
+            case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now), by=by)
+        case.record(*_if_nobody_is_left(case), by=None)
+
+
+def hand_over(database: Database, reference: str, taker: int, *, by: int, now: datetime) -> None:
+    """Hand one's part to a colleague of the same agency."""
+    with work.on(database, reference, now) as case:
+        called_for = [call.holder.agency_id for call in case.case.calls if by in call.people]
+        for agency in called_for:
+            case.record(ladder.handed_to(case.case, agency, by, taker, case.roster, now), by=by)
+        case.record(ladder.hand_over(case.case, by, taker, case.roster), by=by)
+
+
+def _if_nobody_is_left(case: work.Work) -> tuple[acts.Act, ...]:
+    """Where no agency has a holder any more, the tier has nobody: it moves up at once."""
+    return ladder.nobody_left(case.case, case.roster, case.now)

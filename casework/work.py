@@ -1,0 +1,82 @@
+"""One use case on one disagreement: load, decide, record, and everything that follows, in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import casework.telling as telling
+from procedure import clocks as wanted_clocks
+from procedure.acts import Act, Entry, TextRef
+from procedure.case import Case, after, rebuild
+from procedure.refusal import Refused
+from procedure.roster import Roster
+from storage import cases, clocks, notices, people, record, texts
+from storage.engine import Connection, Database
+
+
+@dataclass
+class Work:
+    """A disagreement under the hands of one use case; whatever is recorded here is committed together."""
+
+    connection: Connection
+    row: cases.Row
+    case: Case
+    roster: Roster
+    now: datetime
+    last_hash: str
+    _drafts: list[notices.Draft] = field(default_factory=list)
+
+    def record(self, *acts: Act, by: int | None = None) -> None:
+        """Append acts to the record, and note whom each is to be told to. None: the program itself acts."""
+        for act in acts:
+            before = self.case
+            entry = Entry(before.seq + 1, self.now, by, act)
+            clause = before.rules.procedure.clause_for(act.act)
+            self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
+            self.case = after(before, entry)
+            self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
+
+    def keep(self, body: str) -> TextRef:
+        """Keep a text of this disagreement apart from its record."""
+        return texts.keep(self.connection, self.row.id, body)
+
+    def keep_if_any(self, body: str) -> TextRef | None:
+        """Keep a text that may be missing."""
+        return self.keep(body) if body else None
+
+    def finish(self) -> None:
+        """Bring clocks, notices and what is searched by in step with the record."""
+        clocks.arm(self.connection, self.row.reference, wanted_clocks.wanted(self.case))
+        cases.set_state(self.connection, self.row.id, self.case.state, self.case.parts)
+        for draft in telling.in_order(self._drafts):
+            notices.write(self.connection, draft)
+
+
+@contextmanager
+def on(database: Database, reference: str, now: datetime) -> Iterator[Work]:
+    """Open the transaction of a use case on one disagreement. Refused where there is no such one."""
+    with database.write() as connection:
+        work = load(connection, reference, now)
+        seq = work.case.seq
+        yield work
+        if work.case.seq != seq:
+            work.finish()
+
+
+def load(connection: Connection, reference: str, now: datetime) -> Work:
+    """Return a disagreement as it stands; Refused where there is no such one."""
+    try:
+        row = cases.find(connection, reference)
+    except LookupError:
+        raise Refused("no_such_case") from None
+    entries, last_hash = record.read(connection, row.id)
+    case = rebuild(row.reference, row.rules, entries)
+    return Work(connection, row, case, people.roster(connection, row.area_id), now, last_hash)
+
+
+def start(connection: Connection, area_id: str, now: datetime) -> Work:
+    """Return a new disagreement of an area, its record still empty; `finish` it after the first act."""
+    roster = people.roster(connection, area_id)
+    row = cases.create(connection, area_id, now.year)
+    return Work(connection, row, Case(row.reference, row.rules), roster, now, record.GENESIS)
