@@ -12,8 +12,8 @@ from tests.project.repository import ROOT
 SURVIVORS = ROOT / "docs" / "mutation-survivors.md"
 MUTMUT = (sys.executable, "-m", "mutmut")
 
-# A mutant that runs for ever was noticed as surely as one that fails a test.
-NOTICED = frozenset({"killed", "timeout", "caught by type check"})
+# Not a time-out: mutmut calls it that, too, when its worker broke and no test ran. One that is real can be listed.
+NOTICED = frozenset({"killed", "caught by type check"})
 
 _RESULT = re.compile(r"^\s+(?P<mutant>\S+__mutmut_\d+): (?P<status>.+)$", re.MULTILINE)
 _ROW = re.compile(
