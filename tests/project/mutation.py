@@ -12,7 +12,7 @@ from tests.project.repository import ROOT
 SURVIVORS = ROOT / "docs" / "mutation-survivors.md"
 MUTMUT = (sys.executable, "-m", "mutmut")
 
-# Not a time-out: mutmut calls it that, too, when its worker broke and no test ran. One that is real can be listed.
+# A time-out is not: mutmut says that too when its worker broke and no test ran. A real one can be listed.
 NOTICED = frozenset({"killed", "caught by type check"})
 
 _RESULT = re.compile(r"^\s+(?P<mutant>\S+__mutmut_\d+): (?P<status>.+)$", re.MULTILINE)
