@@ -1,0 +1,320 @@
+"""A typed client of the control API: set up, act as a person, see as a person, move the clock."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from sandbox.slack.screen import Screen
+from sandbox.slack.shapes import Impossible, Json
+
+__all__ = ["Impossible", "NotSeen", "Practice"]
+
+REQUEST_SECONDS = 90.0
+_POLL_SECONDS = 10.0
+
+Chosen = str | int | Sequence[str] | None
+"""A value or the words of an option, several of them, typed text, or None to clear."""
+
+
+class NotSeen(AssertionError):  # noqa: N818 - reads as what happened
+    """A person did not see in time what was waited for; the message says what they saw."""
+
+
+class Reply:
+    """Whether the app acknowledged a command, shortcut or press; if not, what the person saw."""
+
+    def __init__(self, said: Json) -> None:
+        self.acknowledged: bool = said["acknowledged"]
+        self.failure: str | None = said["failure"]
+        self.shown: str | None = said["shown"]
+
+    def __repr__(self) -> str:
+        return f"Reply(acknowledged={self.acknowledged}, failure={self.failure!r}, shown={self.shown!r})"
+
+
+class Submitted:
+    """What pressing submit led to: outcome is closed, cleared, errors, updated, pushed or failed."""
+
+    def __init__(self, said: Json) -> None:
+        self.outcome: str = said["outcome"]
+        self.errors: dict[str, str] = said["errors"]
+        self.failure: str | None = said["failure"]
+        self.view: Json | None = said["view"]
+
+    def __repr__(self) -> str:
+        return f"Submitted({self.outcome!r}, errors={self.errors}, failure={self.failure!r})"
+
+
+class Practice:
+    """
+    The control API of a practice Slack.
+
+    What a person could not do in Slack raises Impossible, and says why.
+    """
+
+    def __init__(self, url: str) -> None:
+        # the practice Slack is on this machine: a proxy of the environment has no part in it
+        self._http = httpx.Client(base_url=url, timeout=REQUEST_SECONDS, trust_env=False)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._http.close()
+
+    def install(self, manifest: Mapping[str, Any]) -> None:
+        """Install the app from its manifest; only what is in it exists."""
+        self._do("install", manifest=manifest)
+
+    def connect(self, request_url: str | None) -> None:
+        """Reach the app over HTTP at this address, or, with None, over Socket Mode, as at the start."""
+        self._do("connect", request_url=request_url)
+
+    def add_person(
+        self, person: str, name: str, email: str | None = None, *, standing: str = "member", title: str = ""
+    ) -> None:
+        """Give someone an account with this id; standing is member, guest, single_channel_guest or bot."""
+        self._do("add_person", id=person, name=name, email=email, standing=standing, title=title)
+
+    def change_person(
+        self, person: str, *, name: str | None = None, email: str | None = None, title: str | None = None
+    ) -> None:
+        """Change what an account says."""
+        self._do("change_person", person=person, name=name, email=email, title=title)
+
+    def deactivate(self, person: str) -> None:
+        """Switch an account off."""
+        self._do("deactivate", person=person)
+
+    def reactivate(self, person: str) -> None:
+        """Switch an account on again."""
+        self._do("reactivate", person=person)
+
+    def remove_person(self, person: str) -> None:
+        """Take an account away as if it had never been here."""
+        self._do("remove_person", person=person)
+
+    def allow_guest_commands(self) -> None:
+        """Have the workspace's owners let guests use commands and shortcuts, as at first they do not."""
+        self._do("allow_guest_commands")
+
+    def command(self, person: str, command: str, text: str = "", channel: str | None = None) -> Reply:
+        """Type a slash command, in a channel or where the person is."""
+        return Reply(self._do("command", person=person, command=command, text=text, channel=channel))
+
+    def shortcut(self, person: str, callback_id: str) -> Reply:
+        """Take a global shortcut."""
+        return Reply(self._do("shortcut", person=person, callback_id=callback_id))
+
+    def message_shortcut(self, person: str, callback_id: str, channel: str, ts: str) -> Reply:
+        """Take a shortcut on a message."""
+        return Reply(
+            self._do("message_shortcut", person=person, callback_id=callback_id, channel=channel, ts=ts)
+        )
+
+    def press(
+        self,
+        person: str,
+        channel: str,
+        ts: str,
+        action_id: str,
+        block_id: str | None = None,
+        *,
+        chosen: Chosen = None,
+    ) -> Reply:
+        """Press a button in a message as it stands, or choose in one of its menus."""
+        said = {"person": person, "channel": channel, "ts": ts, "action_id": action_id, "block_id": block_id}
+        return Reply(self._do("press", **said, chosen=chosen))
+
+    def press_in_view(
+        self, person: str, view_id: str, action_id: str, block_id: str | None = None, *, chosen: Chosen = None
+    ) -> Reply:
+        """Press or choose in the view before the person; with a text, type it and press Enter."""
+        said = {"person": person, "view_id": view_id, "action_id": action_id, "block_id": block_id}
+        return Reply(self._do("press_in_view", **said, chosen=chosen))
+
+    def press_in_home(
+        self, person: str, action_id: str, block_id: str | None = None, *, chosen: Chosen = None
+    ) -> Reply:
+        """Press or choose in App Home."""
+        return Reply(
+            self._do("press_in_home", person=person, action_id=action_id, block_id=block_id, chosen=chosen)
+        )
+
+    def open_home(self, person: str, tab: str = "home") -> None:
+        """Look at the app's Home tab, or its Messages tab."""
+        self._do("open_home", person=person, tab=tab)
+
+    def fill(self, person: str, view_id: str, values: Mapping[str, Chosen]) -> Reply:
+        """Type and choose in a view, by block id or action id, in the order given."""
+        return Reply(self._do("fill", person=person, view_id=view_id, values=dict(values)))
+
+    def submit(self, person: str, view_id: str, values: Mapping[str, Chosen] | None = None) -> Submitted:
+        """Fill what is given and press the submit button."""
+        return Submitted(self._do("submit", person=person, view_id=view_id, values=dict(values or {})))
+
+    def close_view(self, person: str, view_id: str, *, everything: bool = False) -> None:
+        """Close the view before the person, or all that are open."""
+        self._do("close_view", person=person, view_id=view_id, everything=everything)
+
+    def search(self, person: str, view_id: str, action_id: str, words: str) -> tuple[Json, ...]:
+        """Type into a search of the view and return the options that appear."""
+        return tuple(
+            self._do("search", person=person, view_id=view_id, action_id=action_id, words=words)["options"]
+        )
+
+    def say(self, person: str, channel: str, text: str) -> str:
+        """Write in a channel, or to a person whose id is given, and return the message's ts."""
+        ts: str = self._do("say", person=person, channel=channel, text=text)["ts"]
+        return ts
+
+    def create_channel(self, person: str, name: str, *, private: bool = True) -> str:
+        """Make a channel by hand and return its id."""
+        channel: str = self._do("create_channel", person=person, name=name, private=private)["id"]
+        return channel
+
+    def invite(self, person: str, channel: str, invited: str) -> None:
+        """Bring someone, or the app's bot user, into a channel by hand."""
+        self._do("invite", person=person, channel=channel, invited=invited)
+
+    def leave(self, person: str, channel: str) -> None:
+        """Leave a channel."""
+        self._do("leave", person=person, channel=channel)
+
+    def remove_from_channel(self, person: str, channel: str, removed: str) -> None:
+        """Take someone, or the app's bot user, out of a channel by hand."""
+        self._do("remove_from_channel", person=person, channel=channel, removed=removed)
+
+    def archive(self, person: str, channel: str) -> None:
+        """Archive a channel by hand."""
+        self._do("archive", person=person, channel=channel)
+
+    def unarchive(self, person: str, channel: str) -> None:
+        """Bring an archived channel back by hand."""
+        self._do("unarchive", person=person, channel=channel)
+
+    def delete_channel(self, person: str, channel: str) -> None:
+        """Delete a channel by hand."""
+        self._do("delete_channel", person=person, channel=channel)
+
+    def sees(self, person: str) -> Screen:
+        """Return what a person sees now."""
+        return Screen.read(self._get(f"/practice/sees/{person}"))
+
+    def wait_for(self, person: str, predicate: Callable[[Screen], Any], seconds: float = 10.0) -> Screen:
+        """
+        Return what a person sees as soon as the predicate holds.
+
+        Raises NotSeen after so many seconds of machine time, with all that they saw.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            screen = self.sees(person)
+            if predicate(screen):
+                return screen
+            left = deadline - time.monotonic()
+            if left <= 0:
+                problems = [f"  {one['what']}" for one in self.problems()[-5:]]
+                raise NotSeen(
+                    "\n".join([f"not seen within {seconds} s:", screen.dump(), "problems:", *problems])
+                )
+            self._get("/practice/changes", after=screen.version, seconds=min(left, _POLL_SECONDS))
+
+    def file(self, person: str, file_id: str) -> bytes:
+        """Return the content of a file that the person sees."""
+        return self._checked(self._http.get(f"/practice/files/{file_id}", params={"person": person})).content
+
+    def deliveries(self, after: int = 0) -> tuple[Json, ...]:
+        """Return all that was shown to people, in order: at, kind, to, channel, ts, text, blocks."""
+        return tuple(self._get("/practice/journal/deliveries", after=after)["rows"])
+
+    def calls(self, after: int = 0) -> tuple[Json, ...]:
+        """Return every Web API call, in order: at, machine_at, method, args, ok, error, messages, fault."""
+        return tuple(self._get("/practice/journal/calls", after=after)["rows"])
+
+    def problems(self, after: int = 0) -> tuple[Json, ...]:
+        """Return where the app did not acknowledge, or in a way that Slack does not take: at, what."""
+        return tuple(self._get("/practice/journal/problems", after=after)["rows"])
+
+    def clock(self) -> Json:
+        """Return now, frozen, pace and version."""
+        return self._get("/practice/clock")
+
+    def now(self) -> datetime:
+        """Return workspace time, aware, in UTC."""
+        return datetime.fromisoformat(self.clock()["now"])
+
+    def move_to(self, to: datetime) -> None:
+        """Move workspace time forward and wait until every app that follows it has settled."""
+        self._post("/practice/clock/move", {"to": to.isoformat()})
+
+    def settle(self) -> None:
+        """Wait until every app that follows the clock has done what is due."""
+        self._post("/practice/clock/settle", {})
+
+    def fault(self, method: str, kind: str, *, times: int | None = 1, **more: Any) -> None:
+        """
+        Have calls of a method go wrong, so many times, or until cleared where `times` is None.
+
+        The method may be `*` or end in one; for envelopes it is slash_commands, interactive or events_api.
+        Kinds: rate_limited (retry_after=), ratelimited, server_error (status=), time_out_before,
+        time_out_after, drop_before, drop_after, error (error=), drop_envelope, double_envelope.
+        """
+        self._do("fault", method=method, kind=kind, times=times, **more)
+
+    def clear_faults(self) -> None:
+        """End all faults; Slack is back, scopes and the token are what they were."""
+        self._do("clear_faults")
+
+    def go_away(self) -> None:
+        """Have Slack refuse everything, for the app and for people."""
+        self._do("go_away")
+
+    def come_back(self) -> None:
+        """Have Slack answer again."""
+        self._do("come_back")
+
+    def drop_sockets(self) -> None:
+        """End the Socket Mode connections without a word."""
+        self._do("drop_sockets")
+
+    def refresh_sockets(self) -> None:
+        """Ask the app to come on a new Socket Mode connection, as Slack does every few hours."""
+        self._do("refresh_sockets")
+
+    def forbid_private_channels(self) -> None:
+        """Have the workspace's owners not allow the app to make private channels."""
+        self._do("forbid_private_channels")
+
+    def take_scope(self, scope: str) -> None:
+        """Take a scope away from the app."""
+        self._do("take_scope", scope=scope)
+
+    def revoke_token(self) -> None:
+        """Revoke the bot token."""
+        self._do("revoke_token")
+
+    def uninstall_app(self) -> None:
+        """Take the app out of the workspace."""
+        self._do("uninstall_app")
+
+    def _do(self, verb: str, **said: Any) -> Json:
+        return self._post(f"/practice/{verb}", said)
+
+    def _post(self, path: str, said: Json) -> Json:
+        answer: Json = self._checked(self._http.post(path, json=said)).json()
+        return answer
+
+    def _get(self, path: str, **query: Any) -> Json:
+        answer: Json = self._checked(self._http.get(path, params=query)).json()
+        return answer
+
+    def _checked(self, response: httpx.Response) -> httpx.Response:
+        if response.is_success:
+            return response
+        try:
+            raise Impossible(response.json()["refused"])
+        except ValueError:
+            response.raise_for_status()
+            raise
