@@ -30,7 +30,7 @@ class Fault:
         return f"{self.name}:{self.line}: {self.message}"
 
 
-class Faults(Exception):  # noqa: N818  (it says what it holds)
+class Faults(Exception):
     """A file cannot be used: holds everything that is wrong in it, in the order of its lines."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
@@ -89,7 +89,8 @@ class Block:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts under the key."""
-        return tuple(self._parsed(key, node, str) for node in self._listed(key))
+        texts = (self._parsed(key, node, str) for node in self._listed(key))
+        return tuple(filter(None, texts))  # without those that have a fault
 
     def block(self, key: str) -> Block:
         """Return the mapping under the key; an empty one where there is none."""

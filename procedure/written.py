@@ -124,7 +124,7 @@ def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:
     for place, tier in enumerate(tiers):
         if tier.id and tier.id in {before.id for before in tiers[:place]}:
             blocks[place].fault("id", f"id: {tier.id} is the id of an earlier tier")
-        # A tier that only calls again would hold the case below those above it; the last can do nothing else.
+        # Nobody above a tier that only calls again would ever be reached; above the last there is nobody.
         right = Expiry.CALL_AGAIN if place == len(tiers) - 1 else Expiry.MOVE_UP
         if tier.on_expiry and tier.on_expiry is not right:
             blocks[place].fault(

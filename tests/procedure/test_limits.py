@@ -1,13 +1,15 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from procedure.area import Area
 from procedure.calendar import ClosedDay, Nation, WorkingCalendar
 from procedure.limits import Choice, due_at, end_of, how_soon
-from procedure.rules import Rules
-from procedure.written import Limit, Unit
+from procedure.rules import Rules, in_force
+from procedure.written import Limit, Procedure, Unit
 from tests.procedure.london_time import at, instants
 
 ENGLAND = WorkingCalendar(Nation.ENGLAND, "Europe/London", time(17, 0), ())
@@ -248,6 +250,16 @@ def test_how_soon_offers_times_of_the_clock_and_the_procedure(london_rules: Rule
         Choice("unknown", at("Monday 2026-11-30 17:00")),
         Choice("another", None),
     )
+
+
+def test_the_procedures_time_is_that_of_its_first_tier(bedfordshire: Procedure, example_vale: Area) -> None:
+    limits = {**example_vale.limits, "practitioners": Limit(2, Unit.WORKING_DAYS, "set by the area")}
+
+    offered = how_soon(
+        at("Friday 2026-11-27 16:50"), in_force(bedfordshire, replace(example_vale, limits=limits))
+    )
+
+    assert Choice("procedure", at("Tuesday 2026-12-01 17:00")) in offered
 
 
 def test_how_soon_goes_by_the_date_here_and_not_by_that_of_utc(london_rules: Rules) -> None:

@@ -144,7 +144,7 @@ limits:
     ]
 
 
-def test_what_is_missing_from_an_empty_block_is_said_where_the_block_should_stand() -> None:
+def test_what_an_absent_block_lacks_is_said_where_it_should_stand() -> None:
     text = "\n\nposts: Grace\n"
 
     with pytest.raises(Faults) as raised:

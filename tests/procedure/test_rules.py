@@ -112,27 +112,20 @@ def test_the_calendar_is_that_of_the_area(london: Procedure, northmere: Area) ->
     assert not found.calendar.is_working_day(date(2026, 11, 30))
 
 
-@pytest.mark.parametrize("area", rules.example_areas(), ids=lambda area: area.id)
-def test_a_case_keeps_the_rules_that_it_began_with(area: Area) -> None:
-    procedure = next(text for text in rules.published() if text.id == area.procedure_id)
-    begun_with = rules.in_force(procedure, area)
+def test_a_case_keeps_the_rules_that_it_began_with(london_rules: Rules, bedfordshire_rules: Rules) -> None:
+    for begun_with in (london_rules, bedfordshire_rules):
+        kept = rules.dump(begun_with)
 
-    kept = rules.dump(begun_with)
-
-    assert rules.restore(kept) == begun_with
-    assert rules.dump(rules.restore(kept)) == kept
-    assert hash(rules.restore(kept)) == hash(begun_with)
+        assert rules.restore(kept) == begun_with
+        assert rules.dump(rules.restore(kept)) == kept
+        assert hash(rules.restore(kept)) == hash(begun_with)
 
 
 def test_the_same_rules_are_always_the_same_text(london_rules: Rules) -> None:
     area = london_rules.area
-    otherwise_ordered = replace(
-        area, limits=dict(reversed(list(area.limits.items()))), name="Northmere – beispiel"
-    )
-    in_order = replace(area, name="Northmere – beispiel")
+    otherwise_ordered = replace(area, limits=dict(reversed(list(area.limits.items()))))
 
     kept = rules.dump(replace(london_rules, area=otherwise_ordered))
 
-    assert kept == rules.dump(replace(london_rules, area=in_order))
+    assert kept == rules.dump(london_rules)
     assert kept.startswith('{"area": {"call_again_at": "09:00:00", "call_again_minutes": 20,')
-    assert '"name": "Northmere – beispiel"' in kept
