@@ -30,7 +30,7 @@ class Fault:
         return f"{self.name}:{self.line}: {self.message}"
 
 
-class Faults(Exception):
+class Faults(Exception):  # noqa: N818  (it says what it holds)
     """A file cannot be used: holds everything that is wrong in it, in the order of its lines."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

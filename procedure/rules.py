@@ -20,7 +20,7 @@ from procedure.written import Limit, Procedure, Tier
 T = TypeVar("T")
 
 
-class NotReady(Exception):
+class NotReady(Exception):  # noqa: N818  (it says what is the case)
     """The procedure cannot be switched on in this area; holds all that the area must set or put right."""
 
     def __init__(self, missing: tuple[str, ...]) -> None:
