@@ -89,7 +89,7 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
 
 
 def _without_room(told: Telling, case: Case) -> Iterator[Telling]:
-    """Where no private room can be had, what it would show reaches each person as a line without case text."""
+    """Without a room, what it would show reaches each person as a line, without case text."""
     kind = told.kind.partition(":")[0]
     if case.has_room is not False or kind not in IN_ROOM or (kind == LINE and told.person):
         yield told

@@ -341,7 +341,7 @@ class NoteDisputed:
 
 @dataclass(frozen=True)
 class OutcomeProposed:
-    """What was agreed, in writing, for every agency to confirm (Beds 6.11); one issue a line of what is open."""
+    """What was agreed, in writing, for every agency to confirm (Beds 6.11); an issue for each open line."""
 
     agency_id: int
     how: Settlement

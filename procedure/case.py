@@ -13,7 +13,6 @@ from procedure.roster import Holder, Side
 from procedure.rules import Rules
 from procedure.written import HeldBy, Tier
 
-
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -121,6 +120,7 @@ class Case:
     risk_asked_at: datetime | None = None
     calls: tuple[Call, ...] = ()
     past_calls: tuple[Call, ...] = ()
+    last_move: acts.MovedUp | None = None
     vacant: tuple[int, ...] = ()
     joined: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     taken_out: frozenset[int] = frozenset()
@@ -280,6 +280,7 @@ def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
         past_calls=(*case.past_calls, *case.calls),
         calls=_fresh_calls(act.calls, act.tier, entry.at),
         vacant=act.vacant,
+        last_move=act,
     )
 
 

@@ -1,4 +1,4 @@
-"""The outcome: proposed by one agency, confirmed and filed by each, then closed (Beds 6.11; London 11.1.9)."""
+"""The outcome: proposed by one agency, confirmed and filed by each, closed (Beds 6.11; London 11.1.9)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

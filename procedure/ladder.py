@@ -1,4 +1,4 @@
-"""How a disagreement moves: who is called, when time runs out, what comes next (London 11.1, 11.3; Beds 6)."""
+"""How a disagreement moves: who is called, when time runs out, what is next (London 11.1, 11.3; Beds 6)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -221,7 +221,7 @@ def speak_by(case: Case, promise: Promise, now: datetime) -> datetime:
 
 
 def not_mine(case: Case, by: int, named: int | None, roster: Roster, now: datetime) -> acts.HolderChanged:
-    """Return who acts instead of somebody called by mistake: who they name, the rest of the desk, the next."""
+    """Return who acts instead of somebody called by mistake: who they name, the desk's others, the next."""
     _require_open(case)
     call = _call_to(case, by)
     if named is not None:

@@ -23,7 +23,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for one person; `number` is the note's or the issue's, `due_at` where it has a time."""
+    """One thing that waits for one person; `number` is the note's or issue's, `due_at` where it has a time."""
 
     person: int
     what: What

@@ -1,4 +1,4 @@
-"""Notices: what is to be said to whom, written with the fact, sent after the commit, each until it is known."""
+"""Notices: what is to be said to whom, written with the fact and sent after the commit."""
 
 from dataclasses import dataclass
 from datetime import datetime

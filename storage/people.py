@@ -127,6 +127,12 @@ def area_of_agency(connection: sa.Connection, agency_id: int) -> str | None:
     ).scalar_one_or_none()
 
 
+def slack_ids(connection: sa.Connection) -> dict[int, str]:
+    """Return the accounts of everyone who has one."""
+    rows = connection.execute(sa.select(person.c.id, person.c.slack_id).where(person.c.slack_id.is_not(None)))
+    return {row.id: row.slack_id for row in rows}
+
+
 def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:
     """Return people who chose their agency themselves and whom no lead has confirmed yet."""
     rows = connection.execute(
