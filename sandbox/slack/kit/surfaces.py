@@ -1,23 +1,115 @@
-"""Check a whole message or view."""
+"""Check a whole message, view or answer to a search, and say what Slack would find wrong."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+from sandbox.slack.kit.blocks import blocks_on
+from sandbox.slack.kit.checks import Check, Faults, Shape, boolean, one_of, string, wrong
+from sandbox.slack.kit.elements import OFFERED
+from sandbox.slack.kit.objects import plain
+from sandbox.slack.shapes import Json
 
-def faults_in_message(blocks: Any) -> list[str]:
-    """Return what Slack would find wrong with a message's blocks."""
-    return []
+MARKDOWN = 12_000
+TABLE_TEXT = 10_000
+
+_IN_ANY_VIEW: dict[str, Check] = {
+    "private_metadata": string(3000, 0),
+    "callback_id": string(255, 0),
+    "external_id": string(255, 0),
+}
+_BLOCKS = {surface: blocks_on(surface) for surface in ("message", "modal", "home")}
+_VIEWS = {
+    "modal": Shape(
+        must={"type": one_of("modal"), "title": plain(24), "blocks": _BLOCKS["modal"]},
+        may={
+            **_IN_ANY_VIEW,
+            "close": plain(24),
+            "submit": plain(24),
+            "clear_on_close": boolean,
+            "notify_on_close": boolean,
+        },
+    ),
+    "home": Shape(must={"type": one_of("home"), "blocks": _BLOCKS["home"]}, may=_IN_ANY_VIEW),
+}
 
 
-def faults_in_view(view: Any, kind: str) -> list[str]:
-    """Return what Slack would find wrong with a view; `kind` is modal or home."""
-    return []
+def faults_in_message(blocks: Any) -> Faults:
+    """Return what Slack would find wrong with a message's blocks; none is none."""
+    faults: Faults = []
+    if blocks:
+        _BLOCKS["message"](blocks, "/blocks", faults)
+    if not faults:
+        _unique(blocks, "/blocks", faults)
+        _sums(blocks, faults)
+    return faults
 
 
-def text_length(blocks: list[dict[str, Any]]) -> int:
+def faults_in_view(view: Any, kind: str) -> Faults:
+    """Return what Slack would find wrong with a view that is meant to be a modal or a home."""
+    faults: Faults = []
+    _VIEWS[kind](view, "/view", faults)
+    if faults:
+        return ["failed to match all allowed schemas [json-pointer:/view]", *faults]
+    _unique(view["blocks"], "/view/blocks", faults)
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    if kind == "modal" and inputs and not view.get("submit"):
+        wrong(faults, "missing required field: submit", "/view")
+    if _count(view["blocks"], "focus_on_load", True) > 1:
+        wrong(faults, "only one element can have focus_on_load", "/view/blocks")
+    return faults
+
+
+def faults_in_options(given: Any) -> Faults:
+    """Return what Slack would find wrong with the answer to a search."""
+    faults: Faults = []
+    OFFERED(given, "", faults)
+    return faults
+
+
+def text_length(blocks: list[Json]) -> int:
     """Return how many characters of text the blocks hold together."""
+    return sum(len(text) for text in _texts(blocks))
+
+
+def _unique(blocks: list[Json], where: str, faults: Faults) -> None:
+    for block_id in _repeated(block.get("block_id") for block in blocks):
+        wrong(faults, f"block_id must be unique: {block_id}", where)
+    for index, block in enumerate(blocks):
+        for action_id in _repeated(one.get("action_id") for one in block.get("elements", ())):
+            wrong(faults, f"action_id must be unique within a block: {action_id}", f"{where}/{index}")
+
+
+def _sums(blocks: list[Json], faults: Faults) -> None:
+    markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
+    if markdown > MARKDOWN:
+        wrong(faults, f"markdown blocks must hold less than {MARKDOWN + 1} characters together", "/blocks")
+    tables = [block for block in blocks if block["type"] == "table"]
+    if len(tables) > 1:
+        wrong(faults, "only one table is allowed in a message", "/blocks")
+    if text_length(tables) > TABLE_TEXT:
+        wrong(faults, f"tables must hold less than {TABLE_TEXT + 1} characters", "/blocks")
+
+
+def _repeated(names: Iterator[Any]) -> list[Any]:
+    return [name for name, times in Counter(names).items() if name is not None and times > 1]
+
+
+def _count(value: Any, key: str, wanted: Any) -> int:
+    if isinstance(value, list):
+        return sum(_count(one, key, wanted) for one in value)
+    if isinstance(value, dict):
+        return int(value.get(key) == wanted) + sum(_count(one, key, wanted) for one in value.values())
     return 0
 
 
-def faults_in_options(given: Any) -> list[str]:
-    """Return what Slack would find wrong with the answer to a search."""
-    return []
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key == "text" and isinstance(one, str):
+                yield one
+            else:
+                yield from _texts(one)

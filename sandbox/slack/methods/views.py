@@ -32,8 +32,10 @@ def push(call: Call) -> Json:
 def update(call: Call) -> Json:
     """Answer views.update, by the view's id or the app's own name for it."""
     view_id, external_id = call.args.text("view_id"), call.args.text("external_id")
-    if bool(view_id) == bool(external_id):
-        raise invalid_arguments("exactly one of view_id or external_id is required")
+    if view_id and external_id:
+        raise invalid_arguments("Cannot provide both `view_id` and `external_id`")
+    if not view_id and not external_id:
+        raise invalid_arguments("missing required field: view_id or external_id")
     modals = call.workspace.modals
     view = modals.find(view_id) if view_id else modals.find_external(external_id)
     content = accepted_view(
