@@ -1,16 +1,11 @@
 """The two written procedures, each in force in its invented area."""
 
 import pytest
-from hypothesis import settings
 
 from procedure import rules
 from procedure.area import Area
 from procedure.rules import Rules
 from procedure.written import Procedure
-
-# What a property says does not depend on how busy the machine is.
-settings.register_profile("no_deadline", deadline=None)
-settings.load_profile("no_deadline")
 
 
 @pytest.fixture

@@ -112,6 +112,7 @@ def test_the_calendar_is_that_of_the_area(london: Procedure, northmere: Area) ->
     assert not found.calendar.is_working_day(date(2026, 11, 30))
 
 
+@pytest.mark.clause("Beds Amendment")
 def test_a_case_keeps_the_rules_that_it_began_with(london_rules: Rules, bedfordshire_rules: Rules) -> None:
     for begun_with in (london_rules, bedfordshire_rules):
         kept = rules.dump(begun_with)
