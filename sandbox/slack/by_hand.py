@@ -27,7 +27,6 @@ def deactivate(workspace: Workspace, person_id: str) -> None:
     workspace.modals.clear(person_id)
     for channel in _named_channels_of(workspace, person_id):
         channel.members.remove(person_id)
-        events.left(workspace, channel, person_id)
     change_person(workspace, replace(person, deactivated=True, updated_at=workspace.clock.now()))
 
 
@@ -59,6 +58,13 @@ def say(workspace: Workspace, person_id: str, channel_id: str, text: str) -> Mes
     """Write a message; `channel_id` may be another person's id, which means the direct message with them."""
     person = present(workspace, person_id)
     channel = _writable(workspace, person, channel_id)
+    if (
+        workspace.app
+        and workspace.app.messages_read_only
+        and BOT_USER_ID in channel.members
+        and not channel.is_named
+    ):
+        raise Impossible("sending messages to this app has been turned off")
     message = Message(ts=workspace.next_ts(), author=person.id, text=text, blocks=[])
     workspace.post(channel, message)
     events.said(workspace, channel, message.as_message())

@@ -71,6 +71,15 @@ class Practice:
         """Reach the app over HTTP at this address, or, with None, over Socket Mode, as at the start."""
         self._do("connect", request_url=request_url)
 
+    def wait_for_app(self, seconds: float = 10.0, *, connections: int = 1) -> None:
+        """Wait until the app stands in Socket Mode; raises NotSeen where it does not come in time."""
+        deadline = time.monotonic() + seconds
+        while (app := self._get("/practice/app"))["connections"] < connections:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise NotSeen(f"{app['connections']} connections of the app after {seconds} s")
+            self._get("/practice/changes", after=app["version"], seconds=min(left, _POLL_SECONDS))
+
     def add_person(
         self, person: str, name: str, email: str | None = None, *, standing: str = "member", title: str = ""
     ) -> None:

@@ -45,6 +45,7 @@ class Control:
             Route("/practice/clock/settled", self._settled, methods=["POST"]),
             Route("/practice/clock/settle", self._settle, methods=["POST"]),
             Route("/practice/clock/move", self._move, methods=["POST"]),
+            Route("/practice/app", self._app),
             Route("/practice/changes", self._changes),
             Route("/practice/sees/{person}", self._sees),
             Route("/practice/journal/{part}", self._journal),
@@ -311,6 +312,18 @@ class Control:
             return seen_by(self._workspace, self._workspace.person(request.path_params["person"]))
 
         return await self._answer(look, {})
+
+    async def _app(self, _: Request) -> Response:
+        app = self._workspace.app
+        return JSONResponse(
+            {
+                "version": self._workspace.changes.count,
+                "installed": app is not None and not app.uninstalled,
+                "scopes": list(app.scopes) if app else [],
+                "connections": self._socket_mode.connections,
+                "request_url": self._courier.request_url,
+            }
+        )
 
     async def _changes(self, request: Request) -> Response:
         after = int(request.query_params.get("after", -1))

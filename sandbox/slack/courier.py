@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sandbox.slack.envelopes import ACK_SECONDS, Answer, Envelope, Silence, Sort, WayToApp, Why
 from sandbox.slack.http_out import HttpOut
+from sandbox.slack.installation import InstalledApp
 from sandbox.slack.shapes import Impossible, Json
 from sandbox.slack.socket_mode import SocketMode
 from sandbox.slack.workspace import Workspace
@@ -46,6 +47,11 @@ class Courier:
         for event in events:
             self._start(Envelope(Sort.EVENT, event))
 
+    @property
+    def request_url(self) -> str | None:
+        """Return the address to which payloads go, or None over Socket Mode."""
+        return self._http.request_url if self._http else None
+
     async def stop(self) -> None:
         """Give up what is under way."""
         for task in self._under_way:
@@ -81,9 +87,10 @@ class Courier:
         self._workspace.journal.went_wrong(self._workspace.clock.now(), what)
 
 
-def need_app(workspace: Workspace) -> None:
-    """Raise Impossible where there is no app to act with, or no Slack to act in."""
+def need_app(workspace: Workspace) -> InstalledApp:
+    """Return the app to act with; raises Impossible where there is none, or no Slack to act in."""
     if workspace.faults.away:
         raise Impossible("Slack is away")
     if workspace.app is None or workspace.app.uninstalled:
         raise Impossible("no app is installed in this workspace")
+    return workspace.app

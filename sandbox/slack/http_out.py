@@ -19,7 +19,7 @@ class HttpOut:
     """Posts each payload as Slack does and reads the acknowledgement from the answer."""
 
     def __init__(self, request_url: str) -> None:
-        self._request_url = request_url
+        self.request_url = request_url
         # the app is on this machine: a proxy of the environment has no part in it
         self._client = httpx.AsyncClient(trust_env=False)
 
@@ -28,7 +28,7 @@ class HttpOut:
         body, content_type = _body(envelope)
         try:
             response = await self._client.post(
-                self._request_url,
+                self.request_url,
                 content=body,
                 headers=_headers(body, content_type, envelope),
                 timeout=seconds,
@@ -44,7 +44,7 @@ class HttpOut:
         payload = {"type": "url_verification", "token": VERIFICATION_TOKEN, "challenge": "practice-challenge"}
         answer = await self.deliver(Envelope(Sort.EVENT, payload), ACK_SECONDS)
         if not isinstance(answer, Answer) or not _meets(answer, payload["challenge"]):
-            raise Impossible(f"{self._request_url} did not answer the challenge")
+            raise Impossible(f"{self.request_url} did not answer the challenge")
 
 
 def _meets(answer: Answer, challenge: str) -> bool:

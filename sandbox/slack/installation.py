@@ -34,8 +34,8 @@ class InstalledApp:
     granted: frozenset[str]
     home_tab: bool
     messages_tab: bool
+    messages_read_only: bool
     interactive: bool
-    request_url: str | None = None
     withdrawn: set[str] = field(default_factory=set)
     token_revoked: bool = False
     uninstalled: bool = False
@@ -70,6 +70,7 @@ def from_manifest(manifest: Json) -> InstalledApp:
         granted=scopes,
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled")),
+        messages_read_only=bool(home.get("messages_tab_read_only_enabled")),
         interactive=bool(settings.get("interactivity", {}).get("is_enabled")),
     )
 

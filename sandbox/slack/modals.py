@@ -88,6 +88,10 @@ class Modals:
         self._stacks[person] = [view]
         return view
 
+    def unseen(self, person: str, content: Json, at: datetime) -> View:
+        """Return a view that Slack takes but shows to nobody."""
+        return self._new(person, content, at, under=None)
+
     def push(self, person: str, content: Json, at: datetime) -> View:
         """Put a view on top of the stack; raises SlackError when three are open already."""
         stack = self._stacks.setdefault(person, [])
@@ -121,10 +125,6 @@ class Modals:
     def clear(self, person: str) -> None:
         """Take the whole stack off the screen."""
         self._stacks[person] = []
-
-    def is_open(self, view: View) -> bool:
-        """Say whether a view is somewhere in its person's stack or is their Home."""
-        return view in self.stack(view.person) or self.homes.get(view.person) is view
 
     def _all(self) -> list[View]:
         return [view for stack in self._stacks.values() for view in stack] + list(self.homes.values())

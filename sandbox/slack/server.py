@@ -11,6 +11,8 @@ from typing import Self
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -77,6 +79,8 @@ def application(workspace: Workspace) -> Starlette:
             Route("/response/{url}", doors.respond, methods=["POST"]),
             *control.routes(),
         ],
+        # a page in somebody's browser must not reach this by another host name that leads here
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         lifespan=lifespan,
     )
 

@@ -126,10 +126,7 @@ class WithApp:
         events.home_opened(self._workspace, person, tab)
 
     def _acting(self, person_id: str) -> tuple[Person, InstalledApp]:
-        person = present(self._workspace, person_id)
-        need_app(self._workspace)
-        assert self._workspace.app is not None
-        return person, self._workspace.app
+        return present(self._workspace, person_id), need_app(self._workspace)
 
     def _place(self, person: Person, channel_id: str | None) -> Channel:
         if channel_id is not None:

@@ -42,14 +42,16 @@ def post_ephemeral(call: Call) -> Json:
 
 
 def update(call: Call) -> Json:
-    """Answer chat.update; what is not sent again is gone, save that blocks go when only text comes."""
+    """Answer chat.update; blocks that are not sent stay as they were, and an empty list takes them away."""
     channel, message = _own_message(call, "cant_update_message")
     if channel.archived:
         raise SlackError("is_inactive")
     text, blocks = _content(call)
     if len(text) > UPDATED_TEXT:
         raise SlackError("msg_too_long")
-    message.text, message.blocks = text, blocks
+    message.text = text
+    if "blocks" in call.args.given:
+        message.blocks = blocks
     message.edited_ts = call.workspace.next_ts()
     call.workspace.note_delivery("update", channel, message)
     return {"channel": channel.id, "ts": message.ts, "text": text, "message": message.as_message()}

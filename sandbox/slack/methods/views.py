@@ -12,18 +12,29 @@ from sandbox.slack.view_content import accepted_view
 
 
 def open_view(call: Call) -> Json:
-    """Answer views.open: a new stack with this view, for who gave the trigger."""
+    """
+    Answer views.open: a new stack with this view, for who gave the trigger.
+
+    From inside a modal it answers ok and, on most of Slack's screens, shows nothing: push and update are
+    the ways there.
+    """
     trigger = _trigger(call)
     content = accepted_view(call.workspace, _given(call), "modal")
-    view = call.workspace.modals.open(trigger.person, content, call.workspace.clock.now())
-    return _shown(call, view, trigger)
+    modals, now = call.workspace.modals, call.workspace.clock.now()
+    if trigger.view_id is None:
+        return _shown(call, modals.open(trigger.person, content, now), trigger)
+    call.workspace.journal.went_wrong(
+        now, "views.open from inside a modal shows nothing: push or update instead"
+    )
+    trigger.exchanged = True
+    return {"view": modals.unseen(trigger.person, content, now).as_view()}
 
 
 def push(call: Call) -> Json:
     """Answer views.push: this view on top of the one that the trigger came from."""
     trigger = _trigger(call)
     content = accepted_view(call.workspace, _given(call), "modal")
-    if trigger.view_id is None or not call.workspace.modals.stack(trigger.person):
+    if trigger.view_id not in [view.id for view in call.workspace.modals.stack(trigger.person)]:
         raise SlackError("not_found")
     view = call.workspace.modals.push(trigger.person, content, call.workspace.clock.now())
     return _shown(call, view, trigger)
