@@ -56,6 +56,18 @@ def address(database: Database, notice: Notice) -> Address:
         return Address(row.reference, row.room, row.room_name, case.has_room, slack_id)
 
 
+def pressing(database: Database, horizon: datetime) -> int:
+    """Return how many notices will have gone out by an instant of machine time, if Slack lets them."""
+    with database.read() as connection:
+        return notices.pressing(connection, horizon)
+
+
+def is_superseded(database: Database, notice: Notice) -> bool:
+    """Whether a later notice brings the same message up to date."""
+    with database.read() as connection:
+        return notices.is_superseded(connection, notice)
+
+
 def last_sent(
     database: Database, notice: Notice, kind: str, person_id: int | None, subject: int | None
 ) -> Sent | None:

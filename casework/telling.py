@@ -20,6 +20,7 @@ ROOM = "room"
 INVITE = "invite"
 REMOVE = "remove"
 CARD = "card"
+PIN = "pin"
 LINE = "line"
 NOTE = "note"
 OUTCOME = "outcome"
@@ -31,7 +32,7 @@ ARCHIVE = "archive"
 WAITING = "waiting"
 DIGEST = "digest"
 
-IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, LINE, NOTE, OUTCOME, ARCHIVE})
+IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, OUTCOME, ARCHIVE})
 """Kinds that go to the room's stream, in its order."""
 
 
@@ -67,9 +68,9 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
 def in_order(written: Iterable[Draft]) -> Iterator[Draft]:
     """Yield the notices of one use case, with one card at the end of what changes it, before an archiving."""
     written = list(written)
-    yield from (draft for draft in written if draft.kind not in (CARD, ARCHIVE))
+    yield from (draft for draft in written if draft.kind not in (CARD, PIN, ARCHIVE))
     yield from [draft for draft in written if draft.kind == CARD][-1:]
-    yield from (draft for draft in written if draft.kind == ARCHIVE)
+    yield from (draft for draft in written if draft.kind in (PIN, ARCHIVE))
 
 
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
@@ -100,7 +101,7 @@ def _without_room(told: Telling, case: Case) -> Iterator[Telling]:
 def _membership(before: Case, after: Case) -> list[Telling]:
     joining = [Telling(INVITE, person) for person in after.parts if person not in before.parts]
     leaving = [Telling(REMOVE, person) for person in before.parts if person not in after.parts]
-    opening = [Telling(ROOM)] if not before.parties and after.parties else []
+    opening = [Telling(ROOM), Telling(PIN)] if not before.parties and after.parties else []
     return [*opening, *joining, *leaving]
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from procedure import rules as written_rules
 from procedure.case import State
 from procedure.rules import Rules
-from storage.tables import area, disagreement, part, rules, used_form
+from storage.tables import area, disagreement, entry, part, rules, used_form
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,17 @@ def all_ids(connection: sa.Connection) -> list[tuple[int, str]]:
         sa.select(disagreement.c.id, disagreement.c.reference).order_by(disagreement.c.id)
     )
     return [(row.id, row.reference) for row in rows]
+
+
+def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> int:
+    """Return how many disagreements of an area have been closed since an instant."""
+    query = (
+        sa.select(sa.func.count(sa.distinct(disagreement.c.id)))
+        .join(entry, entry.c.disagreement_id == disagreement.c.id)
+        .where(disagreement.c.area_id == area_id, disagreement.c.state == State.CLOSED)
+        .where(entry.c.at >= since)
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def set_state(connection: sa.Connection, disagreement_id: int, state: State, parts: Iterable[int]) -> None:

@@ -19,6 +19,9 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+_KEEPS_FAILING = 4
+
+
 @dataclass(frozen=True)
 class Draft:
     """A notice to be written: its unique key, the stream whose order it keeps, and what it is about."""
@@ -190,6 +193,29 @@ def outstanding(connection: sa.Connection) -> int:
     """Return how many notices are still on their way."""
     query = sa.select(sa.func.count()).where(notice.c.state.in_([State.WAITING, State.SENDING]))
     return int(connection.execute(query).scalar_one())
+
+
+def pressing(connection: sa.Connection, horizon: datetime) -> int:
+    """Return how many notices may go out by an instant of machine time, but for those that keep failing."""
+    until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
+    query = sa.select(sa.func.count()).where(
+        notice.c.state.in_([State.WAITING, State.SENDING]),
+        sa.or_(until.is_(None), until <= horizon),
+        notice.c.attempts < _KEEPS_FAILING,
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def is_superseded(connection: sa.Connection, taken: Notice) -> bool:
+    """Whether a later notice of the same stream, kind and subject waits behind this one."""
+    query = sa.select(notice.c.id).where(
+        notice.c.stream == taken.stream,
+        notice.c.kind == taken.kind,
+        notice.c.subject == taken.subject,
+        notice.c.id > taken.id,
+        notice.c.state == State.WAITING,
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _finish(connection: sa.Connection, taken: Notice, **values: object) -> bool:

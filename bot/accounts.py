@@ -1,0 +1,54 @@
+"""Who is in the workspace: looked at when the process starts and each day, because events can be lost."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot import logs
+from bot.clock import Clock
+from bot.delivery import Worker, accounts
+from bot.slack import SlackFailure
+from casework import people
+from casework.people import Account
+from storage.engine import Database
+
+LOOK_SECONDS = 24 * 60 * 60
+AGAIN_SECONDS = 10
+
+_log = logs.logger("accounts")
+
+
+@dataclass
+class DailyLook:
+    """Matches the workspace's accounts to the people that the program knows."""
+
+    database: Database
+    worker: Worker
+    clock: Clock
+    _next: float = 0.0
+
+    def look_if_due(self) -> None:
+        """Look once a day, and soon again where Slack could not be reached."""
+        if time.monotonic() < self._next:
+            return
+        try:
+            found = accounts(self.worker)
+        except SlackFailure as failure:
+            _log.warning("the workspace's people could not be read: %s", failure.error)
+            self._next = time.monotonic() + AGAIN_SECONDS / self.clock.pace
+            return
+        people.note_accounts(self.database, map(account, found), now=self.clock.now())
+        self._next = time.monotonic() + LOOK_SECONDS
+
+
+def account(member: Mapping[str, Any]) -> Account:
+    """Return an account from Slack's description of it."""
+    profile = member.get("profile", {})
+    return Account(
+        slack_id=str(member["id"]),
+        name=str(profile.get("real_name") or member.get("real_name") or member.get("name", "")),
+        email=profile.get("email"),
+        is_active=not member.get("deleted", False),
+        is_bot=bool(member.get("is_bot", False)),
+    )

@@ -1,0 +1,275 @@
+"""The delivery worker: the only part that posts. One notice after the other, each until its fate is known."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot import logs
+from bot.clock import Clock, machine_now
+from bot.slack import SlackFailure, call
+from casework import composing, delivery, telling
+from casework.delivery import Address
+from messages.result import Message
+from storage.engine import Database
+from storage.notices import Notice
+
+LEASE_SECONDS = 60
+SETTLE_SECONDS = 30
+"""So long an unknown outcome is left alone: what Slack accepted late has shown by then."""
+REPAIR_SECONDS = 60
+PACING_SECONDS = 1.0
+"""One message a second and channel, as Slack allows."""
+
+_log = logs.logger("delivery")
+
+_CANNOT_EDIT = frozenset({"message_not_found", "edit_window_closed", "cant_update_message"})
+_ROOM_IS_GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "is_inactive"})
+
+
+@dataclass
+class Worker:
+    """Takes notices and calls Slack; `bot_user` is who we are there, once known."""
+
+    database: Database
+    web: WebClient
+    clock: Clock
+    _free_at: dict[str, float] = field(default_factory=dict)
+    _bot_user: str | None = None
+
+    def send_next(self) -> bool:
+        """Send one notice that may go out now; False where there is none."""
+        now = machine_now()
+        notice = delivery.take(self.database, now, now + timedelta(seconds=LEASE_SECONDS / self.clock.pace))
+        if notice is None:
+            return False
+        address = delivery.address(self.database, notice)
+        try:
+            _ERRANDS[notice.kind.partition(":")[0]](self, notice, address)
+        except SlackFailure as failure:
+            self._failed(notice, failure)
+        return True
+
+    def post(self, notice: Notice, channel: str, message: Message) -> None:
+        """Post a message, at the pace that Slack allows for one channel."""
+        wait = self._free_at.get(channel, 0.0) - time.monotonic()
+        if wait > 0:
+            self._put_off(notice, wait, "pacing", may_have_arrived=False)
+            return
+        answer = call(
+            self.web,
+            "chat.postMessage",
+            channel=channel,
+            text=message.text,
+            blocks=message.blocks,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        self._free_at[channel] = time.monotonic() + PACING_SECONDS / self.clock.pace
+        self.arrived(notice, channel=answer["channel"], ts=answer["ts"])
+
+    def edit(self, notice: Notice, channel: str, ts: str, message: Message) -> None:
+        """Bring a message that stands in Slack up to date."""
+        call(self.web, "chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+        self.arrived(notice, channel=channel, ts=ts)
+
+    def arrived(self, notice: Notice, *, channel: str | None = None, ts: str | None = None) -> None:
+        """Record that a notice has arrived."""
+        delivery.arrived(self.database, notice, now=self.clock.now(), channel=channel, ts=ts)
+
+    def bot_user(self) -> str:
+        """Return our own account, asked for once."""
+        if self._bot_user is None:
+            self._bot_user = str(call(self.web, "auth.test")["user_id"])
+        return self._bot_user
+
+    def _failed(self, notice: Notice, failure: SlackFailure) -> None:
+        if failure.is_lasting:
+            _log.error("notice %s refused for good: %s", notice.key, failure.error)
+            if failure.error in _ROOM_IS_GONE and notice.kind.partition(":")[0] in telling.IN_ROOM:
+                delivery.room_failed(self.database, notice, failure.error, now=self.clock.now())
+            else:
+                delivery.refused(self.database, notice, failure.error, now=self.clock.now())
+            return
+        if failure.needs_repair:
+            _log.error("Slack does not accept our token: %s", failure.error)
+            seconds = float(REPAIR_SECONDS)
+        elif failure.wait_seconds is not None:
+            seconds = failure.wait_seconds * self.clock.pace
+        elif failure.may_have_arrived:
+            seconds = float(SETTLE_SECONDS)
+        else:
+            seconds = float(min(2**notice.attempts, 60))
+        _log.warning("notice %s waits: %s", notice.key, failure.error)
+        self._put_off(
+            notice, seconds / self.clock.pace, failure.error, may_have_arrived=failure.may_have_arrived
+        )
+
+    def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
+        until = machine_now() + timedelta(seconds=seconds)
+        delivery.put_off(self.database, notice, until, error, may_have_arrived=may_have_arrived)
+
+
+def _make_room(worker: Worker, notice: Notice, address: Address) -> None:
+    """
+    Create the private room under its random name, stored before the call. It is found again only by that
+    name and our own account as its creator; a room of somebody else's is never adopted.
+    """
+    found = _our_room(worker, address.room_name) if notice.may_have_arrived else None
+    try:
+        found = found or str(
+            call(worker.web, "conversations.create", name=address.room_name, is_private=True)["channel"]["id"]
+        )
+    except SlackFailure as failure:
+        if not failure.is_lasting:
+            raise
+        if failure.error != "name_taken":
+            delivery.room_failed(worker.database, notice, failure.error, now=worker.clock.now())
+            return
+        found = _our_room(worker, address.room_name)
+        if found is None:
+            delivery.rename_room(worker.database, notice)
+            raise SlackFailure("name_taken", wait_seconds=0) from None
+    delivery.room_made(worker.database, notice, found, now=worker.clock.now())
+
+
+def _our_room(worker: Worker, name: str) -> str | None:
+    cursor = ""
+    while True:
+        page = call(worker.web, "users.conversations", types="private_channel", limit=200, cursor=cursor)
+        for channel in page["channels"]:
+            if channel["name"] == name and channel["creator"] == worker.bot_user():
+                return str(channel["id"])
+        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        if not cursor:
+            return None
+
+
+def _in_room(method: str, done: frozenset[str], **more: str) -> "Errand":
+    """An errand in the room that may be repeated: these errors say that it is done already."""
+
+    def errand(worker: Worker, notice: Notice, address: Address) -> None:
+        if address.room is None:
+            delivery.dropped(worker.database, notice)
+            return
+        arguments = {"channel": address.room, **{name: getattr(address, of) for name, of in more.items()}}
+        if None in arguments.values():
+            delivery.dropped(worker.database, notice)
+            return
+        try:
+            call(worker.web, method, **arguments)
+        except SlackFailure as failure:
+            if failure.error not in done:
+                raise
+        worker.arrived(notice)
+
+    return errand
+
+
+def _keep_card(worker: Worker, notice: Notice, address: Address) -> None:
+    """Post the card once, then keep that one message true."""
+    if address.room is None or delivery.is_superseded(worker.database, notice):
+        delivery.dropped(worker.database, notice)
+        return
+    standing = delivery.last_sent(worker.database, notice, telling.CARD, None, None)
+    message = composing.compose(worker.database, notice, now=worker.clock.now())
+    if message is None:
+        delivery.dropped(worker.database, notice)
+    elif standing is None:
+        worker.post(notice, address.room, message)
+    else:
+        _edit_or_post(worker, notice, standing.channel, standing.ts, message)
+
+
+def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
+    standing = delivery.last_sent(worker.database, notice, telling.CARD, None, None)
+    if standing is None:
+        delivery.dropped(worker.database, notice)
+        return
+    try:
+        call(worker.web, "pins.add", channel=standing.channel, timestamp=standing.ts)
+    except SlackFailure as failure:
+        if failure.error != "already_pinned":
+            raise
+    worker.arrived(notice)
+
+
+def _say(worker: Worker, notice: Notice, address: Address) -> None:
+    """Post to the person or the room; an update edits the message that it brings up to date."""
+    channel = address.slack_id if notice.person_id is not None else address.room
+    if channel is None:
+        if notice.person_id is not None:
+            raise SlackFailure("no_account", is_lasting=True)
+        delivery.dropped(worker.database, notice)
+        return
+    kind, _, rest = notice.kind.partition(":")
+    updates = {telling.CALL_UPDATE: telling.CALL}.get(kind) or (kind if rest == "update" else None)
+    if updates is not None and delivery.is_superseded(worker.database, notice):
+        delivery.dropped(worker.database, notice)
+        return
+    message: Message | None = composing.compose(worker.database, notice, now=worker.clock.now())
+    if message is None:
+        delivery.dropped(worker.database, notice)
+    elif updates is None:
+        worker.post(notice, channel, message)
+    else:
+        _update(worker, notice, updates, message)
+
+
+def _update(worker: Worker, notice: Notice, updates: str, message: Message) -> None:
+    subject = notice.subject or None
+    standing = delivery.last_sent(worker.database, notice, updates, notice.person_id, subject)
+    if standing is None:
+        delivery.dropped(worker.database, notice)
+        return
+    worker.edit(notice, standing.channel, standing.ts, message)
+
+
+def _edit_or_post(worker: Worker, notice: Notice, channel: str, ts: str, message: Message) -> None:
+    try:
+        worker.edit(notice, channel, ts, message)
+    except SlackFailure as failure:
+        if failure.error not in _CANNOT_EDIT:
+            raise
+        worker.post(notice, channel, message)
+
+
+Errand = Callable[[Worker, Notice, Address], None]
+
+_ERRANDS: Mapping[str, Errand] = MappingProxyType(
+    {
+        telling.ROOM: _make_room,
+        telling.INVITE: _in_room(
+            "conversations.invite", frozenset({"already_in_channel", "cant_invite_self"}), users="slack_id"
+        ),
+        telling.REMOVE: _in_room("conversations.kick", frozenset({"not_in_channel"}), user="slack_id"),
+        telling.ARCHIVE: _in_room("conversations.archive", frozenset({"already_archived"})),
+        telling.CARD: _keep_card,
+        telling.PIN: _pin_card,
+        telling.LINE: _say,
+        telling.NOTE: _say,
+        telling.OUTCOME: _say,
+        telling.CALL: _say,
+        telling.CALL_UPDATE: _say,
+        telling.LEAD: _say,
+        telling.TOLD: _say,
+        telling.WAITING: _say,
+        telling.DIGEST: _say,
+    }
+)
+
+
+def accounts(worker: Worker) -> list[Mapping[str, Any]]:
+    """Return all accounts of the workspace, as Slack describes them; raises SlackFailure."""
+    found: list[Mapping[str, Any]] = []
+    cursor = ""
+    while True:
+        page = call(worker.web, "users.list", limit=200, cursor=cursor)
+        found += page["members"]
+        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        if not cursor:
+            return found

@@ -1,0 +1,140 @@
+"""The process: everything joined up, started in order, and stopped in order with nothing half done."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import waitress
+from handlers.desk import Desk
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackClientError
+
+import handlers
+from bot import logs
+from bot.accounts import DailyLook
+from bot.clock import Clock, PracticeClock, SystemClock
+from bot.delivery import Worker
+from bot.engine import Engine
+from bot.settings import Settings
+from bot.slack import VIEW_TIMEOUT_SECONDS, client
+from casework import time
+from storage import schema
+from storage.engine import Database, connect
+
+LISTENERS = 20
+"""So many payloads are handled at once; the library's default of five is used up by five slow ones."""
+
+_log = logs.logger("process")
+
+
+@dataclass
+class Process:
+    """One running program: its database, its clock, its engine, and its door to Slack."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    engine: Engine
+    app: App
+    door: "SocketDoor | HttpDoor"
+    listeners: ThreadPoolExecutor
+
+    def start(self) -> None:
+        """Start the clocks first: they run while Slack can't be reached."""
+        self.clock.follow(self.engine.wake)
+        self.engine.start()
+        self.door.open()
+
+    def stop(self) -> None:
+        """Take nothing more in, finish what is under way, then let go of the database."""
+        self.door.close()
+        self.listeners.shutdown(wait=True)
+        self.clock.stop()
+        self.engine.stop()
+        self.database.close()
+
+
+def build(settings: Settings) -> Process:
+    """Join everything up; raises schema.Behind where the database is behind."""
+    database = connect(settings.database)
+    schema.prepare(database)
+    clock: Clock = PracticeClock(settings.practice_clock) if settings.practice_clock else SystemClock()
+    time.arm_areas(database, now=clock.now())
+    token = settings.slack_bot_token.get_secret_value()
+    worker = Worker(database, client(token, settings.slack_api_url), clock)
+    look = DailyLook(database, worker, clock)
+    engine = Engine(database, clock, worker, chores=look.look_if_due)
+    listeners = ThreadPoolExecutor(max_workers=LISTENERS, thread_name_prefix="listener")
+    app = App(
+        client=client(token, settings.slack_api_url, VIEW_TIMEOUT_SECONDS),
+        signing_secret=settings.slack_signing_secret.get_secret_value() or "unused in Socket Mode",
+        authorize=_authorize(token),
+        listener_executor=listeners,
+        request_verification_enabled=settings.speaks_http,
+    )
+    handlers.register_all(app, Desk(database, clock.now, engine.wake))
+    door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings)
+    return Process(settings, database, clock, engine, app, door, listeners)
+
+
+class SocketDoor:
+    """Socket Mode: we go to Slack, again and again until it is there."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        token = settings.slack_app_token.get_secret_value()
+        self._handler = SocketModeHandler(app, token, web_client=client(token, settings.slack_api_url))
+        self._stopping = threading.Event()
+        self._connecting = threading.Thread(target=self._connect, name="socket-door", daemon=True)
+
+    def open(self) -> None:
+        """Connect in a thread of its own: Slack may be away when we start."""
+        self._connecting.start()
+
+    def close(self) -> None:
+        """Close the connection; envelopes under way are acknowledged first."""
+        self._stopping.set()
+        self._connecting.join(timeout=1)
+        self._handler.close()
+
+    def _connect(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._handler.connect()
+            except (SlackClientError, OSError):
+                _log.warning("Slack can't be reached; clocks run, and we try again")
+                self._stopping.wait(1)
+            else:
+                return
+
+
+class HttpDoor:
+    """Signed HTTP: Slack comes to us."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        handler = SlackRequestHandler(app, path="/slack/events")
+        self._server = waitress.create_server(
+            handler, host=settings.host, port=settings.port, threads=LISTENERS
+        )
+        self._serving = threading.Thread(target=self._server.run, name="http-door")
+
+    def open(self) -> None:
+        """Serve in a thread of its own."""
+        self._serving.start()
+
+    def close(self) -> None:
+        """Take no more requests; those under way are answered."""
+        self._server.close()
+        self._serving.join(timeout=5)
+
+
+def _authorize(token: str) -> Any:
+    """One workspace, one token: who we are there is asked by the worker, not while somebody waits."""
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
+
+    return authorize

@@ -1,0 +1,73 @@
+"""Every setting of the process, read once, and all that is missing named at once."""
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK = "https://slack.com/api/"
+
+
+class Unset(Exception):  # noqa: N818  (it says what is the case)
+    """Settings that are missing or do not go together, all of them."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Settings(BaseSettings):
+    """What the environment says. Tokens are never shown, not even in an error."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr = Field(default=SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field(default=SLACK, alias="SLACK_API_URL")
+    database: str = Field(default="sqlite:///disagree.db", alias="DISAGREE_DATABASE")
+    host: str = Field(default="127.0.0.1", alias="DISAGREE_HOST")
+    port: int = Field(default=3000, alias="DISAGREE_PORT")
+    practice_clock: str = Field(default="", alias="DISAGREE_PRACTICE_CLOCK")
+
+    @property
+    def speaks_http(self) -> bool:
+        """Whether Slack comes to us over signed HTTP; otherwise we go to it, in Socket Mode."""
+        return not self.slack_app_token.get_secret_value()
+
+    def check(self) -> None:
+        """Raise Unset with everything that keeps the process from running."""
+        if faults := tuple(_faults(self)):
+            raise Unset(faults)
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that an environment holds; raises Unset."""
+    settings = Settings.model_validate(dict(environment))
+    settings.check()
+    return settings
+
+
+def _faults(settings: Settings) -> list[str]:
+    faults = []
+    if not settings.slack_bot_token.get_secret_value():
+        faults.append("SLACK_BOT_TOKEN is missing: the bot token of the Slack app (it begins with xoxb-)")
+    if not (settings.slack_app_token.get_secret_value() or settings.slack_signing_secret.get_secret_value()):
+        faults.append(
+            "SLACK_APP_TOKEN (Socket Mode, it begins with xapp-) or SLACK_SIGNING_SECRET (HTTP) is missing"
+        )
+    if settings.practice_clock and not _is_loopback(settings.slack_api_url):
+        faults.append(
+            "DISAGREE_PRACTICE_CLOCK is for the practice Slack: SLACK_API_URL is not on this machine"
+        )
+    return faults
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

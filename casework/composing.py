@@ -1,0 +1,112 @@
+"""What each notice says, composed at the moment it goes out, from what stands in the record then."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from casework import digest, showing, telling
+from messages import calls, daily, facts, leads, room, told
+from messages.result import Message
+from storage import areas, cases
+from storage.engine import Connection, Database
+from storage.notices import Notice
+
+
+def compose(database: Database, notice: Notice, *, now: datetime) -> Message | None:
+    """Return what a notice says now; None where nobody needs to hear it any more."""
+    kind, _, wording = notice.kind.partition(":")
+    with database.read() as connection:
+        return _COMPOSERS[kind](connection, notice, wording, now)
+
+
+def _card(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    return room.card(showing.card_of(_shown(connection, notice, now)))
+
+
+def _line(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    return room.line(_event(connection, notice, "", now))
+
+
+def _note(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
+    shown = _shown(connection, notice, now)
+    found = shown.case.note(notice.subject)
+    return room.note(showing.note_of(shown, found)) if found else None
+
+
+def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    found = showing.outcome_of(_shown(connection, notice, now))
+    return room.outcome(found) if found else room.line(_event(connection, notice, "", now))
+
+
+def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
+    """A call that has become another's before it went out is not made."""
+    shown = _shown(connection, notice, now)
+    person = notice.person_id
+    assert person is not None, "a call is to a person"
+    found = showing.call_of(shown, person, notice.subject, is_repeat=notice.may_have_arrived)
+    is_stale = found.state in (facts.CallState.MOVED_ON, facts.CallState.PASSED_ON, facts.CallState.SETTLED)
+    return None if is_stale and notice.kind == telling.CALL else calls.call(found)
+
+
+def _lead(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    return leads.lead(_event(connection, notice, wording, now))
+
+
+def _told(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    if notice.disagreement_id is None:
+        rules = areas.in_force(connection)[notice.area_id]
+        return told.told(
+            facts.Event(
+                kind=wording,
+                reference="",
+                at=rules.calendar.local(notice.made_at),
+                emergency=showing.emergency_of(rules),
+            )
+        )
+    return told.told(_event(connection, notice, wording, now))
+
+
+def _waiting(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
+    person = notice.person_id
+    assert person is not None, "the daily message is to a person"
+    rows = cases.unfinished(connection, notice.area_id)
+    views = [showing.view(connection, row.reference, now) for row in rows]
+    items = tuple(item for shown in views for item in showing.daily_of(shown, person, now))
+    if not items:
+        return None
+    day = areas.in_force(connection)[notice.area_id].calendar.local(notice.made_at).date()
+    return daily.waiting(facts.Waiting(day, items, is_repeat=notice.may_have_arrived))
+
+
+def _digest(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    return leads.digest(digest.of(connection, notice.area_id, notice.made_at, notice.may_have_arrived))
+
+
+def _shown(connection: Connection, notice: Notice, now: datetime) -> showing.View:
+    assert notice.disagreement_id is not None, "about a disagreement"
+    return showing.view(connection, cases.by_id(connection, notice.disagreement_id).reference, now)
+
+
+def _event(connection: Connection, notice: Notice, wording: str, now: datetime) -> facts.Event:
+    then, entry = showing.at_entry(connection, _shown(connection, notice, now), notice.seq)
+    return showing.event_of(
+        then, entry, kind=wording, subject=notice.subject, is_repeat=notice.may_have_arrived
+    )
+
+
+Composer = Callable[[Connection, Notice, str, datetime], Message | None]
+
+_COMPOSERS: Mapping[str, Composer] = MappingProxyType(
+    {
+        telling.CARD: _card,
+        telling.LINE: _line,
+        telling.NOTE: _note,
+        telling.OUTCOME: _outcome,
+        telling.CALL: _call,
+        telling.CALL_UPDATE: _call,
+        telling.LEAD: _lead,
+        telling.TOLD: _told,
+        telling.WAITING: _waiting,
+        telling.DIGEST: _digest,
+    }
+)

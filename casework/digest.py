@@ -1,0 +1,135 @@
+"""The digest: what a safeguarding lead must see of an area each working day. Posts and agencies only."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from casework import showing
+from casework.showing import View
+from messages.facts import Digest, DigestLine
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import State
+from procedure.notes import missing_approvals
+from procedure.roster import Roster
+from procedure.rules import Rules
+from storage import areas, cases, notices, people, record
+from storage.engine import Connection
+
+
+def of(connection: Connection, area_id: str, at: datetime, is_repeat: bool) -> Digest:  # noqa: FBT001
+    """Return the digest of an area as it stands; `at` is the instant for which it was asked."""
+    rules = areas.in_force(connection)[area_id]
+    roster = people.roster(connection, area_id)
+    calendar = rules.calendar
+    today = calendar.local(at).date()
+    since = calendar.at(calendar.working_day_before(today, 1), rules.area.digest_at)
+    views = [showing.view(connection, row.reference, at) for row in cases.unfinished(connection, area_id)]
+    running = [shown for shown in views if shown.case.state is State.OPEN]
+    lately = [(shown, entry) for shown in views for entry in _entries(connection, shown) if entry.at >= since]
+    return Digest(
+        area=rules.area.name,
+        at=calendar.local(at),
+        since=calendar.local(since),
+        overdue=tuple(line for shown in running for line in _needs(shown)),
+        today=tuple(_line(shown) for shown in running if _runs_out(shown, calendar.close_of(today))),
+        moved=tuple(
+            _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
+        ),
+        unsafe=tuple(_line(shown) for shown in running if not shown.case.notes and not shown.case.steps),
+        vacant=tuple(_unreachable(roster, rules)),
+        undelivered=notices.undelivered(connection, area_id),
+        approvals=_approvals(views),
+        confirmations=tuple(_confirmations(views, at)),
+        copies=sum(
+            len(shown.case.agencies) - len(shown.case.filed)
+            for shown in views
+            if shown.case.state is State.AGREED
+        ),
+        unconfirmed=tuple(
+            (person.id, person.name, shown_agency(roster, person.agency_id))
+            for person in people.unconfirmed(connection, area_id)
+        ),
+        new=sum(isinstance(entry.act, acts.Raised) for _, entry in lately),
+        closed=cases.closed_since(connection, area_id, since),
+        open_by_tier=_by_tier(views, rules),
+        digest_number=rules.area.digest_number,
+        is_repeat=is_repeat,
+    )
+
+
+def shown_agency(roster: Roster, agency_id: int | None) -> str:
+    """Return an agency's name, empty where it has none."""
+    agency = roster.agencies.get(agency_id) if agency_id is not None else None
+    return agency.name if agency else ""
+
+
+def _entries(connection: Connection, shown: View) -> Sequence[Entry]:
+    row = cases.find(connection, shown.case.reference)
+    return record.read(connection, row.id)[0]
+
+
+def _needs(shown: View) -> Iterable[DigestLine]:
+    """What needs the lead now: an agency that does not answer or has nobody, a risk nobody has answered."""
+    case = shown.case
+    for call in case.calls:
+        if call.times > 1 and call.taken_up_by is None and call.phoned_at is None:
+            yield _line(shown, agency=call.holder.agency_id, kind="unanswered", times=call.times)
+    for agency in case.vacant:
+        yield _line(shown, agency=agency, kind="nobody")
+    if case.risk_asked_at is not None:
+        yield _line(shown, kind="risk")
+
+
+def _line(shown: View, *, agency: int | None = None, kind: str = "", times: int = 0) -> DigestLine:
+    case = shown.case
+    taken = next((call.holder.agency_id for call in case.calls if call.taken_up_by is not None), None)
+    return DigestLine(
+        reference=case.reference,
+        tier=case.tier.title,
+        due_at=shown.local_if_any(case.due_at),
+        agency=shown.agency(agency if agency is not None else taken),
+        kind=kind or ("taken_up" if taken is not None else "not_taken_up"),
+        times=times,
+    )
+
+
+def _moved(shown: View, act: acts.MovedUp) -> DigestLine:
+    tier = shown.case.rules.procedure.tiers[act.tier].title
+    return DigestLine(shown.case.reference, tier, shown.local_if_any(act.due_at), reason=act.reason)
+
+
+def _runs_out(shown: View, close: datetime) -> bool:
+    return shown.case.due_at is not None and shown.case.due_at <= close
+
+
+def _unreachable(roster: Roster, rules: Rules) -> Iterable[tuple[str, str]]:
+    """Posts at which nobody can be reached today."""
+    for post in roster.posts.values():
+        if not roster.reachable((*post.holders, *post.deputies)):
+            yield shown_agency(roster, post.agency_id), post.title
+
+
+def _approvals(views: Iterable[View]) -> int:
+    return sum(
+        len(missing_approvals(note, set(shown.roster.reachable(note.content.took_part))))
+        for shown in views
+        for note in shown.case.notes
+    )
+
+
+def _confirmations(views: Iterable[View], at: datetime) -> Iterable[tuple[str, int]]:
+    """Each agency that owes an answer to an outcome, and for how many days."""
+    for shown in views:
+        outcome = shown.case.outcome
+        if outcome is None:
+            continue
+        for agency in shown.case.agencies:
+            if agency not in outcome.answers:
+                yield shown.agency(agency), (at - outcome.proposed_at).days
+
+
+def _by_tier(views: Iterable[View], rules: Rules) -> tuple[tuple[str, int], ...]:
+    counted = Counter(shown.case.tier.title for shown in views)
+    titles = dict.fromkeys([*(tier.title for tier in rules.procedure.tiers), *counted])
+    return tuple((title, counted[title]) for title in titles if counted[title])
