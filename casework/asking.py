@@ -1,0 +1,125 @@
+"""Whether somebody may do something now, asked before its form opens: the rule answers, nothing is recorded."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from casework import work
+from procedure import closing, ladder, notes
+from procedure.acts import Answer, Channel, Leaves, Review, Settlement, Step, TextRef
+from procedure.ladder import Promise
+from procedure.refusal import Refused
+from storage.engine import Database
+
+Rule = Callable[[work.Work, int], object]
+"""What an act's rule says of a disagreement and a person: it raises Refused, or does not."""
+
+_UNWRITTEN = TextRef("", "")
+"""Stands for a text that the form will ask for."""
+
+
+def check(database: Database, reference: str, rule: Rule, *, by: int, now: datetime) -> None:
+    """Refuse as the act itself would, so that nobody fills in a form for nothing."""
+    with database.read() as connection:
+        rule(work.load(connection, reference, now), by)
+
+
+def to_take_part(case: work.Work, by: int) -> object:
+    """Only somebody with a part may."""
+    return ladder.part_of(case.case, by)
+
+
+def to_lead(case: work.Work, by: int) -> object:
+    """Only a safeguarding lead of the area may."""
+    if by not in case.roster.safeguarding_leads():
+        raise Refused("not_a_lead")
+    return by
+
+
+def to_take_up(case: work.Work, by: int) -> object:
+    """Take up a call."""
+    return ladder.take_up(case.case, by, Promise.HOUR, case.now)
+
+
+def to_pass_on(case: work.Work, by: int) -> object:
+    """Say that a call is somebody else's."""
+    return ladder.not_mine(case.case, by, None, case.roster, case.now)
+
+
+def to_report_a_telephone_call(case: work.Work, by: int) -> object:
+    """Report that another agency was reached; which one, the form asks."""
+    own = ladder.part_of(case.case, by)
+    others = [call.holder.agency_id for call in case.case.calls if call.holder.agency_id != own]
+    return [ladder.reached_by_phone(case.case, by, agency) for agency in others[:1]]
+
+
+def to_look_again(case: work.Work, by: int) -> object:
+    """Record that the challenged side looked again."""
+    return ladder.looked_again(case.case, by, Review.KEPT, _UNWRITTEN)
+
+
+def to_move_up(case: work.Work, by: int) -> object:
+    """Declare it unresolved."""
+    return ladder.declare_unresolved(case.case, by, case.roster, case.now)
+
+
+def to_bring_forward(case: work.Work, by: int) -> object:
+    """Say that the child needs it sooner; how soon, the form asks."""
+    return ladder.bring_forward(case.case, by, case.now + timedelta(seconds=1), case.now)
+
+
+def to_answer_risk(case: work.Work, by: int) -> object:
+    """Say how soon it must be settled now that protect-by has passed."""
+    return ladder.answer_risk(case.case, by, None, case.now)
+
+
+def to_take_a_step(case: work.Work, by: int) -> object:
+    """Record a protective step."""
+    return ladder.protective_step(case.case, by, Step.OTHER, case.now, None, case.now)
+
+
+def to_add_a_note(case: work.Work, by: int) -> object:
+    """Record a discussion."""
+    return notes.save(case.case, by, _draft(case.now), case.now)
+
+
+def to_correct_a_note(number: int, version: int) -> Rule:
+    """Correct a version of a note."""
+    return lambda case, by: notes.correct(case.case, by, number, version, _draft(case.now), case.now)
+
+
+def to_dispute_a_note(number: int, version: int) -> Rule:
+    """Dispute a version of a note."""
+    return lambda case, by: notes.dispute(case.case, by, number, version, _UNWRITTEN)
+
+
+def to_propose_an_outcome(case: work.Work, by: int) -> object:
+    """Put an outcome in writing."""
+    proposal = closing.Proposal(Settlement.STANDS, _UNWRITTEN, _UNWRITTEN, (), Answer.AGREE)
+    return closing.propose(case.case, by, proposal)
+
+
+def to_answer_an_outcome(proposed_at: datetime) -> Rule:
+    """Answer the outcome that was proposed at an instant."""
+    return lambda case, by: closing.answer(case.case, by, Answer.AGREE, proposed_at)
+
+
+def to_own_an_issue(case: work.Work, by: int) -> object:
+    """Say who pursues an outstanding issue; which one and who, the form asks."""
+    today = case.case.rules.calendar.local(case.now).date()
+    issues = case.case.outcome.issues if case.case.outcome else ()
+    number = issues[0].number if issues else 0
+    return closing.own_issue(case.case, by, number, by, today, today)
+
+
+def _draft(now: datetime) -> notes.Draft:
+    return notes.Draft(
+        held_at=now,
+        channel=Channel.CALL,
+        took_part=(),
+        others=_UNWRITTEN,
+        said=_UNWRITTEN,
+        child=_UNWRITTEN,
+        actions=None,
+        same_child=False,
+        leaves=Leaves.PARTLY,
+    )
