@@ -172,6 +172,9 @@ class Event:
     risk_asked: bool = False
     is_repeat: bool = False
     emergency: Emergency | None = None
+    version: int = 0
+    happened_at: datetime | None = None
+    skipped: tuple[str, ...] = ()
 
 
 class CallState(StrEnum):
@@ -320,6 +323,7 @@ class Raise:
     danger: str = ""
     warn_identifiers: tuple[str, ...] = ()
     area: str = ""
+    soon: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,87 @@
+"""What safeguarding leads and designated leads are told: at once what can't wait, the rest in the digest."""
+
+from messages import ids
+from messages.blocks import Block, actions, button, context, header, section, sections
+from messages.buttons import labelled
+from messages.facts import Digest, DigestLine, Event
+from messages.result import Message
+from messages.words import say, say_plain
+
+_URGENT = frozenset({"danger", "designated_danger", "protect_by_passed"})
+_NEEDS_STAND_IN = frozenset({"nobody_reachable", "standing_in", "unanswered", "holder_changed"})
+_NEEDS_RINGING = frozenset(
+    {"danger", "protect_by_passed", "ask_soon", "time_ran_out_at_the_top", "not_delivered"}
+)
+
+_LINES_WITH_BUTTONS = 8
+_LINES_SHOWN = 20
+
+
+def lead(facts: Event) -> Message:
+    """Return a message to a lead; its words are picked by the kind."""
+    notify = "notify_urgent" if facts.kind in _URGENT else "notify"
+    blocks = [
+        *([context(say("leads", "repeat"))] if facts.is_repeat else []),
+        *sections(say("leads", facts.kind, event=facts)),
+        *actions(
+            labelled(ids.STAND_IN, facts.reference) if facts.kind in _NEEDS_STAND_IN else None,
+            labelled(ids.WHO_TO_RING, facts.reference)
+            if facts.kind in _NEEDS_STAND_IN | _NEEDS_RINGING
+            else None,
+        ),
+    ]
+    return Message(say("leads", notify, event=facts), blocks)
+
+
+def digest(facts: Digest) -> Message:
+    """Return the daily summary: posts and agencies only, no person's name."""
+    blocks = [
+        *([context(say("leads", "repeat"))] if facts.is_repeat else []),
+        header(say_plain("leads", "digest_title", digest=facts)),
+        *_needs_you(facts),
+        *_listed("digest_today", facts.today),
+        *_listed("digest_moved", facts.moved),
+        *_listed("digest_unsafe", facts.unsafe),
+        *sections(say("leads", "digest_vacant", digest=facts)),
+        *sections(say("leads", "digest_rest", digest=facts)),
+        *_unconfirmed(facts),
+        context(say("leads", "digest_last", digest=facts)),
+    ]
+    return Message(say("leads", "digest_notify", needs=len(facts.overdue)), blocks)
+
+
+def _needs_you(facts: Digest) -> list[Block]:
+    if not facts.overdue:
+        return [section(say("leads", "digest_calm", digest=facts))]
+    first, rest = facts.overdue[:_LINES_WITH_BUTTONS], facts.overdue[_LINES_WITH_BUTTONS:]
+    return [
+        section(say("leads", "digest_overdue", number=len(facts.overdue))),
+        *(block for line in first for block in _with_buttons(line)),
+        *_listed("digest_overdue_too", rest),
+    ]
+
+
+def _with_buttons(line: DigestLine) -> list[Block]:
+    return [
+        section(say("leads", "digest_line", line=line)),
+        *actions(labelled(ids.STAND_IN, line.reference), labelled(ids.WHO_TO_RING, line.reference)),
+    ]
+
+
+def _listed(name: str, lines: tuple[DigestLine, ...]) -> list[Block]:
+    if not lines:
+        return []
+    shown = [say("leads", "digest_line", line=line) for line in lines[:_LINES_SHOWN]]
+    more = len(lines) - len(shown)
+    ending = [say("leads", "digest_more", number=more)] if more else []
+    return sections("\n".join([say("leads", name, number=len(lines)), *shown, *ending]))
+
+
+def _unconfirmed(facts: Digest) -> list[Block]:
+    return [
+        section(
+            say("leads", "digest_unconfirmed", agency=agency, team=team),
+            button(ids.CONFIRM_PERSON, say_plain("buttons", ids.CONFIRM_PERSON), f"{person}"),
+        )
+        for person, agency, team in facts.unconfirmed[:_LINES_WITH_BUTTONS]
+    ]

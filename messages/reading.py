@@ -1,0 +1,117 @@
+"""What a person opens to read: the whole disagreement, a copy for the file, an answer, whom to ring."""
+
+from collections.abc import Iterator
+
+from messages import blocks, ids, typed
+from messages.blocks import Block, View
+from messages.buttons import labelled
+from messages.facts import Card, NoteShown
+from messages.room import labelled_text, note_texts, outcome_texts
+from messages.words import say, say_plain
+
+_COPY_SECTIONS = 90
+_COPY_BYTES = 200_000
+"""Slack takes a view of 250 kB as JSON."""
+
+
+def read(facts: Card) -> View:
+    """Return *Read it*: all that somebody called needs to know, the newest note first."""
+    shown = [
+        *blocks.sections(say("reading", "head", card=facts)),
+        *labelled_text("card_dispute", facts.dispute),
+        *labelled_text("card_wanted", facts.wanted),
+        *labelled_text("card_their_reference", facts.their_reference),
+        *blocks.sections(say("room", "card_same_child", card=facts)),
+        *labelled_text("card_safe", facts.safe),
+        *_reviews(facts),
+        *_steps(facts),
+        *_outcome(facts),
+        *blocks.sections(say("reading", "advice", card=facts)),
+        blocks.context(say("reading", "never_waits", card=facts)),
+        *blocks.actions(labelled(ids.COPY_RECORD, facts.reference)),
+    ]
+    return blocks.window(facts.reference, say_plain("forms", "close"), [*shown, *_notes(facts, len(shown))])
+
+
+def copy(title: str, text: str) -> View:
+    """Return a text to be copied, as plain as it is; where a view can't hold it all, it says so first."""
+    pieces = list(typed.parts(typed.clean(text), blocks.SECTION))
+    held = list(_that_fit(pieces))
+    first = "copy_is_cut" if len(held) < len(pieces) else "copy_how"
+    shown = [block for piece in held for block in blocks.quoted(piece)]
+    return blocks.window(title, say_plain("forms", "close"), [blocks.context(say("reading", first)), *shown])
+
+
+def answer(title: str, text: str) -> View:
+    """Return a view with just an answer, in plain text."""
+    return blocks.window(title, say_plain("forms", "close"), blocks.quoted(text)[:_COPY_SECTIONS])
+
+
+def who_to_ring(facts: Card) -> View:
+    """Return everyone who acts at the tier reached, and the designated leads, with their telephones."""
+    told = blocks.sections(say("reading", "who_to_ring", card=facts))
+    return blocks.window(say_plain("buttons", ids.WHO_TO_RING), say_plain("forms", "close"), told)
+
+
+def _reviews(facts: Card) -> list[Block]:
+    return [
+        block
+        for person, review, why in facts.reviews
+        for block in (
+            blocks.section(say("reading", "review", person=person, review=review)),
+            *blocks.quoted(why),
+        )
+    ][:20]
+
+
+def _steps(facts: Card) -> list[Block]:
+    return [
+        block
+        for at, step, detail in facts.steps
+        for block in (blocks.section(say("reading", "step", at=at, step=step)), *blocks.quoted(detail))
+    ][:20]
+
+
+def _outcome(facts: Card) -> list[Block]:
+    if facts.outcome is None:
+        return []
+    head = blocks.sections(say("reading", "outcome", outcome=facts.outcome))
+    return [
+        *head,
+        *outcome_texts(facts.outcome),
+        *blocks.sections(say("room", "outcome_answers", outcome=facts.outcome)),
+    ]
+
+
+def _notes(facts: Card, taken: int) -> list[Block]:
+    """The notes, newest first, as many as the view still holds; the copy of the record has them all."""
+    if not facts.notes:
+        return [blocks.section(say("reading", "no_notes"))]
+    room = blocks.BLOCKS_IN_VIEW - taken - 1
+    shown: list[Block] = []
+    for note in reversed(facts.notes):
+        next_one = list(_note(note))
+        if len(shown) + len(next_one) > room:
+            return [*shown, blocks.context(say("reading", "more_notes"))]
+        shown += next_one
+    return shown
+
+
+def _note(facts: NoteShown) -> Iterator[Block]:
+    yield blocks.divider()
+    yield blocks.section(say("reading", "note_title", note=facts))
+    yield from blocks.sections(say("room", "note_head", note=facts))
+    yield from note_texts(facts)
+    for person, words in facts.disputes:
+        yield blocks.section(say("room", "note_dispute", person=person))
+        yield from blocks.quoted(words)
+    yield from blocks.sections(say("room", "note_approvals", note=facts))
+
+
+def _that_fit(pieces: list[str]) -> Iterator[str]:
+    size = 0
+    for piece in pieces[:_COPY_SECTIONS]:
+        size += len(piece.encode("ascii", "backslashreplace"))
+        if size > _COPY_BYTES:
+            return
+        yield piece

@@ -1,0 +1,91 @@
+"""The forms that end a disagreement: outcome, each agency's answer, open issues, filing, closing."""
+
+from messages import blocks, ids
+from messages.blocks import Block, View
+from messages.facts import OutcomeShown
+from messages.forms import asked, identifier_check, labelled_field, one_of, worded_as
+from messages.room import outcome_texts
+from messages.words import say, say_plain
+from procedure.acts import Answer, Settlement
+
+_AGREED_MOST, _ISSUES_MOST, _SAFE_MOST = 1000, 600, 300
+
+
+def outcome(
+    reference: str,
+    form_id: str,
+    standing: OutcomeShown | None = None,
+    warn_identifiers: tuple[str, ...] = (),
+) -> View:
+    """
+    Return the form that proposes an outcome. Where one stands already it is shown at the top; the fields
+    keep their ids, so what was typed stays. The metadata is reference/form_id.
+    """
+    fields = [
+        *(_standing(standing) if standing else []),
+        labelled_field("resolution", "how", one_of(ids.HOW, worded_as("settlement", Settlement))),
+        labelled_field("resolution", "agreed", blocks.text_lines(ids.AGREED, _AGREED_MOST)),
+        labelled_field(
+            "resolution", "open_issues", blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST), has_hint=True
+        ),
+        labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
+        _answer(),
+        *identifier_check(warn_identifiers),
+    ]
+    return asked("resolution", "outcome", f"{reference}/{form_id}", ids.OUTCOME_FORM, fields)
+
+
+def confirm(facts: OutcomeShown, metadata: str) -> View:
+    """Return the proposed outcome to read, and the question what one's agency answers."""
+    fields = [
+        *blocks.sections(say("resolution", "confirm_head", outcome=facts)),
+        *outcome_texts(facts),
+        blocks.context(say("resolution", "confirm_silence")),
+        _answer(),
+    ]
+    return asked("resolution", "confirm", metadata, ids.CONFIRM_FORM, fields)
+
+
+def own_issue(facts: OutcomeShown) -> View:
+    """Return the question who pursues an open issue, and by when. The metadata is the reference."""
+    unowned = [issue for issue in facts.issues if issue.owner is None] or list(facts.issues)
+    if not unowned:
+        return _only_told("own_issue")
+    options = [blocks.option(f"{issue.number}. {issue.text}", f"{issue.number}") for issue in unowned]
+    search = blocks.search(ids.OWNER, say_plain("forms", "search_person"))
+    fields = [
+        labelled_field("resolution", "issue", one_of(ids.ISSUE, options)),
+        labelled_field("resolution", "owner", search, has_hint=True),
+        labelled_field("resolution", "by", blocks.date_choice(ids.BY)),
+    ]
+    return asked("resolution", "own_issue", facts.reference, ids.OWN_ISSUE_FORM, fields)
+
+
+def filed(reference: str) -> View:
+    """Return the last question before an agency's copy counts as filed. The metadata is the reference."""
+    told = blocks.sections(say("resolution", "filed", reference=reference))
+    return asked("resolution", "filed", reference, ids.FILED, told)
+
+
+def close(reference: str) -> View:
+    """Return the last question before the closing. The metadata is the reference."""
+    told = blocks.sections(say("resolution", "close", reference=reference))
+    return asked("resolution", "close", reference, ids.CLOSE, told)
+
+
+def _answer() -> Block:
+    return labelled_field("resolution", "answer", blocks.radio(ids.ANSWER, worded_as("answer", Answer)))
+
+
+def _standing(facts: OutcomeShown) -> list[Block]:
+    return [
+        *blocks.sections(say("resolution", "standing", outcome=facts)),
+        *outcome_texts(facts),
+        blocks.context(say("resolution", "standing_kept")),
+        blocks.divider(),
+    ]
+
+
+def _only_told(name: str) -> View:
+    title, close_words = say_plain("resolution", f"{name}_title"), say_plain("forms", "close")
+    return blocks.window(title, close_words, [blocks.section(say("resolution", f"{name}_nothing"))])

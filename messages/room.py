@@ -1,0 +1,177 @@
+"""What stands in the room: the card, notes, outcomes, and a line for each thing that happens."""
+
+from collections.abc import Iterator
+
+from messages import ids
+from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
+from messages.buttons import labelled, more_of
+from messages.facts import Card, Event, NoteShown, OutcomeShown, Who
+from messages.result import Message
+from messages.words import say, say_plain
+
+# A message holds under 10,000 characters in all. The forms take less than each of these, so nothing that
+# was typed is cut; where something longer comes from elsewhere, the views show it whole.
+_DISPUTE, _WANTED, _REFERENCE, _SAFE = 1500, 500, 120, 1000
+_SAID, _CHILD, _ACTIONS, _OTHERS, _ANSWER = 3000, 1200, 1000, 300, 700
+_AGREED, _ISSUES = 2000, 2000
+_ANSWERS_SHOWN = 3
+
+_CARD_MORE = (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.TAKE_OUT)
+
+
+def card(facts: Card) -> Message:
+    """Return the one message that is kept up to date, for the state that the disagreement is in."""
+    blocks = [header(say_plain("room", "card_title", card=facts)), *_CARDS[facts.state](facts)]
+    return Message(say("room", "notify_card", card=facts), blocks)
+
+
+def note(facts: NoteShown) -> Message:
+    """Return a discussion note with its approvals, for everyone named in it to answer."""
+    value = f"{facts.reference}/{facts.number}/{facts.version}"
+    blocks = [
+        header(say_plain("room", "note_title", note=facts)),
+        *sections(say("room", "note_head", note=facts)),
+        *note_texts(facts),
+        *_answers(facts),
+        *sections(say("room", "note_approvals", note=facts)),
+        *actions(
+            labelled(ids.APPROVE, value, is_first=not facts.is_approved),
+            labelled(ids.DISPUTE_NOTE, value),
+            labelled(ids.CORRECT_NOTE, value),
+            labelled(ids.COPY_NOTE, value),
+        ),
+    ]
+    return Message(say("room", "notify_note", note=facts), blocks)
+
+
+def outcome(facts: OutcomeShown) -> Message:
+    """Return a proposed outcome with each agency's answer so far."""
+    waits = any(not answer for _, answer, _ in facts.answers)
+    value = f"{facts.reference}/{int(facts.proposed_at.timestamp())}"
+    blocks = [
+        header(say_plain("room", "outcome_title", outcome=facts)),
+        *sections(say("room", "outcome_head", outcome=facts)),
+        *outcome_texts(facts),
+        *sections(say("room", "outcome_answers", outcome=facts)),
+        *actions(labelled(ids.CONFIRM, value, is_first=True) if waits else None),
+    ]
+    return Message(say("room", "notify_outcome", outcome=facts), blocks)
+
+
+def line(facts: Event) -> Message:
+    """Return one line for one thing that happened; its words are picked by the kind."""
+    return Message(say("room", "notify_line", event=facts), sections(line_text(facts)))
+
+
+def line_text(facts: Event) -> str:
+    """Return the words of that line; they hold nothing that was typed."""
+    return say("room", f"line_{facts.kind}", event=facts)
+
+
+def note_texts(facts: NoteShown) -> list[Block]:
+    """Return what a note says, each text under its name."""
+    return [
+        *labelled_text("note_others", facts.others, _OTHERS),
+        *labelled_text("note_said", facts.said, _SAID),
+        *labelled_text("note_child", facts.child, _CHILD),
+        *labelled_text("note_actions", facts.actions, _ACTIONS),
+    ]
+
+
+def outcome_texts(facts: OutcomeShown) -> list[Block]:
+    """Return what an outcome says, each text under its name."""
+    return [
+        *labelled_text("outcome_agreed", facts.agreed, _AGREED),
+        *labelled_text("outcome_issues", "\n".join(_issues(facts)), _ISSUES),
+        *([] if facts.issues else sections(say("room", "outcome_no_issues"))),
+        *labelled_text("outcome_safe", facts.safe, _SAFE),
+    ]
+
+
+def labelled_text(name: str, text: str, most: int | None = None) -> list[Block]:
+    """Return what somebody typed under its name; nothing where nothing was typed."""
+    shown = quoted(text, most)
+    return [section(say("room", name)), *shown] if shown else []
+
+
+def _issues(facts: OutcomeShown) -> Iterator[str]:
+    for issue in facts.issues:
+        pursued = say_plain("room", "issue_owner", issue=issue)
+        yield f"{issue.number}. {issue.text}{' ' if pursued else ''}{pursued}"
+
+
+def _answers(facts: NoteShown) -> list[Block]:
+    """The newest words of those who hold it to be inaccurate; the copy for the file has them all."""
+    shown = facts.disputes[-_ANSWERS_SHOWN:]
+    more = len(facts.disputes) - len(shown)
+    blocks = [block for person, words in shown for block in _answer(person, words)]
+    return [*blocks, *([context(say("room", "note_more_disputes", number=more))] if more else [])]
+
+
+def _answer(person: Who, words: str) -> list[Block]:
+    return [section(say("room", "note_dispute", person=person)), *quoted(words, _ANSWER)]
+
+
+def _open(facts: Card) -> list[Block]:
+    return [
+        *sections(say("room", "card_ladder", card=facts)),
+        *sections(say("room", "card_parties", card=facts)),
+        *(sections(say("room", "card_risk", card=facts)) if facts.risk_asked else []),
+        *_in_dispute(facts),
+        *sections(say("room", "card_next", card=facts)),
+        context(say("room", "card_reminders", card=facts)),
+        *actions(*_open_buttons(facts)),
+    ]
+
+
+def _agreed(facts: Card) -> list[Block]:
+    issues = [still for still in facts.lacking if still.what == "owner"]
+    return [
+        *sections(say("room", "card_agreed", card=facts)),
+        *sections(say("room", "card_lacking", lacking=facts.lacking)),
+        context(say("room", "card_reminders", card=facts)),
+        *actions(
+            labelled(ids.READ, facts.reference),
+            labelled(ids.OWN_ISSUE, facts.reference, is_first=True) if issues else None,
+            labelled(ids.COPY_RECORD, facts.reference),
+            labelled(ids.FILED, facts.reference),
+            labelled(ids.CLOSE, facts.reference, is_first=not facts.lacking),
+            *more_of((ids.STEP, ids.HAND_OVER, ids.TAKE_OUT), facts.reference),
+        ),
+    ]
+
+
+def _closed(facts: Card) -> list[Block]:
+    return [
+        *sections(say("room", "card_closed", card=facts)),
+        *actions(labelled(ids.READ, facts.reference), labelled(ids.COPY_RECORD, facts.reference)),
+    ]
+
+
+def _taken_back(facts: Card) -> list[Block]:
+    return sections(say("room", "card_taken_back", card=facts))
+
+
+_CARDS = {"open": _open, "agreed": _agreed, "closed": _closed, "taken_back": _taken_back}
+
+
+def _in_dispute(facts: Card) -> list[Block]:
+    none_yet = [] if facts.dispute else sections(say("room", "card_no_dispute"))
+    return [
+        divider(),
+        *none_yet,
+        *labelled_text("card_dispute", facts.dispute, _DISPUTE),
+        *labelled_text("card_wanted", facts.wanted, _WANTED),
+        *labelled_text("card_their_reference", facts.their_reference, _REFERENCE),
+        *sections(say("room", "card_same_child", card=facts)),
+        *labelled_text("card_safe", facts.safe, _SAFE),
+        divider(),
+    ]
+
+
+def _open_buttons(facts: Card) -> list[Element]:
+    reference = facts.reference
+    shown = [ids.NOTE, ids.OUTCOME, *([ids.MOVE_UP] if facts.next_tier else []), ids.SOONER]
+    risk = [labelled(ids.RISK, reference, is_first=True)] if facts.risk_asked else []
+    buttons = [labelled(name, reference, is_first=name == ids.NOTE and not risk) for name in shown]
+    return [*risk, *buttons, labelled(ids.READ, reference), *more_of(_CARD_MORE, reference)]

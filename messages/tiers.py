@@ -1,0 +1,135 @@
+"""The forms that people use while a tier has a disagreement: take it up, pass it on, move it, hurry it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from messages import blocks, ids
+from messages.blocks import Block, Element, View
+from messages.facts import Card, Choice, Party, Who
+from messages.forms import (
+    asked,
+    how_soon,
+    identifier_check,
+    labelled_field,
+    one_of,
+    party_options,
+    person_option,
+    worded_as,
+)
+from messages.words import say, say_plain
+from procedure.acts import Review, Step
+
+_WORDS_MOST, _DETAIL_MOST = 600, 300
+
+
+def take_up(reference: str, choices: Iterable[Choice]) -> View:
+    """Return the question by when somebody who is on it will have spoken; the choices are promises."""
+    options = [
+        blocks.option(say_plain("tiers", f"promise_{choice.id}", at=choice.until), choice.id)
+        for choice in choices
+    ]
+    fields = [labelled_field("tiers", "promise", blocks.radio(ids.PROMISE, options), has_hint=True)]
+    return asked("tiers", "take_up", reference, ids.TAKE_UP_FORM, fields)
+
+
+def move_up(facts: Card) -> View:
+    """Return the last question before the next tier is called."""
+    told = [
+        *blocks.sections(say("tiers", "move_up", card=facts)),
+        blocks.context(say("tiers", "never_waits")),
+    ]
+    return blocks.form(
+        ids.MOVE_UP_FORM,
+        facts.reference,
+        say_plain("tiers", "move_up_title"),
+        say_plain("tiers", "move_up_submit"),
+        say_plain("tiers", "move_up_not_yet"),
+        told,
+    )
+
+
+def sooner(reference: str, choices: Iterable[Choice], soon: str = "") -> View:
+    """Return the form that brings protect-by forward; `soon` is what has been chosen in it so far."""
+    told = blocks.section(say("tiers", "sooner"))
+    return asked("tiers", "sooner", reference, ids.SOONER_FORM, [told, *how_soon(choices, soon)])
+
+
+def risk(reference: str, choices: Iterable[Choice], soon: str = "") -> View:
+    """Return the question how soon it must be settled, now that protect-by has passed."""
+    told = blocks.section(say("tiers", "risk"))
+    return asked("tiers", "risk", reference, ids.RISK_FORM, [told, *how_soon(choices, soon)])
+
+
+def not_mine(reference: str) -> View:
+    """Return the form of somebody called by mistake, who may say whom to call instead."""
+    who = labelled_field("tiers", "not_mine_person", _person(), has_hint=True, is_optional=True)
+    return asked(
+        "tiers", "not_mine", reference, ids.NOT_MINE_FORM, [blocks.section(say("tiers", "not_mine")), who]
+    )
+
+
+def phoned(reference: str, parties: Iterable[Party]) -> View:
+    """Return the question which agency was reached by phone."""
+    agency = labelled_field("tiers", "phoned_agency", one_of(ids.AGENCY, party_options(parties)))
+    told = blocks.section(say("tiers", "phoned"))
+    return asked("tiers", "phoned", reference, ids.PHONED_FORM, [told, agency])
+
+
+def step(reference: str, now: datetime, warn_identifiers: tuple[str, ...] = ()) -> View:
+    """Return the form for a protective step, taken now or before."""
+    fields = [
+        blocks.section(say("tiers", "step")),
+        labelled_field("tiers", "step_kind", one_of(ids.STEP_KIND, worded_as("step", Step))),
+        labelled_field("tiers", "taken_at", blocks.moment(ids.TAKEN_AT, now)),
+        labelled_field(
+            "tiers", "detail", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), has_hint=True, is_optional=True
+        ),
+        *identifier_check(warn_identifiers),
+    ]
+    return asked("tiers", "step", reference, ids.STEP_FORM, fields)
+
+
+def look_again(reference: str, warn_identifiers: tuple[str, ...] = ()) -> View:
+    """Return the form in which the challenged side says what it found when it looked again (Beds 6.1)."""
+    fields = [
+        blocks.section(say("tiers", "look_again")),
+        labelled_field("tiers", "review", blocks.radio(ids.REVIEW, worded_as("review", Review))),
+        labelled_field("tiers", "why", blocks.text_lines(ids.WORDS, _WORDS_MOST), has_hint=True),
+        *identifier_check(warn_identifiers),
+    ]
+    return asked("tiers", "look_again", reference, ids.LOOK_AGAIN_FORM, fields)
+
+
+def take_out(reference: str, people: Iterable[Who]) -> View:
+    """Return the form that takes out somebody invited by mistake."""
+    options = [person_option(person) for person in people]
+    if not options:
+        return _nobody("take_out")
+    person = labelled_field("tiers", "take_out_person", one_of(ids.PERSON, options))
+    told = blocks.section(say("tiers", "take_out"))
+    return asked("tiers", "take_out", reference, ids.TAKE_OUT_FORM, [told, person])
+
+
+def hand_over(reference: str) -> View:
+    """Return the form that hands one's part to a colleague."""
+    person = labelled_field("tiers", "hand_over_person", _person(), has_hint=True)
+    told = blocks.section(say("tiers", "hand_over"))
+    return asked("tiers", "hand_over", reference, ids.HAND_OVER_FORM, [told, person])
+
+
+def stand_in(reference: str, parties: Iterable[Party]) -> View:
+    """Return the form in which the safeguarding lead names who acts for an agency."""
+    fields: list[Block] = [
+        labelled_field("tiers", "stand_in_agency", one_of(ids.AGENCY, party_options(parties))),
+        labelled_field("tiers", "stand_in_person", _person(), has_hint=True),
+    ]
+    return asked("tiers", "stand_in", reference, ids.STAND_IN_FORM, fields)
+
+
+def _person() -> Element:
+    return blocks.search(ids.PERSON, say_plain("forms", "search_person"))
+
+
+def _nobody(name: str) -> View:
+    title, close = say_plain("tiers", f"{name}_title"), say_plain("forms", "close")
+    return blocks.window(title, close, [blocks.section(say("tiers", f"{name}_nobody"))])

@@ -1,0 +1,32 @@
+"""Direct messages to people with a part: what they must know even outside the room, without case text."""
+
+from messages import ids
+from messages.blocks import Block, actions, context, section, sections
+from messages.buttons import labelled
+from messages.facts import Event
+from messages.result import Message
+from messages.room import line_text
+from messages.words import has_words, say
+
+_WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
+
+
+def told(facts: Event) -> Message:
+    """Return a direct message; a kind without words of its own has those of its line in the room."""
+    repeat = [context(say("told", "repeat"))] if facts.is_repeat else []
+    notify = "notify" if facts.reference else "notify_nothing"
+    return Message(say("told", notify, event=facts), [*repeat, *_body(facts), *_buttons(facts)])
+
+
+def _body(facts: Event) -> list[Block]:
+    if has_words("told", facts.kind):
+        return sections(say("told", facts.kind, event=facts))
+    return [section(say("told", "which", event=facts)), *sections(line_text(facts))]
+
+
+def _buttons(facts: Event) -> list[Block]:
+    if not facts.reference:
+        return actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
+    if facts.kind in _WITHOUT_A_PART:
+        return []
+    return actions(labelled(ids.READ, facts.reference))

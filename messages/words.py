@@ -1,0 +1,144 @@
+"""Say a named block of a template with facts: for Slack's markup, for plain text, for the child's file."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from messages import typed
+from messages.facts import Who
+
+_LONGEST_NAME = 100
+
+
+def say(template: str, block: str, **facts: object) -> str:
+    """Return a block's words for a mrkdwn text: no value can ring a channel or make a link."""
+    return _render(Way.MARKUP, template, block, facts)
+
+
+def say_plain(template: str, block: str, **facts: object) -> str:
+    """Return a block's words for a plain text, where Slack reads nothing as markup."""
+    return _render(Way.PLAIN, template, block, facts)
+
+
+def say_for_file(template: str, block: str, **facts: object) -> str:
+    """Return a block's words as plain text to be read years later: every date has its year."""
+    return _render(Way.FILE, template, block, facts).replace("*", "")
+
+
+def has_words(template: str, block: str) -> bool:
+    """Whether a template has words of that name."""
+    return block in _environment(Way.PLAIN).get_template(f"{template}.j2").blocks
+
+
+class Way(Enum):
+    """For what words are said."""
+
+    MARKUP = "markup"
+    PLAIN = "plain"
+    FILE = "file"
+
+
+class _Ready(str):
+    """Several values in one, each already clean and clipped by itself."""
+
+    __slots__ = ()
+
+
+def when(at: datetime) -> str:
+    """Return weekday, date and time: Friday 27 November, 16:53."""
+    return f"{day(at)}, {clock(at)}"
+
+
+def when_in_full(at: datetime) -> str:
+    """Return the same with the year, for what is read years later."""
+    return f"{day_in_full(at)}, {clock(at)}"
+
+
+def day(on: date) -> str:
+    """Return weekday and date."""
+    return f"{on:%A} {on.day} {on:%B}"
+
+
+def day_in_full(on: date) -> str:
+    """Return weekday, date and year."""
+    return f"{day(on)} {on.year}"
+
+
+def clock(at: datetime) -> str:
+    """Return the time of day."""
+    return f"{at:%H:%M}"
+
+
+def who(person: Who) -> str:
+    """Return a person with post, agency and telephone, as far as they are known."""
+    return _joined((person.name, person.post, person.agency, person.telephone))
+
+
+def who_briefly(person: Who) -> str:
+    """Return a person with their agency."""
+    return _joined((person.name, person.agency))
+
+
+def listed(values: Iterable[str], word: str) -> str:
+    """Return the values in one phrase, with `word` before the last: A, B and C."""
+    *first, last = [value if isinstance(value, _Ready) else _leaf(value) for value in values]
+    return _Ready(f"{', '.join(first)} {word} {last}" if first else last)
+
+
+def _joined(values: Iterable[str]) -> _Ready:
+    return _Ready(", ".join(_leaf(value) for value in values if value))
+
+
+def _leaf(value: str) -> str:
+    return typed.clip(typed.on_one_line(value), _LONGEST_NAME)
+
+
+def _plain(value: object) -> object:
+    return _leaf(value) if isinstance(value, str) and not isinstance(value, _Ready) else value
+
+
+def _escaped(value: object) -> object:
+    text = _plain(value)
+    if not isinstance(text, str):
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@cache
+def _environment(way: Way) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("messages", "wording"),
+        undefined=StrictUndefined,
+        autoescape=False,  # HTML's escapes are not Slack's  # noqa: S701
+        finalize=_escaped if way is Way.MARKUP else _plain,
+    )
+    environment.filters |= {
+        "when": when_in_full if way is Way.FILE else when,
+        "day": day_in_full if way is Way.FILE else day,
+        "clock": clock,
+        "who": who,
+        "who_briefly": who_briefly,
+        "listed": listed,
+    }
+    # A block is rendered by itself, without the imports of its template, so the tables are global.
+    environment.globals["words"] = environment.get_template("tables.j2").module
+    return environment
+
+
+def _render(way: Way, template: str, block: str, facts: dict[str, object]) -> str:
+    page = _environment(way).get_template(f"{template}.j2")
+    rendered = "".join(page.blocks[block](page.new_context(facts)))
+    return _tidy(rendered)
+
+
+def _tidy(text: str) -> str:
+    """An empty line in a template ends a line; all other white space is a space."""
+    paragraphs = (" ".join(paragraph.split()) for paragraph in _paragraphs(text))
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return "\n".join(line.strip() for line in text.splitlines()).split("\n\n")

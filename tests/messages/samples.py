@@ -1,0 +1,519 @@
+"""One of each thing that is shown, its typed texts and its names as the test wants them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages import (
+    calls,
+    daily,
+    home,
+    leads,
+    notes,
+    plain,
+    raising,
+    reading,
+    refusals,
+    resolution,
+    room,
+    tiers,
+    told,
+)
+from messages.facts import (
+    Call,
+    CallState,
+    Card,
+    Choice,
+    Digest,
+    DigestLine,
+    Emergency,
+    Event,
+    Home,
+    IssueShown,
+    NoteShown,
+    OpenCase,
+    OutcomeShown,
+    Party,
+    Raise,
+    Receipt,
+    Record,
+    RecordLine,
+    Refusal,
+    Rung,
+    Still,
+    Waiting,
+    WaitingItem,
+    Who,
+)
+from messages.result import Message
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 11, 27, 16, 53, tzinfo=LONDON)
+"""A Friday."""
+
+REFERENCE = "D-2026-0042"
+EMERGENCY = Emergency(police="999", out_of_hours="01632 960201")
+
+ROOM_KINDS = {
+    "raised": ("none", "now", "infant_injury"),
+    "detailed": ("",),
+    "taken_back": ("",),
+    "joined": ("",),
+    "taken_out": ("",),
+    "handed_over": ("",),
+    "moved_up": ("time_ran_out", "protect_by_passed", "unresolved", "no_holder", "danger"),
+    "called_again": ("",),
+    "call_delivered": ("",),
+    "clock_held": ("",),
+    "time_ran_out_at_the_top": ("",),
+    "taken_up": ("",),
+    "reached_by_phone": ("",),
+    "holder_changed": ("not_mine", "unreachable", "named_by_lead", "handed_over"),
+    "looked_again": ("changed", "partly", "kept"),
+    "brought_forward": ("",),
+    "risk_answered": ("",),
+    "protective_step": (
+        "police",
+        "allocation",
+        "strategy_discussion",
+        "core_group",
+        "conference",
+        "review_conference",
+        "other",
+    ),
+    "note_saved": ("",),
+    "note_approved": ("",),
+    "note_disputed": ("",),
+    "outcome_proposed": ("changed", "stands", "new_plan", "decided_above", "overtaken"),
+    "outcome_answered": ("agree", "accept", "do_not_agree"),
+    "issue_owned": ("",),
+    "copy_filed": ("",),
+    "closed": ("",),
+    "room_opened": ("",),
+    "room_failed": ("",),
+    "not_delivered": ("",),
+}
+"""Each kind of line, with every reason that it can have."""
+
+LEAD_KINDS = (
+    "danger",
+    "designated_danger",
+    "protect_by_passed",
+    "ask_soon",
+    "risk_asked",
+    "risk_answered",
+    "nobody_reachable",
+    "standing_in",
+    "unanswered",
+    "time_ran_out_at_the_top",
+    "holder_changed",
+    "taken_back",
+    "not_delivered",
+    "room_failed",
+    "room_lost",
+    "unexpected_member",
+)
+TOLD_KINDS = (
+    "taken_back",
+    "taken_up",
+    "closed",
+    "taken_out",
+    "room_failed",
+    "danger_unsent",
+    "nothing_recorded",
+)
+CALL_REASONS = (
+    "raised",
+    *ROOM_KINDS["moved_up"],
+    *ROOM_KINDS["holder_changed"],
+)
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Makes facts: `typed` goes into every text that somebody typed, `suffix` behind every name."""
+
+    typed: str = "Referral closed after one call."
+    suffix: str = ""
+
+    @property
+    def priya(self) -> Who:
+        return Who(1, f"Priya Raman{self.suffix}", "health visitor", "Health", "01632 960301", "U1")
+
+    @property
+    def tom(self) -> Who:
+        return Who(2, f"Tom Field{self.suffix}", "social worker", "Children’s Services", "01632 960302", "U2")
+
+    @property
+    def grace(self) -> Who:
+        return Who(3, f"Grace Osei{self.suffix}", "team leader", "Health", "01632 960303", "U3")
+
+    @property
+    def omar(self) -> Who:
+        return Who(4, f"Omar Nasser{self.suffix}", "team manager", "Children’s Services", "01632 960304", "U4")
+
+    @property
+    def ruth(self) -> Who:
+        return Who(5, f"Ruth Bell{self.suffix}", "safeguarding lead", "Health", "01632 960305", "U5")
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (
+            Party(1, "Health", (self.grace,), has_call=True, times=3),
+            Party(
+                2,
+                "Children’s Services",
+                (self.omar,),
+                standing="standing_in",
+                has_call=True,
+                times=1,
+                taken_up_by=self.omar,
+                taken_up_at=NOW,
+                speak_by=NOW + timedelta(hours=1),
+            ),
+            Party(3, "Police", is_vacant=True),
+        )
+
+    def note(self, **changes: Any) -> NoteShown:
+        return NoteShown(
+            **{
+                "reference": REFERENCE,
+                "number": 2,
+                "version": 3,
+                "author": self.priya,
+                "held_at": NOW - timedelta(days=2),
+                "written_at": NOW,
+                "channel": "call",
+                "took_part": (self.priya, self.tom),
+                "others": self.typed,
+                "said": self.typed,
+                "child": self.typed,
+                "actions": self.typed,
+                "same_child": True,
+                "leaves": "not_settled",
+                "approved_by": (self.priya,),
+                "missing": (self.tom,),
+                "disputes": ((self.omar, self.typed),) * 5,
+            }
+            | changes
+        )
+
+    def outcome(self, **changes: Any) -> OutcomeShown:
+        return OutcomeShown(
+            **{
+                "reference": REFERENCE,
+                "proposed_by": self.grace,
+                "proposed_at": NOW,
+                "how": "new_plan",
+                "agreed": self.typed,
+                "safe": self.typed,
+                "issues": (IssueShown(1, self.typed), IssueShown(2, self.typed, self.tom, date(2026, 12, 4))),
+                "answers": (("Health", "agree", self.grace), ("Children’s Services", "", None)),
+            }
+            | changes
+        )
+
+    def card(self, **changes: Any) -> Card:
+        return Card(
+            **{
+                "reference": REFERENCE,
+                "state": "open",
+                "danger": "none",
+                "raised_at": NOW - timedelta(days=3),
+                "raised_by": self.priya,
+                "rungs": (
+                    Rung("Practitioners", "done"),
+                    Rung("First-line managers", "now"),
+                    Rung("Senior managers", "next"),
+                ),
+                "tier": "First-line managers",
+                "parties": self.parties,
+                "due_at": NOW + timedelta(hours=2),
+                "protect_by": NOW + timedelta(hours=2),
+                "risk_asked": True,
+                "dispute": self.typed,
+                "wanted": self.typed,
+                "their_reference": self.typed,
+                "same_child": False,
+                "safe": self.typed,
+                "next_tier": "Senior managers",
+                "emergency": EMERGENCY,
+                "notes": (self.note(number=1), self.note()),
+                "reviews": ((self.tom, "kept", self.typed),),
+                "steps": ((NOW, "police", self.typed),),
+                "outcome": self.outcome(),
+                "lacking": (
+                    Still("outcome"),
+                    Still("confirmation", "Police"),
+                    Still("owner", number=1),
+                    Still("copy", "Health"),
+                ),
+                "leads": (self.ruth,),
+                "room": "C0123456789",
+            }
+            | changes
+        )
+
+    def event(self, kind: str, **changes: Any) -> Event:
+        return Event(
+            **{
+                "kind": kind,
+                "reference": REFERENCE,
+                "at": NOW,
+                "by": self.priya,
+                "agency": "Health",
+                "people": (self.omar,),
+                "tier": "First-line managers",
+                "due_at": NOW + timedelta(days=3),
+                "until": NOW + timedelta(hours=2),
+                "was_due_at": NOW,
+                "number": 2,
+                "version": 2,
+                "times": 3,
+                "names": ("Police", "Education"),
+                "skipped": ("Senior managers",),
+                "risk_asked": True,
+                "is_repeat": True,
+                "happened_at": NOW,
+                "emergency": EMERGENCY,
+            }
+            | changes
+        )
+
+    def call(self, **changes: Any) -> Call:
+        return Call(
+            **{
+                "reference": REFERENCE,
+                "state": "open",
+                "is_urgent": False,
+                "is_repeat": True,
+                "times": 2,
+                "tier": "First-line managers",
+                "agency": "Health",
+                "standing": "deputy",
+                "due_at": NOW + timedelta(days=3),
+                "others": self.parties[1:],
+                "reason": "time_ran_out",
+                "was_due_at": NOW,
+                "called_at": NOW,
+                "next_tier": "Senior managers",
+                "desk": (self.ruth,),
+                "taken_up_by": self.grace,
+                "taken_up_at": NOW,
+                "speak_by": NOW + timedelta(hours=1),
+                "risk_asked": True,
+                "is_challenged": True,
+                "emergency": EMERGENCY,
+                "room": "C0123456789",
+            }
+            | changes
+        )
+
+    @property
+    def waiting_items(self) -> tuple[WaitingItem, ...]:
+        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing")
+        return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
+
+    @property
+    def cases(self) -> tuple[OpenCase, ...]:
+        return (
+            OpenCase(REFERENCE, "Practitioners", NOW, "open", ("Health", "Police"), "C0123456789"),
+            OpenCase("D-2026-0043", "Partnership", None, "open", ("Health",)),
+            OpenCase("D-2026-0044", "Practitioners", None, "agreed", ()),
+        )
+
+    def digest(self, **changes: Any) -> Digest:
+        line = DigestLine(REFERENCE, "First-line managers", NOW, "Police", "unanswered", 3)
+        return Digest(
+            **{
+                "area": "Example Vale",
+                "at": NOW,
+                "since": NOW - timedelta(days=1),
+                "overdue": (line,) * 12,
+                "today": (DigestLine(REFERENCE, "Practitioners", NOW, "Education", "taken_up"),),
+                "moved": (DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
+                "unsafe": (DigestLine(REFERENCE, "Practitioners", NOW, "Police", "nobody_reachable"),),
+                "vacant": (("Police", "detective sergeant"),) * 30,
+                "undelivered": 1,
+                "approvals": 2,
+                "confirmations": (("Police", 3),),
+                "copies": 1,
+                "unconfirmed": ((7, "Health", "Northside team"),),
+                "new": 2,
+                "closed": 1,
+                "open_by_tier": (("practitioners", 3), ("first-line managers", 2)),
+                "digest_number": "01632 960202",
+                "is_repeat": True,
+            }
+            | changes
+        )
+
+    def raise_(self, **changes: Any) -> Raise:
+        return Raise(**{"choices": CHOICES, "emergency": EMERGENCY, "area": "Example Vale"} | changes)
+
+    def receipt(self, **changes: Any) -> Receipt:
+        return Receipt(
+            **{
+                "reference": REFERENCE,
+                "danger": "none",
+                "raised_at": NOW,
+                "due_at": NOW + timedelta(hours=2),
+                "called": (self.tom,),
+                "next_tier": "First-line managers",
+                "ask_lead": True,
+                "nobody": ("Police",),
+                "emergency": EMERGENCY,
+            }
+            | changes
+        )
+
+    def record(self, **changes: Any) -> Record:
+        names = ("dispute", "wanted", "their_reference", "said", "issue")
+        lines = tuple(
+            RecordLine(
+                seq,
+                NOW,
+                self.priya,
+                "London 11.1.9",
+                self.event(kind, reason=reasons[0]),
+                tuple((name, self.typed) for name in names),
+            )
+            for seq, (kind, reasons) in enumerate(ROOM_KINDS.items(), start=1)
+        )
+        return Record(
+            **{
+                "card": self.card(),
+                "procedure": "London Child Protection Procedures",
+                "version": "5th edition",
+                "area": "Example Vale",
+                "printed_at": NOW,
+                "lines": lines,
+                "last_hash": "0f" * 32,
+                "is_example": True,
+                "people": (self.priya, self.tom),
+            }
+            | changes
+        )
+
+
+CHOICES = (
+    Choice("two_hours", NOW + timedelta(hours=2)),
+    Choice("tomorrow_evening", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),  # the longest day's name
+    Choice("next_working_day", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),
+    Choice("procedure", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),
+    Choice("unknown", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),
+    Choice("another", None),
+)
+PROMISES = (Choice("hour", NOW), Choice("today", NOW), Choice("tomorrow", NOW))
+
+
+def room_messages(samples: Samples) -> dict[str, Message]:
+    """Return everything that can be said in a room."""
+    lines = {
+        f"line {kind} {reason}": room.line(samples.event(kind, reason=reason))
+        for kind, reasons in ROOM_KINDS.items()
+        for reason in reasons
+    }
+    cards = {f"card {state}": samples.card(state=state) for state in ("open", "agreed", "closed", "taken_back")}
+    cards |= {
+        "card in danger": samples.card(danger="infant_injury"),
+        "card at the top": samples.card(next_tier="", due_at=None),
+        "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
+        "card with many people": samples.card(
+            parties=tuple(Party(n, "Health", (samples.priya,) * 9) for n in range(6))
+        ),
+    }
+    return lines | {
+        **{name: room.card(card) for name, card in cards.items()},
+        "note": room.note(samples.note()),
+        "note approved": room.note(samples.note(version=1, missing=(), is_approved=True, disputes=())),
+        "outcome": room.outcome(samples.outcome()),
+        "outcome refused": room.outcome(samples.outcome(answers=(("Health", "do_not_agree", samples.tom),))),
+        "outcome with nothing open": room.outcome(
+            samples.outcome(issues=(), answers=(("Health", "accept", None),))
+        ),
+    }
+
+
+def direct_messages(samples: Samples) -> dict[str, Message]:
+    """Return everything that can be said by direct message."""
+    made = {f"lead {kind}": leads.lead(samples.event(kind, reason="not_mine")) for kind in LEAD_KINDS}
+    made |= {f"told {kind}": told.told(samples.event(kind)) for kind in TOLD_KINDS}
+    made |= {
+        f"told {kind} {reason}": told.told(samples.event(kind, reason=reason))
+        for kind, reasons in ROOM_KINDS.items()
+        for reason in reasons
+    }
+    made |= {f"call {state}": calls.call(samples.call(state=state)) for state in CallState}
+    made |= {f"call because {reason}": calls.call(samples.call(reason=reason)) for reason in CALL_REASONS}
+    return made | {
+        "call urgent": calls.call(samples.call(is_urgent=True)),
+        "call of the partnership": calls.call(samples.call(is_partnership=True, others=samples.parties)),
+        "call at the top": calls.call(samples.call(due_at=None, next_tier="", can_move_up=False)),
+        "told of nothing": told.told(samples.event("danger_unsent", reference="", emergency=None)),
+        "waiting": daily.waiting(Waiting(NOW.date(), samples.waiting_items, is_repeat=True)),
+        "waiting of many": daily.waiting(Waiting(NOW.date(), samples.waiting_items * 9)),
+        "digest": leads.digest(samples.digest()),
+        "digest of a calm day": leads.digest(Digest("Example Vale", NOW, NOW)),
+    }
+
+
+def views(samples: Samples) -> dict[str, dict[str, Any]]:
+    """Return every view that can open, and the Home."""
+    found = ("nhs_number", "date_of_birth", "postcode")
+    form = {
+        "raising": raising.form(samples.raise_(), "f1"),
+        "raising with warning": raising.form(samples.raise_(warn_identifiers=found, danger="none"), "f1"),
+        "raising, another time": raising.form(samples.raise_(soon="another"), "f1"),
+        "raising in danger": raising.form(samples.raise_(danger="now", warn_identifiers=found), "f1"),
+        "raising for an infant": raising.form(samples.raise_(danger="infant_injury"), "f1"),
+        "receipt": raising.receipt(samples.receipt()),
+        "receipt in danger": raising.receipt(samples.receipt(danger="now", nobody=(), ask_lead=False)),
+        "receipt saved": raising.receipt(samples.receipt(details_saved=True, called=())),
+        "who": raising.who_form(((1, "Health"), (2, "Police")), (), "f1"),
+        "who, of many": raising.who_form(
+            tuple((n, f"School {n}{samples.suffix}") for n in range(250)), ((1, "Northside"),), "f1"
+        ),
+        "note": notes.note(REFERENCE, "f1", NOW, found),
+        "correct": notes.correct(samples.note(), "f1", found),
+        "dispute": notes.dispute(samples.note(), found),
+        "take up": tiers.take_up(REFERENCE, PROMISES),
+        "move up": tiers.move_up(samples.card()),
+        "sooner": tiers.sooner(REFERENCE, CHOICES),
+        "risk": tiers.risk(REFERENCE, CHOICES, "another"),
+        "not mine": tiers.not_mine(REFERENCE),
+        "phoned": tiers.phoned(REFERENCE, samples.parties),
+        "step": tiers.step(REFERENCE, NOW, found),
+        "look again": tiers.look_again(REFERENCE, found),
+        "take out": tiers.take_out(REFERENCE, (samples.tom, samples.omar)),
+        "take out nobody": tiers.take_out(REFERENCE, ()),
+        "hand over": tiers.hand_over(REFERENCE),
+        "stand in": tiers.stand_in(REFERENCE, samples.parties),
+        "outcome": resolution.outcome(REFERENCE, "f1"),
+        "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome(), found),
+        "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
+        "own issue": resolution.own_issue(samples.outcome()),
+        "own no issue": resolution.own_issue(samples.outcome(issues=())),
+        "filed": resolution.filed(REFERENCE),
+        "close": resolution.close(REFERENCE),
+    }
+    return form | {
+        "read": reading.read(samples.card()),
+        "read much": reading.read(samples.card(notes=tuple(samples.note(number=n) for n in range(1, 40)))),
+        "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
+        "copy": reading.copy("Note 2", plain.note_copy(samples.note())),
+        "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
+        "answer": reading.answer("Please note", refusals.refusal(Refusal("not_acting", (samples.omar,)))),
+        "who to ring": reading.who_to_ring(samples.card()),
+        "home": home.home(
+            Home(samples.priya.name, "Health", samples.waiting_items, samples.cases, True, EMERGENCY)
+        ),
+        "home of many": home.home(Home("Priya", "", samples.waiting_items * 30, samples.cases * 30)),
+        "home unknown": home.home_unknown(),
+    }
+
+
+Rendered = Mapping[str, Message]
+Renderer = Callable[[Samples], Rendered]
