@@ -15,7 +15,7 @@ from bot.slack import SlackFailure, call
 from casework import composing, delivery, telling
 from casework.delivery import Address
 from messages.result import Message
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 from storage.notices import Notice
 
 LEASE_SECONDS = 60
@@ -52,6 +52,12 @@ class Worker:
             _ERRANDS[notice.kind.partition(":")[0]](self, notice, address)
         except SlackFailure as failure:
             self._failed(notice, failure)
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001
+            # A notice that can't even be worded must not hold up the others.
+            _log.exception("notice %s failed", notice.key)
+            self._put_off(notice, float(min(2**notice.attempts, 600)), "bug", may_have_arrived=False)
         return True
 
     def post(self, notice: Notice, channel: str, message: Message) -> None:

@@ -13,7 +13,7 @@ from procedure.case import Call, Case, Note, State, rebuild
 from procedure.ladder import Promise, speak_by
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
-from procedure.roster import Roster
+from procedure.roster import Roster, Standing
 from procedure.rules import Rules
 from storage import areas, cases, people, record, texts
 from storage.engine import Connection, Database
@@ -395,7 +395,7 @@ def call_of(shown: View, person: int, agency_id: int, *, is_repeat: bool) -> fac
         standing=call.holder.standing,
         due_at=shown.local_if_any(case.due_at),
         others=others,
-        reason=moved.reason if moved else "",
+        reason=call.reason,
         was_due_at=shown.local_if_any(moved.was_due_at) if moved else None,
         called_at=shown.local(call.called_at),
         next_tier=_next_tier(case),
@@ -510,7 +510,7 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         agency_id=agency_id,
         agency=shown.agency(agency_id),
         people=shown.everyone(acting),
-        standing=call.holder.standing if call else "",
+        standing=call.holder.standing if call else Standing.HOLDER,
         has_call=call is not None,
         times=call.times if call else 0,
         taken_up_by=shown.who(call.taken_up_by) if call and call.taken_up_by is not None else None,

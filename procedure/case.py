@@ -33,6 +33,7 @@ class Call:
     tier: int
     called_at: datetime
     again_at: datetime | None
+    reason: str
     times: int = 1
     also: tuple[int, ...] = ()
     delivered_at: datetime | None = None
@@ -232,7 +233,7 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         entered_at=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
-        calls=_fresh_calls(act.calls, act.tier, entry.at),
+        calls=_fresh_calls(act.calls, act.tier, entry.at, act.act),
     )
 
 
@@ -278,7 +279,7 @@ def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
         protect_by=act.protect_by,
         risk_asked_at=entry.at if asks_risk else case.risk_asked_at,
         past_calls=(*case.past_calls, *case.calls),
-        calls=_fresh_calls(act.calls, act.tier, entry.at),
+        calls=_fresh_calls(act.calls, act.tier, entry.at, act.reason),
         vacant=act.vacant,
         last_move=act,
     )
@@ -333,7 +334,7 @@ def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:
     past = (*case.past_calls, old) if old else case.past_calls
     if act.call is None:
         return replace(case, calls=calls, past_calls=past, vacant=(*case.vacant, act.agency_id))
-    fresh = _fresh_calls((act.call,), case.tier_index, entry.at)
+    fresh = _fresh_calls((act.call,), case.tier_index, entry.at, act.reason)
     vacant = tuple(agency for agency in case.vacant if agency != act.agency_id)
     return replace(case, calls=(*calls, *fresh), past_calls=past, vacant=vacant)
 
@@ -488,8 +489,8 @@ _CHANGES: Mapping[type, Callable[[Case, Entry, Any], Case]] = MappingProxyType(
 )
 
 
-def _fresh_calls(calls: tuple[Called, ...], tier: int, at: datetime) -> tuple[Call, ...]:
-    return tuple(Call(called.holder, tier, at, called.again_at) for called in calls)
+def _fresh_calls(calls: tuple[Called, ...], tier: int, at: datetime, reason: str) -> tuple[Call, ...]:
+    return tuple(Call(called.holder, tier, at, called.again_at, reason) for called in calls)
 
 
 def _with_call(case: Case, changed: Call) -> Case:

@@ -1,0 +1,305 @@
+"""The stage: a practice Slack with the invented partnership in it, and the app run beside it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from sandbox.practice.people import accounts
+from sandbox.slack.client import Practice
+from sandbox.slack.screen import Screen, SeenChannel, SeenMessage, SeenView
+from sandbox.slack.server import PracticeSlack
+
+LONDON = ZoneInfo("Europe/London")
+BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-practice", "xapp-practice", "practice-signing-secret"
+PACE = 200.0
+"""Slack's limits and our pacing run so much faster here, together."""
+
+
+class Door(StrEnum):
+    """How Slack and the app reach each other."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+def at(words: str) -> datetime:
+    """Read "Tuesday 2026-12-22 16:30" as London time; a wrong weekday is an error."""
+    weekday, rest = words.split(maxsplit=1)
+    instant = datetime.fromisoformat(rest).replace(tzinfo=LONDON)
+    if f"{instant:%A}" != weekday:
+        raise ValueError(f"{rest} is a {instant:%A}, not a {weekday}")
+    return instant
+
+
+class App(Protocol):
+    """The app under the stage's care: started with an environment, stopped in order, or killed."""
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Start it."""
+
+    def stop(self) -> None:
+        """Stop it as an operator would."""
+
+
+class OwnProcess:
+    """The app as `disagree run`, in a process of its own."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Start `disagree run`; what it logs goes to a file."""
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot.command_line", "run"],
+                env={**os.environ, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def stop(self) -> None:
+        """Send SIGTERM and wait until it has ended."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=20)
+
+
+@dataclass
+class Stage:
+    """A practice Slack, its people, the app's database, and the app."""
+
+    folder: Path
+    app: App
+    door: Door = Door.SOCKET
+    starts_at: datetime = field(default_factory=lambda: at("Tuesday 2026-12-22 16:30"))
+    area: str = "northmere"
+    pace: float = PACE
+    slack: PracticeSlack = field(init=False)
+
+    def __enter__(self) -> Self:
+        self.slack = PracticeSlack.start(starts_at=self.starts_at, frozen=True, pace=self.pace)
+        self._port = _free_port()
+        manifest = _manifest()
+        if self.door is Door.HTTP:
+            manifest = _over_http(manifest, self.request_url)
+        self.practice.install(manifest)
+        for account in accounts():
+            self.practice.add_person(account.id, account.name, account.email)
+        self._set_up()
+        self.start_app()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.app.stop()
+        finally:
+            self.slack.stop()
+
+    @property
+    def practice(self) -> Practice:
+        """The practice Slack's control."""
+        return self.slack.practice
+
+    @property
+    def database(self) -> Path:
+        """Where the app keeps its record."""
+        return self.folder / "disagree.db"
+
+    @property
+    def request_url(self) -> str:
+        """Where Slack reaches the app over HTTP."""
+        return f"http://127.0.0.1:{self._port}/slack/events"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What `disagree run` is started with."""
+        door = (
+            {"SLACK_APP_TOKEN": APP_TOKEN}
+            if self.door is Door.SOCKET
+            else {"SLACK_SIGNING_SECRET": SIGNING_SECRET, "DISAGREE_PORT": str(self._port)}
+        )
+        return {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_API_URL": self.slack.api_url,
+            "DISAGREE_DATABASE": f"sqlite:///{self.database}",
+            "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
+            **door,
+        }
+
+    def start_app(self) -> None:
+        """Start the app and wait until it can be reached and knows the people."""
+        self.app.start(self.environment)
+        if self.door is Door.HTTP:
+            self.practice.connect(self.request_url)
+        self.practice.wait_for_app(20)
+        self.practice.settle()
+
+    def person(self, first_name: str) -> "Actor":
+        """Return somebody of the workspace by first name."""
+        account = next(each for each in accounts() if each.name.split()[0].lower() == first_name.lower())
+        return Actor(self.practice, account.id, account.name)
+
+    def move_to(self, words: str) -> None:
+        """Move the workspace's clock to an instant of London time and let everything due happen."""
+        self.practice.move_to(at(words))
+
+    def settle(self) -> None:
+        """Let everything that is due now happen."""
+        self.practice.settle()
+
+    def _set_up(self) -> None:
+        """What an administrator does once: the area's settings, then the roster."""
+        folder = resources.files("procedure").joinpath("areas", f"{self.area}.yaml")
+        roster = resources.files("sandbox.practice").joinpath("roster.csv")
+        with resources.as_file(folder) as area, resources.as_file(roster) as people:
+            self.administer("area", "set", str(area))
+            self.administer("roster", "import", str(people))
+
+    def administer(self, *arguments: str) -> str:
+        """Run a `disagree` command against this stage's database; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.command_line", *arguments],
+            env={**os.environ, "DISAGREE_DATABASE": f"sqlite:///{self.database}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody at their Slack: sees what they may see, and does what a person can do."""
+
+    practice: Practice
+    id: str
+    name: str
+
+    def sees(self) -> Screen:
+        """Return what they see now."""
+        return self.practice.sees(self.id)
+
+    def waits_for(self, predicate: Callable[[Screen], Any]) -> Screen:
+        """Return what they see as soon as it is as expected."""
+        return self.practice.wait_for(self.id, predicate)
+
+    @property
+    def view(self) -> SeenView:
+        """The view before them."""
+        view = self.sees().view
+        if view is None:
+            raise AssertionError(f"{self.name} has no view open:\n{self.sees().dump()}")
+        return view
+
+    def types(self, command: str = "/disagree", text: str = "") -> str:
+        """Type a slash command; return what was shown for it alone."""
+        reply = self.practice.command(self.id, command, text)
+        if reply.failure:
+            raise AssertionError(reply.failure)
+        return reply.shown or ""
+
+    def finds(self, field: str, words: str) -> str:
+        """Search in a field of the view; return the value of the one option found."""
+        options = self.practice.search(self.id, self.view.id, field, words)
+        found = [option for option in options if words.lower() in option["text"]["text"].lower()]
+        if not found:
+            raise AssertionError(f"{words!r} not found by {self.name}: {options}")
+        return str(found[0]["value"])
+
+    def chooses(self, field: str, value: str) -> None:
+        """Choose in a field of the view that answers at once."""
+        reply = self.practice.fill(self.id, self.view.id, {field: value})
+        if reply.failure:
+            raise AssertionError(reply.failure)
+
+    def fills(self, values: Mapping[str, Any]) -> None:
+        """Fill fields of the view before them."""
+        self.practice.fill(self.id, self.view.id, values)
+
+    def submits(self, values: Mapping[str, Any] | None = None) -> Any:
+        """Fill what is given and send the view; return what became of it."""
+        return self.practice.submit(self.id, self.view.id, values)
+
+    def closes(self) -> None:
+        """Close every view before them."""
+        while (view := self.sees().view) is not None:
+            self.practice.close_view(self.id, view.id, everything=True)
+
+    def presses(self, action_id: str, *, reading: str = "", chosen: str | None = None) -> None:
+        """Press a button on the newest message that has it (and says `reading`)."""
+        channel, message = self.message_with(action_id, reading)
+        reply = self.practice.press(self.id, channel.id, message.ts, action_id, chosen=chosen)
+        if reply.failure:
+            raise AssertionError(reply.failure)
+
+    def presses_here(self, action_id: str, chosen: str | None = None) -> None:
+        """Press a button in the view before them."""
+        reply = self.practice.press_in_view(self.id, self.view.id, action_id, chosen=chosen)
+        if reply.failure:
+            raise AssertionError(reply.failure)
+
+    def message_with(self, action_id: str, reading: str = "") -> tuple[SeenChannel, SeenMessage]:
+        """Return the newest message they see with a button, and where it stands."""
+        found = [
+            (channel, message)
+            for channel in self.sees().channels
+            for message in channel.messages
+            if action_id in message.buttons and reading in message.words
+        ]
+        if not found:
+            raise AssertionError(f"{self.name} sees no button {action_id}:\n{self.sees().dump()}")
+        return max(found, key=lambda each: float(each[1].ts))
+
+    def room(self) -> SeenChannel:
+        """Return the newest private room that they are in."""
+        rooms = self.sees().private_channels
+        if not rooms:
+            raise AssertionError(f"{self.name} is in no private room")
+        return rooms[-1]
+
+
+def _manifest() -> dict[str, Any]:
+    packaged = resources.files("bot").joinpath("app-manifest.yml")
+    path = packaged if packaged.is_file() else resources.files("bot").joinpath("..", "app-manifest.yml")
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _over_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
+    settings = {
+        **manifest["settings"],
+        "socket_mode_enabled": False,
+        "interactivity": {"is_enabled": True, "request_url": url, "message_menu_options_url": url},
+        "event_subscriptions": {**manifest["settings"]["event_subscriptions"], "request_url": url},
+    }
+    commands = [{**command, "url": url} for command in manifest["features"]["slash_commands"]]
+    return {
+        **manifest,
+        "settings": settings,
+        "features": {**manifest["features"], "slash_commands": commands},
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
