@@ -1,6 +1,7 @@
 """The practice Slack, Slack's own client, and the foreign app over Socket Mode."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -42,10 +43,20 @@ def web(slack: PracticeSlack, practice: Practice) -> WebClient:
 def foreign(slack: PracticeSlack, practice: Practice) -> Iterator[Foreign]:
     """The foreign app, connected over Socket Mode."""
     foreign = Foreign(web_client(slack))
+    with connected(foreign, practice):
+        yield foreign
+
+
+@contextmanager
+def connected(foreign: Foreign, practice: Practice) -> Iterator[SocketModeHandler]:
+    """Keep the foreign app connected over Socket Mode."""
     handler = SocketModeHandler(foreign.app, APP_TOKEN, web_client=foreign.client)
     handler.connect()
     practice.wait_for_app()
-    yield foreign
+    yield handler
+    # Slack's client notices its own closing only when a read times out, and the other side's at once
+    handler.client.auto_reconnect_enabled = False
+    practice.drop_sockets()
     handler.close()
 
 

@@ -391,7 +391,9 @@ def test_one_of_several_who_cannot_be_invited_keeps_all_out(web: WebClient) -> N
 
 
 def test_what_is_wrong_with_blocks_is_pointed_at(web: WebClient) -> None:
-    refused = refusal(lambda: web.chat_postMessage(channel="UPRIYA", text="x", blocks=[section(), section("x" * 3001)]))
+    refused = refusal(
+        lambda: web.chat_postMessage(channel="UPRIYA", text="x", blocks=[section(), section("x" * 3001)])
+    )
 
     assert refused["error"] == "invalid_blocks"
     assert refused["response_metadata"]["messages"] == [
