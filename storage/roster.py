@@ -181,12 +181,11 @@ def _put_posts(connection: sa.Connection, listing: Listing, places: _Places) -> 
         }
         for place, one in enumerate(listing.posts)
     }
-    ids = _put(connection, post, known, wanted)
-    for one in listing.posts:
-        if one.reports_to is not None:
-            own_id, above = ids[places.post_key(one.name)], ids[places.post_key(one.reports_to)]
-            connection.execute(post.update().where(post.c.id == own_id).values(reports_to=above))
-    return {one.name: ids[places.post_key(one.name)] for one in listing.posts}
+    by_key = _put(connection, post, known, wanted)
+    ids = {one.name: by_key[places.post_key(one.name)] for one in listing.posts}
+    lines = {ids[one.name]: ids[one.reports_to] for one in listing.posts if one.reports_to}
+    _set(connection, post, {below: {"reports_to": above} for below, above in lines.items()})
+    return ids
 
 
 def _put_holdings(
@@ -210,15 +209,20 @@ def _put(
     known: Mapping[Key, int],
     wanted: Mapping[Key, Mapping[str, object]],
 ) -> dict[Key, int]:
-    ids: dict[Key, int] = {}
-    for key, values in wanted.items():
-        if key in known:
-            ids[key] = known[key]
-            connection.execute(table.update().where(table.c.id == ids[key]).values(values))
-        else:
-            added = connection.execute(table.insert().values(values).returning(table.c.id))
-            ids[key] = added.scalar_one()
+    new = [key for key in wanted if key not in known]
+    ids = {key: known[key] for key in wanted if key in known}
+    _set(connection, table, {ids[key]: wanted[key] for key in ids})
+    if new:
+        add = table.insert().returning(table.c.id, sort_by_parameter_order=True)
+        added = connection.execute(add, [wanted[key] for key in new]).scalars()
+        ids.update(zip(new, added, strict=True))
     return ids
+
+
+def _set(connection: sa.Connection, table: sa.Table, values: Mapping[int, Mapping[str, object]]) -> None:
+    if values:
+        change = table.update().where(table.c.id == sa.bindparam("known_id"))
+        connection.execute(change, [{"known_id": id_, **new} for id_, new in values.items()])
 
 
 def _agencies_of(areas: frozenset[str]) -> sa.Select[tuple[int]]:
