@@ -108,10 +108,13 @@ def read(text: str, findings: Findings) -> list[Row]:
         return []
     (line, header), *rest = records
     columns = [_column(name, line, findings) for name in header]
-    missing = [column for column in _NEEDED if column not in columns]
-    for column in missing:
-        findings.fault(line, "column_missing", column=COLUMNS[column])
-    return [] if missing else [_row(line, columns, cells, findings) for line, cells in rest]
+    unclear = [
+        *(("column_missing", column) for column in _NEEDED if column not in columns),
+        *(("column_twice", column) for column in COLUMNS if columns.count(column) > 1),
+    ]
+    for sentence, column in unclear:
+        findings.fault(line, sentence, column=COLUMNS[column])
+    return [] if unclear else [_row(line, columns, cells, findings) for line, cells in rest]
 
 
 def _records(text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:

@@ -284,8 +284,8 @@ def _note_listed_elsewhere(
     sheet: _Sheet, rules: Mapping[str, Rules], listed_in: Mapping[str, str], findings: Findings
 ) -> None:
     for email, rows in sheet.by_email.items():
-        other = listed_in.get(email, rows[0].area)
-        if other not in sheet.by_area:
+        other = listed_in.get(email)
+        if rows[0].area in rules and other is not None and other not in sheet.by_area:
             findings.fault(rows[0].line, "listed_elsewhere", who=email, area=rules[other].area.name)
 
 
