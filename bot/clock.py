@@ -30,6 +30,11 @@ class Clock(Protocol):
         """Follow no longer."""
 
 
+def of(practice_clock: str) -> Clock:
+    """Return this machine's time, or that of the practice workspace whose clock is at a URL."""
+    return PracticeClock(practice_clock) if practice_clock else SystemClock()
+
+
 def machine_now() -> datetime:
     """Return machine time, aware, in UTC: for leases, pacing and what Slack asks us to wait."""
     return datetime.now(UTC)

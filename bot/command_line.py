@@ -7,9 +7,11 @@ import threading
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from bot import logs
 from bot import settings as environment
+from bot.clock import of as time_of
 from bot.process import build
 from casework import areas, roster
 from procedure import area as area_files
@@ -84,17 +86,30 @@ def roster_group() -> None:
 def import_roster(file: Path) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
     try:
-        imported = roster.import_roster(_ready_database(), file.read_text(encoding="utf-8-sig"))
+        text = roster.decode(file.read_bytes())
+        now = time_of(_settings().practice_clock).now()
+        imported = roster.import_roster(_ready_database(), text, now=now)
     except roster.RosterFaults as faults:
-        lines = [f"line {fault.line}: {fault.words}" for fault in faults.faults]
-        raise click.ClickException("nothing was taken in:\n" + "\n".join(lines)) from None
+        raise click.ClickException(f"nothing was taken in:\n{faults}") from None
     for warning in imported.warnings:
         click.echo(f"warning: {warning}", err=True)
     click.echo(f"{imported.people} people in {imported.posts} posts")
 
 
+@main.command()
+def demo() -> None:
+    """Tell two invented stories from start to end, in a practice Slack on this machine."""
+    from sandbox.practice.demo import play
+
+    play(Console())
+
+
 def _database() -> Database:
-    return connect(environment.Settings.model_validate(dict(os.environ)).database)
+    return connect(_settings().database)
+
+
+def _settings() -> environment.Settings:
+    return environment.Settings.model_validate(dict(os.environ))
 
 
 def _ready_database() -> Database:

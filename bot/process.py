@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import waitress
-from handlers.desk import Desk
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -16,12 +15,14 @@ from slack_sdk.errors import SlackClientError
 import handlers
 from bot import logs
 from bot.accounts import DailyLook
-from bot.clock import Clock, PracticeClock, SystemClock
+from bot.clock import Clock
+from bot.clock import of as time_of
 from bot.delivery import Worker
 from bot.engine import Engine
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
 from casework import time
+from handlers.desk import Desk
 from storage import schema
 from storage.engine import Database, connect
 
@@ -62,7 +63,7 @@ def build(settings: Settings) -> Process:
     """Join everything up; raises schema.Behind where the database is behind."""
     database = connect(settings.database)
     schema.prepare(database)
-    clock: Clock = PracticeClock(settings.practice_clock) if settings.practice_clock else SystemClock()
+    clock = time_of(settings.practice_clock)
     time.arm_areas(database, now=clock.now())
     token = settings.slack_bot_token.get_secret_value()
     worker = Worker(database, client(token, settings.slack_api_url), clock)

@@ -7,9 +7,10 @@ from datetime import datetime
 from casework import work
 from procedure import ladder
 from procedure.acts import ChangeReason
+from procedure.case import State
 from procedure.refusal import Refused
 from storage import cases, people
-from storage.engine import Database
+from storage.engine import Connection, Database
 from storage.people import Known
 
 
@@ -84,19 +85,23 @@ def note_accounts(database: Database, accounts: Iterable[Account], *, now: datet
                 people.update(connection, known.id, is_active=account.is_active)
                 if not account.is_active:
                     gone.append(known.id)
-    for person in gone:
-        replace_in_open_cases(database, person, now=now)
+        for person in gone:
+            replace_holder(connection, person, now)
 
 
-def replace_in_open_cases(database: Database, person: int, *, now: datetime) -> None:
-    """Call whoever acts instead of somebody who can't be reached any more, or holds the post no longer."""
-    with database.read() as connection:
-        references = [row.reference for row in cases.with_part(connection, person)]
-    for reference in references:
-        with work.on(database, reference, now) as case:
-            for call in case.case.calls:
-                if person in call.people:
-                    agency = call.holder.agency_id
-                    reason = ChangeReason.UNREACHABLE
-                    case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now))
-            case.record(*ladder.nobody_left(case.case, case.roster, now))
+def replace_holder(connection: Connection, person: int, now: datetime) -> None:
+    """
+    Call whoever acts instead of somebody who can't be reached any more, or holds the post no longer, in
+    every open disagreement: none is ever left without a holder.
+    """
+    for row in cases.with_part(connection, person):
+        case = work.load(connection, row.reference, now)
+        seq = case.case.seq
+        for call in case.case.calls:
+            if case.case.state is State.OPEN and person in call.people:
+                agency = call.holder.agency_id
+                reason = ChangeReason.UNREACHABLE
+                case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now))
+        case.record(*ladder.nobody_left(case.case, case.roster, now))
+        if case.case.seq != seq:
+            case.finish()

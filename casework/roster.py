@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework import roster_file
+from casework.people import replace_holder
 from casework.roster_file import Finding, Findings
 from casework.roster_listing import listing
 from storage import areas, roster
@@ -66,8 +68,8 @@ class Imported:
     """
     What was taken in.
 
-    `people_gone` no longer have any post or cover at a tier where they had one: an open call to one of
-    them needs another holder.
+    `people_gone` no longer have any post or cover at a tier where they had one: whoever acts instead has
+    been called in each open disagreement in which it was their turn.
     """
 
     people: int
@@ -76,7 +78,7 @@ class Imported:
     people_gone: tuple[int, ...]
 
 
-def import_roster(database: Database, text: str) -> Imported:
+def import_roster(database: Database, text: str, *, now: datetime) -> Imported:
     """
     Take in the roster of every area that the file names, in place of the one before.
 
@@ -92,6 +94,8 @@ def import_roster(database: Database, text: str) -> Imported:
         raise RosterFaults(_in_words(findings.faults))
     with database.write() as connection:
         gone = roster.replace(connection, listed)
+        for person in gone:
+            replace_holder(connection, person, now)
     warnings = tuple(map(str, _in_words(findings.warnings)))
     return Imported(len(listed.people), len(listed.posts), warnings, gone)
 

@@ -1,12 +1,15 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from casework import roster
 from casework.areas import install_area
-from casework.roster import Fault, Imported, RosterFaults, decode, import_roster
+from casework.roster import Fault, Imported, RosterFaults, decode
 from procedure import rules
 from procedure.roster import Post, Roster
 from sandbox.practice import people as practice
@@ -19,6 +22,8 @@ COLUMNS = (
 )
 
 Cells = dict[str, str]
+
+import_roster = partial(roster.import_roster, now=datetime(2026, 12, 22, 16, 30, tzinfo=UTC))
 
 
 @pytest.fixture
