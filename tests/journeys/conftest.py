@@ -1,0 +1,49 @@
+"""The stage of a journey: a practice Slack, the app with its real database file, both doors."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.process import Process, build
+from sandbox.practice.stage import Door, Stage, at
+
+
+class InThisProcess:
+    """The app in the test's own process, threads and all, so that what it does is measured."""
+
+    def __init__(self) -> None:
+        self.process: Process | None = None
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Build and start it as `disagree run` does."""
+        self.process = build(settings.read(environment))
+        self.process.start()
+
+    def stop(self) -> None:
+        """Stop it in order."""
+        if self.process is not None:
+            self.process.stop()
+            self.process = None
+
+
+StageAt = Callable[..., Stage]
+
+
+@pytest.fixture
+def stage_at(tmp_path: Path) -> Iterator[StageAt]:
+    """Return what sets a stage whose clock stands at an instant of London time."""
+    with ExitStack() as stack:
+
+        def set_up(words: str, door: Door = Door.SOCKET, area: str = "northmere") -> Stage:
+            stage = Stage(tmp_path, InThisProcess(), door, starts_at=_instant(words), area=area)
+            return stack.enter_context(stage)
+
+        yield set_up
+
+
+def _instant(words: str) -> datetime:
+    return at(words)
