@@ -54,9 +54,19 @@ def connected(foreign: Foreign, practice: Practice) -> Iterator[SocketModeHandle
     handler.connect()
     practice.wait_for_app()
     yield handler
-    # Slack's client notices its own closing only when a read times out, and the other side's at once
-    handler.client.auto_reconnect_enabled = False
+    _end_at_once(handler, practice)
+
+
+def _end_at_once(handler: SocketModeHandler, practice: Practice) -> None:
+    # Slack's client notices its own closing only when its reads time out, after seconds; the other side's
+    # closing and a message in its queue it notices at once
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
     practice.drop_sockets()
+    client.current_session_runner.shutdown()
+    client.closed = True
+    client.enqueue_message("{}")
     handler.close()
 
 
