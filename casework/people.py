@@ -70,17 +70,15 @@ def confirm(database: Database, person_id: int, *, by: int) -> None:
 
 def note_accounts(database: Database, accounts: Iterable[Account], *, now: datetime) -> None:
     """
-    Match accounts to people by e-mail, and note who is gone and who is back. Somebody gone while it is
-    their turn is replaced by the next who acts, in every open disagreement.
+    Match accounts to people by e-mail, remember those whom no roster lists, and note who is gone and who
+    is back. Somebody gone while it is their turn is replaced by the next who acts, wherever it is.
     """
     gone: list[int] = []
     with database.write() as connection:
         for account in accounts:
             known = people.by_slack_id(connection, account.slack_id)
-            if known is None and account.email and not account.is_bot:
-                listed = people.by_email(connection, account.email)
-                if listed is not None and account.is_active:
-                    people.update(connection, listed.id, slack_id=account.slack_id, is_active=True)
+            if known is None and account.is_active and not account.is_bot:
+                people.meet(connection, account.slack_id, account.name, account.email)
             elif known is not None and known.is_active != account.is_active:
                 people.update(connection, known.id, is_active=account.is_active)
                 if not account.is_active:

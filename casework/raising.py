@@ -63,6 +63,7 @@ def raise_disagreement(database: Database, form: Form, *, by: int, now: datetime
         if raiser.area_id is None or raiser.agency_id is None:
             raise Refused("choose_agency")
         started = work.start(connection, raiser.area_id, now)
+        _place(started, form.against)
         parties = _parties(form.against, raiser, started)
         asked = ladder.Raising(
             danger=form.danger,
@@ -105,6 +106,29 @@ def _typed(form: Form) -> tuple[Typed, ...]:
         Typed("wanted", form.wanted, 200),
         Typed("their_reference", form.their_reference, 60, is_required=False),
     )
+
+
+def _place(started: work.Work, against: tuple[Named, ...]) -> None:
+    """
+    Somebody of whom nobody knows where they work belongs to the one agency or team named beside them; a
+    lead confirms it afterwards.
+    """
+    unplaced = {known.id for known in people.unplaced(started.connection)}
+    named = [each.id for each in against if each.kind == "person" and each.id in unplaced]
+    if not named:
+        return
+    places = [_responding(each, started.roster) for each in against if each.kind != "person"]
+    if len(places) != 1:
+        raise Refused("place_unknown", field="against", people=tuple(named))
+    for person in named:
+        people.update(
+            started.connection,
+            person,
+            area_id=started.row.area_id,
+            agency_id=places[0].agency_id,
+            team_id=places[0].team_id,
+        )
+    started.roster = people.roster(started.connection, started.row.area_id)
 
 
 def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Work) -> tuple[Party, ...]:

@@ -263,15 +263,19 @@ def teams(database: Database, agency_id: int) -> tuple[tuple[int, str], ...]:
 
 def search(database: Database, words: str, *, by: int, most: int = 100) -> tuple[tuple[str, str], ...]:
     """
-    Return whom a search of one's area finds, as (value, words): people with post and agency, teams,
-    agencies. The values are `person:ID`, `team:ID`, `agency:ID`.
+    Return whom a search of one's area finds, as (value, words): teams, agencies, people with post and
+    agency, then people of whom nobody knows yet where they work. The values are `person:ID`, `team:ID`,
+    `agency:ID`.
     """
     with database.read() as connection:
         person = people.by_id(connection, by)
         if person.area_id is None:
             return ()
         roster = people.roster(connection, person.area_id)
-    return tuple(_found(roster, words.lower().split(), by))[:most]
+        unplaced = people.unplaced(connection)
+    wanted = words.lower().split()
+    others = ((f"person:{each.id}", each.name) for each in unplaced if _matches(each.name, wanted))
+    return (*_found(roster, wanted, by), *others)[:most]
 
 
 def card_of(shown: View) -> facts.Card:

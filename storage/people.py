@@ -127,6 +127,14 @@ def area_of_agency(connection: sa.Connection, agency_id: int) -> str | None:
     ).scalar_one_or_none()
 
 
+def unplaced(connection: sa.Connection) -> list[Known]:
+    """Return active people of whom nobody knows yet where they work."""
+    rows = connection.execute(
+        sa.select(*_COLUMNS).where(person.c.agency_id.is_(None), person.c.is_active).order_by(person.c.id)
+    )
+    return [Known(**row) for row in rows.mappings()]
+
+
 def slack_ids(connection: sa.Connection) -> dict[int, str]:
     """Return the accounts of everyone who has one."""
     rows = connection.execute(sa.select(person.c.id, person.c.slack_id).where(person.c.slack_id.is_not(None)))

@@ -55,17 +55,17 @@ class App(Protocol):
 
 
 class OwnProcess:
-    """The app as `disagree run`, in a process of its own."""
+    """The app as `disagree run`, in a process of its own; `arguments` are what Python is started with."""
 
-    def __init__(self, log: Path) -> None:
-        self._log = log
+    def __init__(self, log: Path, arguments: tuple[str, ...] = ("-m", "bot.command_line", "run")) -> None:
+        self._log, self._arguments = log, arguments
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start `disagree run`; what it logs goes to a file."""
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.command_line", "run"],
+                [sys.executable, *self._arguments],
                 env={**os.environ, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casework import roster
+from casework import roster as rosters
 from casework.areas import install_area
 from casework.roster import Fault, Imported, RosterFaults, decode
 from procedure import rules
@@ -23,7 +23,7 @@ COLUMNS = (
 
 Cells = dict[str, str]
 
-import_roster = partial(roster.import_roster, now=datetime(2026, 12, 22, 16, 30, tzinfo=UTC))
+import_roster = partial(rosters.import_roster, now=datetime(2026, 12, 22, 16, 30, tzinfo=UTC))
 
 
 @pytest.fixture

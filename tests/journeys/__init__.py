@@ -1,1 +1,1 @@
-"""Whole journeys at the wire: people at a practice Slack, the app beside it, what was delivered to whom and when."""
+"""Whole journeys at the wire: people at a practice Slack, the app, what was delivered to whom and when."""

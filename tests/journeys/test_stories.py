@@ -38,4 +38,6 @@ def test_an_injury_to_an_infant_waits_for_nothing(stage_at: StageAt, door: Door)
     assert {called["Omar"], called["Grace"]} == {"Friday 2027-01-29 16:50"}
     for lead in ("Lucy", "Yusuf", "Ruth", "Gareth"):
         assert received(stage, lead)[0][0] == "Friday 2027-01-29 16:50"
-    assert ("Monday 2027-02-01 08:30", "Your safeguarding digest: nothing waits for you.") in received(stage, "Ruth")
+    assert ("Monday 2027-02-01 08:30", "Your safeguarding digest: nothing waits for you.") in received(
+        stage, "Ruth"
+    )
