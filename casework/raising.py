@@ -166,7 +166,7 @@ def _responding(named: Named, roster: Roster) -> Party:
     if person is None or person.agency_id is None:
         raise Refused("unknown_person", field="against")
     if not person.is_reachable:
-        raise Refused("deactivated", field="against")
+        raise Refused("deactivated", field="against", person=person.id)
     return Party(person.agency_id, PartySide.RESPONDING, person.team_id, (person.id,))
 
 
