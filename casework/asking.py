@@ -1,4 +1,4 @@
-"""Whether somebody may do something now, asked before its form opens: the rule answers, nothing is recorded."""
+"""Whether somebody may do something now, asked before its form opens: the rule answers, nothing is kept."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,9 +18,12 @@ _UNWRITTEN = TextRef("", "")
 
 
 def check(database: Database, reference: str, rule: Rule, *, by: int, now: datetime) -> None:
-    """Refuse as the act itself would, so that nobody fills in a form for nothing."""
+    """Refuse as the act itself would, so that nobody fills in a form for nothing; no part is said first."""
     with database.read() as connection:
-        rule(work.load(connection, reference, now), by)
+        case = work.load(connection, reference, now)
+        if case.case.agency_of(by) is None and by not in case.roster.safeguarding_leads():
+            raise Refused("no_part")
+        rule(case, by)
 
 
 def to_take_part(case: work.Work, by: int) -> object:
@@ -109,6 +112,16 @@ def to_own_an_issue(case: work.Work, by: int) -> object:
     issues = case.case.outcome.issues if case.case.outcome else ()
     number = issues[0].number if issues else 0
     return closing.own_issue(case.case, by, number, by, today, today)
+
+
+def to_file_the_copy(case: work.Work, by: int) -> object:
+    """Say that one's agency's copy is on the child's file."""
+    return closing.file_copy(case.case, by)
+
+
+def to_close(case: work.Work, by: int) -> object:
+    """Close it."""
+    return closing.close(case.case, by)
 
 
 def _draft(now: datetime) -> notes.Draft:

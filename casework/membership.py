@@ -1,10 +1,30 @@
-"""Who comes into a room by another way than ours: the safeguarding leads are told."""
+"""Accounts as they are seen in the workspace: whose they are, and who comes into a room by hand."""
 
 from datetime import datetime
 
 from casework import telling, work
+from procedure.refusal import Refused
 from storage import cases, notices, people
 from storage.engine import Database
+from storage.people import Known
+
+
+def holder_of(database: Database, slack_id: str) -> Known | None:
+    """Return whose account it is; None for somebody who has never used the program."""
+    with database.read() as connection:
+        return people.by_slack_id(connection, slack_id)
+
+
+def to_be_confirmed(database: Database, person_id: int, *, by: int) -> Known:
+    """Return somebody who chose their agency themselves, for a safeguarding lead of their area to check."""
+    with database.read() as connection:
+        try:
+            person = people.by_id(connection, person_id)
+        except LookupError:
+            raise Refused("unknown_person") from None
+        if person.area_id is None or by not in people.roster(connection, person.area_id).safeguarding_leads():
+            raise Refused("not_a_lead")
+        return person
 
 
 def joined_room(database: Database, channel: str, slack_id: str, event_id: str, *, now: datetime) -> bool:

@@ -1,1 +1,36 @@
 """Slack in: a payload becomes one use case, and its result the answer."""
+
+import re
+
+from slack_bolt import App
+
+from handlers import doors, faults, home, membership, menus, notes, people, raising, resolution, tiers
+from handlers.desk import Desk
+from messages import ids
+
+_CONVERSATIONS = (raising, notes, tiers, resolution, people)
+_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
+_ANY = re.compile("")
+
+
+def register_all(app: App, desk: Desk) -> None:
+    """Have the app listen for everything that people do with it."""
+    raising.listen(app, desk)
+    home.listen(app, desk)
+    membership.listen(app, desk)
+    faults.listen(app)
+    opens = {name: each for one in _CONVERSATIONS for name, each in one.OPENS.items()}
+    changes = {name: each for one in _CONVERSATIONS for name, each in one.CHANGES.items()}
+    for name, each in (opens | menus.opens(opens)).items():
+        app.action(name)(doors.opening(desk, each))
+    for one in _CONVERSATIONS:
+        for name, act in one.ACTS.items():
+            app.action(name)(doors.acting(desk, act))
+        for name, take in one.TAKES.items():
+            app.view(name)(doors.taking(desk, take))
+        for name, find in one.FINDS.items():
+            app.options(name)(doors.searching(desk, find))
+    for name in _CHOSEN_AT_ONCE:
+        app.action(name)(doors.changing(desk, changes))
+    # Last, so that only what nothing else listens for comes here.
+    app.action(_ANY)(doors.opening(desk, menus.unknown))

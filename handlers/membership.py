@@ -1,0 +1,79 @@
+"""Events of the workspace: accounts that change, rooms that are lost, people brought into rooms by hand."""
+
+import logging
+
+from slack_bolt import App, BoltContext
+
+from casework import delivery, membership, people
+from casework.people import Account
+from handlers import doors
+from handlers.desk import Desk
+from handlers.reading import Json
+
+log = logging.getLogger(__name__)
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Listen for events. Slack may lose one: the daily look at accounts and rooms finds what was missed."""
+    for name in ("user_change", "team_join"):
+        app.event(name)(_account_changed(desk))
+    for name in ("group_archive", "group_deleted", "group_left"):
+        app.event(name)(_room_lost(desk))
+    app.event("member_left_channel")(_somebody_left(desk))
+    app.event("member_joined_channel")(_somebody_joined(desk))
+    for name in ("app_uninstalled", "tokens_revoked"):
+        app.event(name)(_workspace_lost)
+
+
+def _account_changed(desk: Desk) -> doors.Listener:
+    def note(event: Json) -> None:
+        people.note_accounts(desk.database, [_account(event["user"])], now=desk.now())
+        desk.wake()
+
+    return note
+
+
+def _room_lost(desk: Desk) -> doors.Listener:
+    def note(event: Json) -> None:
+        delivery.room_lost(desk.database, event["channel"], now=desk.now())
+        desk.wake()
+
+    return note
+
+
+def _somebody_left(desk: Desk) -> doors.Listener:
+    """Only where it is us who are out, the room is lost."""
+    lost = _room_lost(desk)
+
+    def note(event: Json, context: BoltContext) -> None:
+        if event["user"] == context.bot_user_id:
+            lost(event)
+
+    return note
+
+
+def _somebody_joined(desk: Desk) -> doors.Listener:
+    def watch(event: Json, body: Json, context: BoltContext) -> None:
+        channel, account = event["channel"], event["user"]
+        if account == context.bot_user_id:
+            return
+        if membership.joined_room(desk.database, channel, account, body["event_id"], now=desk.now()):
+            log.warning("somebody without a part was brought into a room; the leads are told")
+            desk.wake()
+
+    return watch
+
+
+def _workspace_lost() -> None:
+    log.error("the app was taken out of the workspace, or its token revoked: nothing can be delivered")
+
+
+def _account(user: Json) -> Account:
+    profile = user.get("profile") or {}
+    return Account(
+        slack_id=user["id"],
+        name=profile.get("real_name") or user.get("real_name") or user.get("name", ""),
+        email=profile.get("email"),
+        is_active=not user.get("deleted", False),
+        is_bot=bool(user.get("is_bot")),
+    )

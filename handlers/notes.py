@@ -1,0 +1,124 @@
+"""Discussion notes: record one, say whether it is right, correct it, copy it (London 11.1.9)."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from casework import asking, notes, showing
+from handlers import doors, resolution, tiers
+from handlers.desk import Desk
+from handlers.reading import NoteRef, Press, Sent, View
+from messages import answers, ids, plain, reading
+from messages import notes as forms
+from messages.facts import NoteShown
+from procedure.acts import Channel, Leaves
+from procedure.refusal import Refused
+
+
+def open_note(desk: Desk, press: Press) -> View:
+    """Show a note with its buttons, for somebody who was named in it."""
+    return answers.note(_shown(desk, press.note, press))
+
+
+def _form(desk: Desk, press: Press) -> View:
+    asking.check(desk.database, press.reference, asking.to_add_a_note, by=press.by, now=press.now)
+    return forms.note(press.reference, uuid4().hex, press.now)
+
+
+def _save(desk: Desk, form: Sent) -> Callable[[], View] | None:
+    drafted = _drafted(form)
+    notes.add(desk.database, form.reference, drafted, by=form.by, now=form.now)
+    follows = _FOLLOWS.get(drafted.leaves)
+    press = Press(form.by, form.now, form.reference)
+    return (lambda: follows(desk, press)) if follows else None
+
+
+_FOLLOWS = {Leaves.SETTLED: resolution.open_outcome, Leaves.NOT_SETTLED: tiers.open_move_up}
+"""Where a discussion leaves it, and the form that is offered next."""
+
+
+def _approve(desk: Desk, press: Press) -> View:
+    ref = press.note
+    asking.check(desk.database, ref.reference, asking.to_take_part, by=press.by, now=press.now)
+    notes.approve(desk.database, ref.reference, ref.number, ref.version, by=press.by, now=press.now)
+    return answers.done("approved", ref.reference)
+
+
+def _dispute_form(desk: Desk, press: Press) -> View:
+    ref = press.note
+    rule = asking.to_dispute_a_note(ref.number, ref.version)
+    asking.check(desk.database, ref.reference, rule, by=press.by, now=press.now)
+    return forms.dispute(_shown(desk, ref, press))
+
+
+def _dispute(desk: Desk, form: Sent) -> None:
+    ref = form.note
+    notes.dispute(
+        desk.database,
+        ref.reference,
+        ref.number,
+        ref.version,
+        form.text(ids.WORDS),
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
+
+
+def _correct_form(desk: Desk, press: Press) -> View:
+    ref = press.note
+    rule = asking.to_correct_a_note(ref.number, ref.version)
+    asking.check(desk.database, ref.reference, rule, by=press.by, now=press.now)
+    return forms.correct(_shown(desk, ref, press), uuid4().hex)
+
+
+def _correct(desk: Desk, form: Sent) -> None:
+    ref = form.note
+    notes.correct(
+        desk.database, ref.reference, ref.number, ref.version, _drafted(form), by=form.by, now=form.now
+    )
+
+
+def _copy(desk: Desk, press: Press) -> View:
+    """The newest version: an older one is not what belongs on the file."""
+    ref = press.note
+    shown = showing.note(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
+    return reading.copy(ref.reference, plain.note_copy(shown))
+
+
+def _shown(desk: Desk, ref: NoteRef, press: Press) -> NoteShown:
+    shown = showing.note(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
+    if shown.version != ref.version:
+        raise Refused("newer_version", version=shown.version)
+    return shown
+
+
+def _drafted(form: Sent) -> notes.Form:
+    return notes.Form(
+        form_id=form.form_id,
+        held_at=form.moment(ids.HELD_AT),
+        channel=form.one_of(ids.CHANNEL, Channel),
+        took_part=form.people(ids.TOOK_PART),
+        others=form.text(ids.OTHERS),
+        said=form.text(ids.SAID),
+        child=form.text(ids.CHILD),
+        actions=form.text(ids.ACTIONS),
+        same_child=form.is_ticked(ids.SAME_CHILD),
+        leaves=form.one_of(ids.LEAVES, Leaves),
+        identifiers_checked=form.identifiers_checked,
+    )
+
+
+OPENS: dict[str, doors.Opens] = {
+    ids.NOTE: _form,
+    ids.DISPUTE_NOTE: _dispute_form,
+    ids.CORRECT_NOTE: _correct_form,
+    ids.COPY_NOTE: _copy,
+}
+ACTS: dict[str, doors.Acts] = {ids.APPROVE: _approve}
+TAKES: dict[str, doors.Takes] = {
+    ids.NOTE_FORM: _save,
+    ids.DISPUTE_FORM: _dispute,
+    ids.CORRECT_FORM: _correct,
+}
+CHANGES: dict[str, doors.Changes] = {}
+FINDS: dict[str, doors.Finds] = {}

@@ -1,0 +1,163 @@
+"""Raising a disagreement: the command, the form that follows what is chosen in it, the receipt."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from casework import people, raising, showing
+from casework.answers import tell
+from handlers import answers, doors, how_soon, reading
+from handlers.desk import Desk
+from handlers.reading import Json, Press, Sent, View
+from messages import answers as answered
+from messages import facts, ids
+from messages import raising as forms
+from messages.refusals import refusal
+from procedure.acts import Danger
+from procedure.refusal import Refused
+from storage.engine import Unavailable
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Listen for the command, the shortcut, and the form closed unsent."""
+    app.command(ids.COMMAND)(_command(desk))
+    app.shortcut(ids.SHORTCUT)(doors.opening(desk, open_form))
+    app.view_closed(ids.RAISE_FORM)(doors.closing(desk, _say_that_nothing_was_sent))
+
+
+def _command(desk: Desk) -> Callable[..., None]:
+    def answer(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
+        ack(_commanded(desk, body, context, client))
+
+    return answer
+
+
+def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) -> str:
+    """Return the text that only the person sees; empty where the form has opened."""
+    now, word = desk.now(), (body.get("text") or "").strip().lower()
+    try:
+        by = reading.actor(desk, body, context)
+        if word in _TEXTS:
+            return _TEXTS[word](desk, by, now)
+        doors.place(client, body, _form(desk, by, now))
+    except Refused as refused:
+        return answers.words(desk, refused, now)
+    except Unavailable:
+        return answers.unrecorded_words()
+    except doors.UNREACHED:
+        return refusal(facts.Refusal("not_opened"))
+    return ""
+
+
+def _help(desk: Desk, by: int, now: datetime) -> str:
+    shown = showing.raise_form(desk.database, by=by, now=now)
+    return forms.help_text(shown.emergency, shown.area)
+
+
+def _list(desk: Desk, by: int, now: datetime) -> str:
+    return forms.list_text(showing.home(desk.database, by, now=now).cases)
+
+
+_TEXTS: dict[str, Callable[[Desk, int, datetime], str]] = {"help": _help, "list": _list}
+
+
+def open_form(desk: Desk, press: Press) -> View:
+    """Open the raising form."""
+    return _form(desk, press.by, press.now)
+
+
+def _form(desk: Desk, by: int, now: datetime) -> View:
+    """The raising form; for somebody whom the roster does not list, the question where they work first."""
+    try:
+        shown = showing.raise_form(desk.database, by=by, now=now)
+    except Refused as refused:
+        if refused.reason != "choose_agency":
+            raise
+        return forms.who_form(showing.agencies(desk.database), (), uuid4().hex)
+    return forms.form(shown, f"{uuid4().hex}/{how_soon.stamp(now)}")
+
+
+def _with_teams(desk: Desk, form: Sent) -> View:
+    agency = form.one_named(ids.AGENCY, "agency")
+    return forms.who_form(showing.agencies(desk.database), showing.teams(desk.database, agency), form.form_id)
+
+
+def _choose_agency(desk: Desk, form: Sent) -> Callable[[], View]:
+    team = form.one_named(ids.TEAM, "team") if form.chosen(ids.TEAM) else None
+    people.choose_agency(desk.database, form.one_named(ids.AGENCY, "agency"), team, by=form.by)
+    return lambda: _form(desk, form.by, form.now)
+
+
+def _as_chosen(desk: Desk, form: Sent) -> View:
+    """The open form as what was chosen in it makes it; a danger closed unsent will be answered."""
+    shown = showing.raise_form(desk.database, by=form.by, now=how_soon.opened_at(form))
+    danger, soon = form.chosen(ids.DANGER), form.chosen(ids.SOON)
+    view = forms.form(replace(shown, danger=danger, soon=soon), form.value)
+    return view | {"notify_on_close": _is_in_danger(form)}
+
+
+def _raise(desk: Desk, form: Sent) -> Callable[[], View]:
+    danger = form.one_of(ids.DANGER, Danger)
+    drafted = raising.Form(
+        form_id=form.form_id,
+        danger=danger,
+        against=form.named(ids.AGAINST),
+        dispute=form.text(ids.DISPUTE),
+        wanted=form.text(ids.WANTED),
+        their_reference=form.text(ids.THEIR_REFERENCE),
+        protect_by=None if danger is not Danger.NONE else _protect_by(desk, form),
+        ask_lead=danger is Danger.NONE and form.chosen(ids.SOON) == how_soon.UNKNOWN,
+        identifiers_checked=form.identifiers_checked,
+    )
+    raised = raising.raise_disagreement(desk.database, drafted, by=form.by, now=form.now)
+    return lambda: _receipt(desk, raised.case.reference, form)
+
+
+def _protect_by(desk: Desk, form: Sent) -> datetime | None:
+    shown = showing.raise_form(desk.database, by=form.by, now=how_soon.opened_at(form))
+    return how_soon.protect_by(form, shown.choices)
+
+
+def _receipt(desk: Desk, reference: str, form: Sent, *, details_saved: bool = False) -> View:
+    shown = showing.receipt(desk.database, reference, by=form.by, now=form.now, details_saved=details_saved)
+    return forms.receipt(shown)
+
+
+def _save_details(desk: Desk, form: Sent) -> Callable[[], View]:
+    reference = form.reference
+    stage, about, talk = form.word(ids.STAGE), form.word(ids.ABOUT), form.text(ids.OWN_MANAGER)
+    raising.add_details(desk.database, reference, stage, about, talk, by=form.by, now=form.now)
+    return lambda: _receipt(desk, reference, form, details_saved=True)
+
+
+def _take_back(desk: Desk, press: Press) -> View:
+    raising.take_back(desk.database, press.reference, by=press.by, now=press.now)
+    return answered.done("taken_back", press.reference)
+
+
+def _say_that_nothing_was_sent(desk: Desk, form: Sent) -> None:
+    if _is_in_danger(form):
+        tell(desk.database, form.by, "danger_unsent", now=form.now)
+
+
+def _is_in_danger(form: Sent) -> bool:
+    return form.chosen(ids.DANGER) not in ("", Danger.NONE)
+
+
+def _find(desk: Desk, form: Sent, words: str) -> tuple[tuple[str, str], ...]:
+    return showing.search(desk.database, words, by=form.by)
+
+
+OPENS: dict[str, doors.Opens] = {ids.OPEN_RAISE: open_form}
+ACTS: dict[str, doors.Acts] = {ids.TAKE_BACK: _take_back}
+TAKES: dict[str, doors.Takes] = {
+    ids.RAISE_FORM: _raise,
+    ids.RECEIPT: _save_details,
+    ids.WHO_FORM: _choose_agency,
+}
+CHANGES: dict[str, doors.Changes] = {ids.RAISE_FORM: _as_chosen, ids.WHO_FORM: _with_teams}
+FINDS: dict[str, doors.Finds] = {ids.AGAINST: _find}
