@@ -89,15 +89,13 @@ class Roster:
 
     def safeguarding_leads(self) -> tuple[int, ...]:
         """Return the people who watch over all disagreements of the area."""
-        leads = (post for post in self.posts.values() if post.is_safeguarding_lead)
-        return self.reachable(person for post in leads for person in post.holders)
+        return self._in(post for post in self.posts.values() if post.is_safeguarding_lead)
 
     def designated_leads(self, agency_id: int) -> tuple[int, ...]:
         """Return the designated or named professionals of an agency (London 11.1.6; Beds 6.10)."""
-        leads = (
+        return self._in(
             post for post in self.posts.values() if post.is_designated_lead and post.agency_id == agency_id
         )
-        return self.reachable(person for post in leads for person in post.holders)
 
     def posts_held_by(self, person: int) -> tuple[Post, ...]:
         """Return the posts that a person holds, in the area's order."""
@@ -114,6 +112,11 @@ class Roster:
             post = self.posts[post.reports_to]
             seen.add(post.id)
             yield post
+
+    def _in(self, posts: Iterable[Post]) -> tuple[int, ...]:
+        """Return who has the posts, each post's deputies where none of its holders can be reached."""
+        found = (self.reachable(post.holders) or self.reachable(post.deputies) for post in posts)
+        return tuple(dict.fromkeys(person for people in found for person in people))
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,6 @@ def who_acts(
     for post in posts:
         if people := roster.reachable(post.holders, without):
             return Holder(side.agency_id, people, Standing.HOLDER, post.id)
-    for post in posts:
         if people := roster.reachable(post.deputies, without):
             return Holder(side.agency_id, people, Standing.DEPUTY, post.id)
     for post in _posts_above(side, posts, tier, tiers, roster):
@@ -158,11 +160,9 @@ def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
         for post in roster.line_above(held)
         if post.tier == tier
     ]
-    ofagency = [
-        post for post in roster.posts.values() if post.agency_id == side.agency_id and post.tier == tier
-    ]
-    team = [post for post in ofagency if post.team_id is not None and post.team_id == side.team_id]
-    whole = [post for post in ofagency if post.team_id is None]
+    known = [post for post in roster.posts.values() if post.agency_id == side.agency_id and post.tier == tier]
+    team = [post for post in known if post.team_id is not None and post.team_id == side.team_id]
+    whole = [post for post in known if post.team_id is None]
     return list(dict.fromkeys([*own, *team, *whole]))
 
 
