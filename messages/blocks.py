@@ -212,11 +212,12 @@ def _search(kind: str, action_id: str, placeholder: str) -> Element:
 
 
 def _text_input(action_id: str, most: int, initial: str, *, is_multiline: bool) -> Element:
+    before = typed.clean(initial)
     element = {
         "type": "plain_text_input",
         "action_id": action_id,
         "multiline": is_multiline,
         # What stands already must fit, or correcting a long text would cut it.
-        "max_length": min(_TYPED_MOST, max(most, len(initial))),
+        "max_length": min(_TYPED_MOST, max(most, len(before))),
     }
-    return element | ({"initial_value": typed.clip(initial, _TYPED_MOST)} if initial else {})
+    return element | ({"initial_value": before[:_TYPED_MOST]} if before else {})

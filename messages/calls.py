@@ -15,8 +15,8 @@ _BUTTONS = {
     CallState.TAKEN_UP_BY_OTHER: (ids.READ, ids.NOTE, ids.OUTCOME),
     CallState.PHONED: (ids.READ, ids.TAKE_UP, ids.NOTE, ids.OUTCOME, ids.MOVE_UP),
     CallState.PASSED_ON: (),
-    CallState.MOVED_ON: (ids.READ, ids.NOTE),
-    CallState.SETTLED: (ids.READ,),
+    CallState.MOVED_ON: (ids.READ, ids.NOTE, ids.STEP),
+    CallState.SETTLED: (ids.READ, ids.STEP),
 }
 _MORE = {
     CallState.OPEN: (ids.NOT_MINE, ids.PHONED, ids.STEP, ids.SOONER),
@@ -24,8 +24,8 @@ _MORE = {
     CallState.TAKEN_UP_BY_OTHER: (ids.STEP, ids.SOONER),
     CallState.PHONED: (ids.NOT_MINE, ids.PHONED, ids.STEP, ids.SOONER),
     CallState.PASSED_ON: (),
-    CallState.MOVED_ON: (ids.STEP,),
-    CallState.SETTLED: (ids.STEP,),
+    CallState.MOVED_ON: (),
+    CallState.SETTLED: (),
 }
 _WAITS_FOR_THEM = frozenset({CallState.OPEN, CallState.TAKEN_UP, CallState.PHONED})
 """The states in which the whole call still stands, with whom to ring and what comes next."""

@@ -152,7 +152,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened, for a line in the room or a message to a lead: `kind` picks the wording."""
+    """
+    One thing that happened, for a line in the room or a message to somebody: `kind` picks the wording.
+
+    `reason` says why a tier or a holder changed; `detail` holds what else was chosen: the danger, the step,
+    the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
+    is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
+    often a call was made, or a note's version; `skipped` the tiers passed over.
+    """
 
     kind: str
     reference: str
@@ -172,8 +179,7 @@ class Event:
     risk_asked: bool = False
     is_repeat: bool = False
     emergency: Emergency | None = None
-    version: int = 0
-    happened_at: datetime | None = None
+    on: date | None = None
     skipped: tuple[str, ...] = ()
 
 

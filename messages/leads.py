@@ -1,5 +1,7 @@
 """What safeguarding leads and designated leads are told: at once what can't wait, the rest in the digest."""
 
+from datetime import datetime
+
 from messages import ids
 from messages.blocks import Block, actions, button, context, header, section, sections
 from messages.buttons import labelled
@@ -39,15 +41,15 @@ def digest(facts: Digest) -> Message:
         *([context(say("leads", "repeat"))] if facts.is_repeat else []),
         header(say_plain("leads", "digest_title", digest=facts)),
         *_needs_you(facts),
-        *_listed("digest_today", facts.today),
-        *_listed("digest_moved", facts.moved),
-        *_listed("digest_unsafe", facts.unsafe),
+        *_listed("digest_today", facts.today, facts.at),
+        *_listed("digest_moved", facts.moved, facts.at),
+        *_listed("digest_unsafe", facts.unsafe, facts.at),
         *sections(say("leads", "digest_vacant", digest=facts)),
         *sections(say("leads", "digest_rest", digest=facts)),
         *_unconfirmed(facts),
         context(say("leads", "digest_last", digest=facts)),
     ]
-    return Message(say("leads", "digest_notify", needs=len(facts.overdue)), blocks)
+    return Message(say("leads", "digest_notify", needs=len(facts.overdue) + len(facts.unconfirmed)), blocks)
 
 
 def _needs_you(facts: Digest) -> list[Block]:
@@ -56,22 +58,22 @@ def _needs_you(facts: Digest) -> list[Block]:
     first, rest = facts.overdue[:_LINES_WITH_BUTTONS], facts.overdue[_LINES_WITH_BUTTONS:]
     return [
         section(say("leads", "digest_overdue", number=len(facts.overdue))),
-        *(block for line in first for block in _with_buttons(line)),
-        *_listed("digest_overdue_too", rest),
+        *(block for line in first for block in _with_buttons(line, facts.at)),
+        *_listed("digest_overdue_too", rest, facts.at),
     ]
 
 
-def _with_buttons(line: DigestLine) -> list[Block]:
+def _with_buttons(line: DigestLine, at: datetime) -> list[Block]:
     return [
-        section(say("leads", "digest_line", line=line)),
+        section(say("leads", "digest_line", line=line, at=at)),
         *actions(labelled(ids.STAND_IN, line.reference), labelled(ids.WHO_TO_RING, line.reference)),
     ]
 
 
-def _listed(name: str, lines: tuple[DigestLine, ...]) -> list[Block]:
+def _listed(name: str, lines: tuple[DigestLine, ...], at: datetime) -> list[Block]:
     if not lines:
         return []
-    shown = [say("leads", "digest_line", line=line) for line in lines[:_LINES_SHOWN]]
+    shown = [say("leads", "digest_line", line=line, at=at) for line in lines[:_LINES_SHOWN]]
     more = len(lines) - len(shown)
     ending = [say("leads", "digest_more", number=more)] if more else []
     return sections("\n".join([say("leads", name, number=len(lines)), *shown, *ending]))
@@ -80,8 +82,8 @@ def _listed(name: str, lines: tuple[DigestLine, ...]) -> list[Block]:
 def _unconfirmed(facts: Digest) -> list[Block]:
     return [
         section(
-            say("leads", "digest_unconfirmed", agency=agency, team=team),
+            say("leads", "digest_unconfirmed", agency=agency),
             button(ids.CONFIRM_PERSON, say_plain("buttons", ids.CONFIRM_PERSON), f"{person}"),
         )
-        for person, agency, team in facts.unconfirmed[:_LINES_WITH_BUTTONS]
+        for person, _, agency in facts.unconfirmed[:_LINES_WITH_BUTTONS]
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from messages import blocks, ids
 from messages.blocks import Block, View
 from messages.facts import NoteShown
-from messages.forms import CHECKED, asked, identifier_check, labelled_field, one_of, person_option, worded_as
+from messages.forms import CHECKED, asked, labelled_field, one_of, person_option, worded_as
 from messages.words import say, say_plain
 from procedure.acts import Channel, Leaves
 
@@ -13,29 +13,27 @@ _TOOK_PART_MOST, _OTHERS_MOST = 10, 200
 _SAID_MOST, _CHILD_MOST, _ACTIONS_MOST, _WORDS_MOST = 1500, 600, 500, 600
 
 
-def note(reference: str, form_id: str, now: datetime, warn_identifiers: tuple[str, ...] = ()) -> View:
+def note(reference: str, form_id: str, now: datetime) -> View:
     """Return the form for a note of one discussion, held now or before. The metadata is reference/form_id."""
-    fields = [*_circumstances(now, None), *_contents(None), *identifier_check(warn_identifiers)]
+    fields = [*_circumstances(now, None), *_contents(None)]
     return asked("notes", "note", f"{reference}/{form_id}", ids.NOTE_FORM, fields)
 
 
-def correct(facts: NoteShown, form_id: str, warn_identifiers: tuple[str, ...] = ()) -> View:
+def correct(facts: NoteShown, form_id: str) -> View:
     """Return the same form with what the note says. The metadata is reference/number/version/form_id."""
     fields = [
         blocks.context(say("notes", "correct_what_happens")),
         *_circumstances(facts.held_at, facts),
         *_contents(facts),
-        *identifier_check(warn_identifiers),
     ]
     return asked("notes", "correct", f"{_which(facts)}/{form_id}", ids.CORRECT_FORM, fields)
 
 
-def dispute(facts: NoteShown, warn_identifiers: tuple[str, ...] = ()) -> View:
+def dispute(facts: NoteShown) -> View:
     """Return the form for the words of somebody who was there. The metadata is reference/number/version."""
     fields = [
         blocks.section(say("notes", "dispute_which", note=facts)),
         labelled_field("notes", "words", blocks.text_lines(ids.WORDS, _WORDS_MOST), has_hint=True),
-        *identifier_check(warn_identifiers),
     ]
     return asked("notes", "dispute", _which(facts), ids.DISPUTE_FORM, fields)
 

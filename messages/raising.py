@@ -19,7 +19,7 @@ def form(facts: Raise, form_id: str) -> View:
     keeps its id. The metadata is the form's id.
     """
     in_danger = facts.danger not in ("", Danger.NONE)
-    return asked(
+    view = asked(
         "raising",
         "form",
         form_id,
@@ -35,6 +35,8 @@ def form(facts: Raise, form_id: str) -> View:
             *([] if in_danger else identifier_check(facts.warn_identifiers)),
         ],
     )
+    # Whoever closes it in danger is told that nothing was sent, so Slack has to tell us.
+    return view | {"notify_on_close": True} if in_danger else view
 
 
 def receipt(facts: Receipt) -> View:

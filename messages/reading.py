@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import Card, NoteShown
+from messages.facts import Card, NoteShown, OutcomeShown, Who
 from messages.room import labelled_text, note_texts, outcome_texts
 from messages.words import say, say_plain
 
@@ -23,14 +23,16 @@ def read(facts: Card) -> View:
         *labelled_text("card_their_reference", facts.their_reference),
         *blocks.sections(say("room", "card_same_child", card=facts)),
         *labelled_text("card_safe", facts.safe),
-        *_reviews(facts),
-        *_steps(facts),
-        *_outcome(facts),
         *blocks.sections(say("reading", "advice", card=facts)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(labelled(ids.COPY_RECORD, facts.reference)),
     ]
-    return blocks.window(facts.reference, say_plain("forms", "close"), [*shown, *_notes(facts, len(shown))])
+    for part in _parts(facts):
+        if len(shown) + len(part) >= blocks.BLOCKS_IN_VIEW:
+            shown.append(blocks.context(say("reading", "more")))
+            break
+        shown += part
+    return blocks.window(facts.reference, say_plain("forms", "close"), shown)
 
 
 def copy(title: str, text: str) -> View:
@@ -47,54 +49,41 @@ def answer(title: str, text: str) -> View:
     return blocks.window(title, say_plain("forms", "close"), blocks.quoted(text)[:_COPY_SECTIONS])
 
 
+def confirm_person(person: Who) -> View:
+    """Return the question whether somebody works where they say. The metadata is the person's id."""
+    return blocks.form(
+        ids.CONFIRM_PERSON,
+        f"{person.person}",
+        say_plain("reading", "confirm_person_title"),
+        say_plain("reading", "confirm_person_submit"),
+        say_plain("forms", "close"),
+        blocks.sections(say("reading", "confirm_person", person=person)),
+    )
+
+
 def who_to_ring(facts: Card) -> View:
     """Return everyone who acts at the tier reached, and the designated leads, with their telephones."""
     told = blocks.sections(say("reading", "who_to_ring", card=facts))
     return blocks.window(say_plain("buttons", ids.WHO_TO_RING), say_plain("forms", "close"), told)
 
 
-def _reviews(facts: Card) -> list[Block]:
-    return [
-        block
-        for person, review, why in facts.reviews
-        for block in (
-            blocks.section(say("reading", "review", person=person, review=review)),
-            *blocks.quoted(why),
-        )
-    ][:20]
-
-
-def _steps(facts: Card) -> list[Block]:
-    return [
-        block
-        for at, step, detail in facts.steps
-        for block in (blocks.section(say("reading", "step", at=at, step=step)), *blocks.quoted(detail))
-    ][:20]
-
-
-def _outcome(facts: Card) -> list[Block]:
-    if facts.outcome is None:
-        return []
-    head = blocks.sections(say("reading", "outcome", outcome=facts.outcome))
-    return [
-        *head,
-        *outcome_texts(facts.outcome),
-        *blocks.sections(say("room", "outcome_answers", outcome=facts.outcome)),
-    ]
-
-
-def _notes(facts: Card, taken: int) -> list[Block]:
-    """The notes, newest first, as many as the view still holds; the copy of the record has them all."""
+def _parts(facts: Card) -> Iterator[list[Block]]:
+    """What may be more than a view holds, the most needed first; the copy of the record has it all."""
+    if facts.outcome:
+        yield _outcome(facts.outcome)
+    for person, review, why in reversed(facts.reviews):
+        yield [blocks.section(say("reading", "review", person=person, review=review)), *blocks.quoted(why)]
+    for at, step, detail in reversed(facts.steps):
+        yield [blocks.section(say("reading", "step", at=at, step=step)), *blocks.quoted(detail)]
     if not facts.notes:
-        return [blocks.section(say("reading", "no_notes"))]
-    room = blocks.BLOCKS_IN_VIEW - taken - 1
-    shown: list[Block] = []
+        yield [blocks.section(say("reading", "no_notes"))]
     for note in reversed(facts.notes):
-        next_one = list(_note(note))
-        if len(shown) + len(next_one) > room:
-            return [*shown, blocks.context(say("reading", "more_notes"))]
-        shown += next_one
-    return shown
+        yield list(_note(note))
+
+
+def _outcome(facts: OutcomeShown) -> list[Block]:
+    head = blocks.sections(say("reading", "outcome", outcome=facts))
+    return [*head, *outcome_texts(facts), *blocks.sections(say("room", "outcome_answers", outcome=facts))]
 
 
 def _note(facts: NoteShown) -> Iterator[Block]:

@@ -1,9 +1,9 @@
 """The forms that end a disagreement: outcome, each agency's answer, open issues, filing, closing."""
 
-from messages import blocks, ids
+from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.facts import OutcomeShown
-from messages.forms import asked, identifier_check, labelled_field, one_of, worded_as
+from messages.forms import asked, labelled_field, one_of, worded_as
 from messages.room import outcome_texts
 from messages.words import say, say_plain
 from procedure.acts import Answer, Settlement
@@ -15,7 +15,6 @@ def outcome(
     reference: str,
     form_id: str,
     standing: OutcomeShown | None = None,
-    warn_identifiers: tuple[str, ...] = (),
 ) -> View:
     """
     Return the form that proposes an outcome. Where one stands already it is shown at the top; the fields
@@ -30,7 +29,6 @@ def outcome(
         ),
         labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
         _answer(),
-        *identifier_check(warn_identifiers),
     ]
     return asked("resolution", "outcome", f"{reference}/{form_id}", ids.OUTCOME_FORM, fields)
 
@@ -51,7 +49,10 @@ def own_issue(facts: OutcomeShown) -> View:
     unowned = [issue for issue in facts.issues if issue.owner is None] or list(facts.issues)
     if not unowned:
         return _only_told("own_issue")
-    options = [blocks.option(f"{issue.number}. {issue.text}", f"{issue.number}") for issue in unowned]
+    options = [
+        blocks.option(f"{issue.number}. {typed.on_one_line(issue.text)}", f"{issue.number}")
+        for issue in unowned
+    ]
     search = blocks.search(ids.OWNER, say_plain("forms", "search_person"))
     fields = [
         labelled_field("resolution", "issue", one_of(ids.ISSUE, options)),

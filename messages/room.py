@@ -12,7 +12,7 @@ from messages.words import say, say_plain
 # A message holds under 10,000 characters in all. The forms take less than each of these, so nothing that
 # was typed is cut; where something longer comes from elsewhere, the views show it whole.
 _DISPUTE, _WANTED, _REFERENCE, _SAFE = 1500, 500, 120, 1000
-_SAID, _CHILD, _ACTIONS, _OTHERS, _ANSWER = 3000, 1200, 1000, 300, 700
+_SAID, _CHILD, _ACTIONS, _OTHERS, _ANSWER = 2400, 1200, 1000, 300, 700
 _AGREED, _ISSUES = 2000, 2000
 _ANSWERS_SHOWN = 3
 

@@ -9,7 +9,6 @@ from messages.facts import Card, Choice, Party, Who
 from messages.forms import (
     asked,
     how_soon,
-    identifier_check,
     labelled_field,
     one_of,
     party_options,
@@ -75,7 +74,7 @@ def phoned(reference: str, parties: Iterable[Party]) -> View:
     return asked("tiers", "phoned", reference, ids.PHONED_FORM, [told, agency])
 
 
-def step(reference: str, now: datetime, warn_identifiers: tuple[str, ...] = ()) -> View:
+def step(reference: str, now: datetime) -> View:
     """Return the form for a protective step, taken now or before."""
     fields = [
         blocks.section(say("tiers", "step")),
@@ -84,18 +83,16 @@ def step(reference: str, now: datetime, warn_identifiers: tuple[str, ...] = ()) 
         labelled_field(
             "tiers", "detail", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), has_hint=True, is_optional=True
         ),
-        *identifier_check(warn_identifiers),
     ]
     return asked("tiers", "step", reference, ids.STEP_FORM, fields)
 
 
-def look_again(reference: str, warn_identifiers: tuple[str, ...] = ()) -> View:
+def look_again(reference: str) -> View:
     """Return the form in which the challenged side says what it found when it looked again (Beds 6.1)."""
     fields = [
         blocks.section(say("tiers", "look_again")),
         labelled_field("tiers", "review", blocks.radio(ids.REVIEW, worded_as("review", Review))),
         labelled_field("tiers", "why", blocks.text_lines(ids.WORDS, _WORDS_MOST), has_hint=True),
-        *identifier_check(warn_identifiers),
     ]
     return asked("tiers", "look_again", reference, ids.LOOK_AGAIN_FORM, fields)
 

@@ -14,8 +14,13 @@ _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 def told(facts: Event) -> Message:
     """Return a direct message; a kind without words of its own has those of its line in the room."""
     repeat = [context(say("told", "repeat"))] if facts.is_repeat else []
-    notify = "notify" if facts.reference else "notify_nothing"
-    return Message(say("told", notify, event=facts), [*repeat, *_body(facts), *_buttons(facts)])
+    return Message(say("told", _notification(facts), event=facts), [*repeat, *_body(facts), *_buttons(facts)])
+
+
+def _notification(facts: Event) -> str:
+    if has_words("told", own := f"notify_{facts.kind}"):
+        return own
+    return "notify" if facts.reference else "notify_nothing"
 
 
 def _body(facts: Event) -> list[Block]:
@@ -25,8 +30,8 @@ def _body(facts: Event) -> list[Block]:
 
 
 def _buttons(facts: Event) -> list[Block]:
-    if not facts.reference:
+    if facts.kind == "danger_unsent":
         return actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
-    if facts.kind in _WITHOUT_A_PART:
+    if not facts.reference or facts.kind in _WITHOUT_A_PART:
         return []
     return actions(labelled(ids.READ, facts.reference))

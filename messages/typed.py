@@ -16,8 +16,14 @@ def clean(text: str) -> str:
 
     These are the bidirectional and zero-width characters, which Unicode counts as format characters.
     """
-    whole = _LINE_ENDS.sub("\n", text)
-    return "".join(one for one in whole if one in _KEPT or not _is_hidden(one)).strip()
+    return without_hidden(_LINE_ENDS.sub("\n", text)).strip()
+
+
+def without_hidden(text: str) -> str:
+    """Return the text without those characters; its white space stays as it is."""
+    if text.isprintable():
+        return text
+    return "".join(one for one in text if one in _KEPT or not _is_hidden(one))
 
 
 def on_one_line(text: str) -> str:
@@ -34,12 +40,11 @@ def clip(text: str, most: int) -> str:
 
 def parts(text: str, most: int) -> Iterator[str]:
     """Yield the whole text in pieces of at most `most`, cut between lines or words where that is possible."""
-    while length(text) > most:
-        end = _index(text, most)
-        cut = max(text.rfind("\n", end // 2, end), text.rfind(" ", end // 2, end)) + 1 or end
+    while (end := _index(text, most)) < len(text):
+        cut = text.rfind("\n", end // 2, end) + 1 or text.rfind(" ", end // 2, end) + 1 or end
         yield text[:cut].rstrip()
-        text = text[cut:].lstrip("\n ")
-    if text:
+        text = text[cut:].lstrip("\n")
+    if text.strip():
         yield text
 
 

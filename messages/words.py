@@ -1,5 +1,6 @@
 """Say a named block of a template with facts: for Slack's markup, for plain text, for the child's file."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -10,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from messages import typed
 from messages.facts import Who
 
-_LONGEST_NAME = 100
+_LONGEST_NAME, _LONGEST_VALUE = 70, 300
+
+_SPACE = re.compile(r"\s+")
 
 
 def say(template: str, block: str, **facts: object) -> str:
@@ -74,22 +77,38 @@ def clock(at: datetime) -> str:
 
 def who(person: Who) -> str:
     """Return a person with post, agency and telephone, as far as they are known."""
-    return _joined((person.name, person.post, person.agency, person.telephone))
+    return _with(person.name, (person.post, person.agency, person.telephone))
 
 
 def who_briefly(person: Who) -> str:
     """Return a person with their agency."""
-    return _joined((person.name, person.agency))
+    return _with(person.name, (person.agency,))
+
+
+def everyone(people: Iterable[Who], word: str) -> str:
+    """Return people in one phrase, each in full."""
+    return listed([who(person) for person in people], word)
+
+
+def everyone_briefly(people: Iterable[Who], word: str) -> str:
+    """Return people in one phrase, each with their agency."""
+    return listed([who_briefly(person) for person in people], word)
+
+
+def in_sentence(title: str) -> str:
+    """Return a title as it stands within a sentence: Senior managers, but LSCB as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def listed(values: Iterable[str], word: str) -> str:
-    """Return the values in one phrase, with `word` before the last: A, B and C."""
-    *first, last = [value if isinstance(value, _Ready) else _leaf(value) for value in values]
+    """Return the values in one phrase, with `word` before the last: A, B and C; nothing for none."""
+    *first, last = [value if isinstance(value, _Ready) else _leaf(value) for value in values] or [""]
     return _Ready(f"{', '.join(first)} {word} {last}" if first else last)
 
 
-def _joined(values: Iterable[str]) -> _Ready:
-    return _Ready(", ".join(_leaf(value) for value in values if value))
+def _with(name: str, more: Iterable[str]) -> _Ready:
+    known = ", ".join(_leaf(value) for value in more if value)
+    return _Ready(f"{_leaf(name)} ({known})" if known else _leaf(name))
 
 
 def _leaf(value: str) -> str:
@@ -97,7 +116,10 @@ def _leaf(value: str) -> str:
 
 
 def _plain(value: object) -> object:
-    return _leaf(value) if isinstance(value, str) and not isinstance(value, _Ready) else value
+    """Make a value harmless; white space around it stays, since templates write some as values."""
+    if not isinstance(value, str) or isinstance(value, _Ready):
+        return value
+    return typed.clip(_SPACE.sub(" ", typed.without_hidden(value)), _LONGEST_VALUE)
 
 
 def _escaped(value: object) -> object:
@@ -121,7 +143,10 @@ def _environment(way: Way) -> Environment:
         "clock": clock,
         "who": who,
         "who_briefly": who_briefly,
+        "everyone": everyone,
+        "everyone_briefly": everyone_briefly,
         "listed": listed,
+        "in_sentence": in_sentence,
     }
     # A block is rendered by itself, without the imports of its template, so the tables are global.
     environment.globals["words"] = environment.get_template("tables.j2").module

@@ -1,7 +1,6 @@
 """One of each thing that is shown, its typed texts and its names as the test wants them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,6 +48,7 @@ from messages.facts import (
 )
 from messages.result import Message
 
+Facts = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 27, 16, 53, tzinfo=LONDON)
 """A Friday."""
@@ -124,6 +124,7 @@ TOLD_KINDS = (
     "danger_unsent",
     "nothing_recorded",
 )
+WITH_REASON = frozenset({"moved_up", "holder_changed"})
 CALL_REASONS = (
     "raised",
     *ROOM_KINDS["moved_up"],
@@ -152,7 +153,9 @@ class Samples:
 
     @property
     def omar(self) -> Who:
-        return Who(4, f"Omar Nasser{self.suffix}", "team manager", "Children’s Services", "01632 960304", "U4")
+        return Who(
+            4, f"Omar Nasser{self.suffix}", "team manager", "Children’s Services", "01632 960304", "U4"
+        )
 
     @property
     def ruth(self) -> Who:
@@ -177,138 +180,140 @@ class Samples:
         )
 
     def note(self, **changes: Any) -> NoteShown:
-        return NoteShown(
-            **{
-                "reference": REFERENCE,
-                "number": 2,
-                "version": 3,
-                "author": self.priya,
-                "held_at": NOW - timedelta(days=2),
-                "written_at": NOW,
-                "channel": "call",
-                "took_part": (self.priya, self.tom),
-                "others": self.typed,
-                "said": self.typed,
-                "child": self.typed,
-                "actions": self.typed,
-                "same_child": True,
-                "leaves": "not_settled",
-                "approved_by": (self.priya,),
-                "missing": (self.tom,),
-                "disputes": ((self.omar, self.typed),) * 5,
-            }
-            | changes
+        return replace(
+            NoteShown(
+                reference=REFERENCE,
+                number=2,
+                version=3,
+                author=self.priya,
+                held_at=NOW - timedelta(days=2),
+                written_at=NOW,
+                channel="call",
+                took_part=(self.priya, self.tom),
+                others=self.typed,
+                said=self.typed,
+                child=self.typed,
+                actions=self.typed,
+                same_child=True,
+                leaves="not_settled",
+                approved_by=(self.priya,),
+                missing=(self.tom,),
+                disputes=((self.omar, self.typed),) * 5,
+            ),
+            **changes,
         )
 
     def outcome(self, **changes: Any) -> OutcomeShown:
-        return OutcomeShown(
-            **{
-                "reference": REFERENCE,
-                "proposed_by": self.grace,
-                "proposed_at": NOW,
-                "how": "new_plan",
-                "agreed": self.typed,
-                "safe": self.typed,
-                "issues": (IssueShown(1, self.typed), IssueShown(2, self.typed, self.tom, date(2026, 12, 4))),
-                "answers": (("Health", "agree", self.grace), ("Children’s Services", "", None)),
-            }
-            | changes
+        return replace(
+            OutcomeShown(
+                reference=REFERENCE,
+                proposed_by=self.grace,
+                proposed_at=NOW,
+                how="new_plan",
+                agreed=self.typed,
+                safe=self.typed,
+                issues=(
+                    IssueShown(1, self.typed),
+                    IssueShown(2, self.typed, self.tom, date(2026, 12, 4)),
+                ),
+                answers=(("Health", "agree", self.grace), ("Children’s Services", "", None)),
+            ),
+            **changes,
         )
 
     def card(self, **changes: Any) -> Card:
-        return Card(
-            **{
-                "reference": REFERENCE,
-                "state": "open",
-                "danger": "none",
-                "raised_at": NOW - timedelta(days=3),
-                "raised_by": self.priya,
-                "rungs": (
+        return replace(
+            Card(
+                reference=REFERENCE,
+                state="open",
+                danger="none",
+                raised_at=NOW - timedelta(days=3),
+                raised_by=self.priya,
+                rungs=(
                     Rung("Practitioners", "done"),
                     Rung("First-line managers", "now"),
                     Rung("Senior managers", "next"),
                 ),
-                "tier": "First-line managers",
-                "parties": self.parties,
-                "due_at": NOW + timedelta(hours=2),
-                "protect_by": NOW + timedelta(hours=2),
-                "risk_asked": True,
-                "dispute": self.typed,
-                "wanted": self.typed,
-                "their_reference": self.typed,
-                "same_child": False,
-                "safe": self.typed,
-                "next_tier": "Senior managers",
-                "emergency": EMERGENCY,
-                "notes": (self.note(number=1), self.note()),
-                "reviews": ((self.tom, "kept", self.typed),),
-                "steps": ((NOW, "police", self.typed),),
-                "outcome": self.outcome(),
-                "lacking": (
+                tier="First-line managers",
+                parties=self.parties,
+                due_at=NOW + timedelta(hours=2),
+                protect_by=NOW + timedelta(hours=2),
+                risk_asked=True,
+                dispute=self.typed,
+                wanted=self.typed,
+                their_reference=self.typed,
+                same_child=False,
+                safe=self.typed,
+                next_tier="Senior managers",
+                emergency=EMERGENCY,
+                notes=(self.note(number=1), self.note()),
+                reviews=((self.tom, "kept", self.typed),),
+                steps=((NOW, "police", self.typed),),
+                outcome=self.outcome(),
+                lacking=(
                     Still("outcome"),
                     Still("confirmation", "Police"),
                     Still("owner", number=1),
                     Still("copy", "Health"),
                 ),
-                "leads": (self.ruth,),
-                "room": "C0123456789",
-            }
-            | changes
+                leads=(self.ruth,),
+                room="C0123456789",
+            ),
+            **changes,
         )
 
     def event(self, kind: str, **changes: Any) -> Event:
-        return Event(
-            **{
-                "kind": kind,
-                "reference": REFERENCE,
-                "at": NOW,
-                "by": self.priya,
-                "agency": "Health",
-                "people": (self.omar,),
-                "tier": "First-line managers",
-                "due_at": NOW + timedelta(days=3),
-                "until": NOW + timedelta(hours=2),
-                "was_due_at": NOW,
-                "number": 2,
-                "version": 2,
-                "times": 3,
-                "names": ("Police", "Education"),
-                "skipped": ("Senior managers",),
-                "risk_asked": True,
-                "is_repeat": True,
-                "happened_at": NOW,
-                "emergency": EMERGENCY,
-            }
-            | changes
+        return replace(
+            Event(
+                kind=kind,
+                reference=REFERENCE,
+                at=NOW,
+                by=self.priya,
+                agency="Health",
+                people=(self.omar,),
+                tier="First-line managers",
+                due_at=NOW + timedelta(days=3),
+                until=NOW + timedelta(hours=2),
+                was_due_at=NOW,
+                number=2,
+                times=3,
+                names=("Police", "Education"),
+                skipped=("Senior managers",),
+                risk_asked=True,
+                is_repeat=True,
+                on=date(2026, 12, 4),
+                emergency=EMERGENCY,
+            ),
+            **changes,
         )
 
     def call(self, **changes: Any) -> Call:
-        return Call(
-            **{
-                "reference": REFERENCE,
-                "state": "open",
-                "is_urgent": False,
-                "is_repeat": True,
-                "times": 2,
-                "tier": "First-line managers",
-                "agency": "Health",
-                "standing": "deputy",
-                "due_at": NOW + timedelta(days=3),
-                "others": self.parties[1:],
-                "reason": "time_ran_out",
-                "was_due_at": NOW,
-                "called_at": NOW,
-                "next_tier": "Senior managers",
-                "desk": (self.ruth,),
-                "taken_up_by": self.grace,
-                "taken_up_at": NOW,
-                "speak_by": NOW + timedelta(hours=1),
-                "risk_asked": True,
-                "is_challenged": True,
-                "emergency": EMERGENCY,
-                "room": "C0123456789",
-            }
-            | changes
+        return replace(
+            Call(
+                reference=REFERENCE,
+                state="open",
+                is_urgent=False,
+                is_repeat=True,
+                times=2,
+                tier="First-line managers",
+                agency="Health",
+                standing="deputy",
+                due_at=NOW + timedelta(days=3),
+                others=self.parties[1:],
+                reason="time_ran_out",
+                was_due_at=NOW,
+                called_at=NOW,
+                next_tier="Senior managers",
+                desk=(self.ruth,),
+                taken_up_by=self.grace,
+                taken_up_at=NOW,
+                speak_by=NOW + timedelta(hours=1),
+                risk_asked=True,
+                is_challenged=True,
+                emergency=EMERGENCY,
+                room="C0123456789",
+            ),
+            **changes,
         )
 
     @property
@@ -326,47 +331,47 @@ class Samples:
 
     def digest(self, **changes: Any) -> Digest:
         line = DigestLine(REFERENCE, "First-line managers", NOW, "Police", "unanswered", 3)
-        return Digest(
-            **{
-                "area": "Example Vale",
-                "at": NOW,
-                "since": NOW - timedelta(days=1),
-                "overdue": (line,) * 12,
-                "today": (DigestLine(REFERENCE, "Practitioners", NOW, "Education", "taken_up"),),
-                "moved": (DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
-                "unsafe": (DigestLine(REFERENCE, "Practitioners", NOW, "Police", "nobody_reachable"),),
-                "vacant": (("Police", "detective sergeant"),) * 30,
-                "undelivered": 1,
-                "approvals": 2,
-                "confirmations": (("Police", 3),),
-                "copies": 1,
-                "unconfirmed": ((7, "Health", "Northside team"),),
-                "new": 2,
-                "closed": 1,
-                "open_by_tier": (("practitioners", 3), ("first-line managers", 2)),
-                "digest_number": "01632 960202",
-                "is_repeat": True,
-            }
-            | changes
+        return replace(
+            Digest(
+                area="Example Vale",
+                at=NOW,
+                since=NOW - timedelta(days=1),
+                overdue=(line,) * 12,
+                today=(DigestLine(REFERENCE, "Practitioners", NOW, "Education", "taken_up"),),
+                moved=(DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
+                unsafe=(DigestLine(REFERENCE, "Practitioners", NOW, "Police", "nobody_reachable"),),
+                vacant=(("Police", "detective sergeant"),) * 30,
+                undelivered=1,
+                approvals=2,
+                confirmations=(("Police", 3),),
+                copies=1,
+                unconfirmed=((7, "Health", "Northside team"),),
+                new=2,
+                closed=1,
+                open_by_tier=(("practitioners", 3), ("first-line managers", 2)),
+                digest_number="01632 960202",
+                is_repeat=True,
+            ),
+            **changes,
         )
 
     def raise_(self, **changes: Any) -> Raise:
-        return Raise(**{"choices": CHOICES, "emergency": EMERGENCY, "area": "Example Vale"} | changes)
+        return replace(Raise(choices=CHOICES, emergency=EMERGENCY, area="Example Vale"), **changes)
 
     def receipt(self, **changes: Any) -> Receipt:
-        return Receipt(
-            **{
-                "reference": REFERENCE,
-                "danger": "none",
-                "raised_at": NOW,
-                "due_at": NOW + timedelta(hours=2),
-                "called": (self.tom,),
-                "next_tier": "First-line managers",
-                "ask_lead": True,
-                "nobody": ("Police",),
-                "emergency": EMERGENCY,
-            }
-            | changes
+        return replace(
+            Receipt(
+                reference=REFERENCE,
+                danger="none",
+                raised_at=NOW,
+                due_at=NOW + timedelta(hours=2),
+                called=(self.tom,),
+                next_tier="First-line managers",
+                ask_lead=True,
+                nobody=("Police",),
+                emergency=EMERGENCY,
+            ),
+            **changes,
         )
 
     def record(self, **changes: Any) -> Record:
@@ -377,24 +382,24 @@ class Samples:
                 NOW,
                 self.priya,
                 "London 11.1.9",
-                self.event(kind, reason=reasons[0]),
+                self.event(kind, **chosen(kind, reasons[0])),
                 tuple((name, self.typed) for name in names),
             )
             for seq, (kind, reasons) in enumerate(ROOM_KINDS.items(), start=1)
         )
-        return Record(
-            **{
-                "card": self.card(),
-                "procedure": "London Child Protection Procedures",
-                "version": "5th edition",
-                "area": "Example Vale",
-                "printed_at": NOW,
-                "lines": lines,
-                "last_hash": "0f" * 32,
-                "is_example": True,
-                "people": (self.priya, self.tom),
-            }
-            | changes
+        return replace(
+            Record(
+                card=self.card(),
+                procedure="London Child Protection Procedures",
+                version="5th edition",
+                area="Example Vale",
+                printed_at=NOW,
+                lines=lines,
+                last_hash="0f" * 32,
+                is_example=True,
+                people=(self.priya, self.tom),
+            ),
+            **changes,
         )
 
 
@@ -409,14 +414,21 @@ CHOICES = (
 PROMISES = (Choice("hour", NOW), Choice("today", NOW), Choice("tomorrow", NOW))
 
 
+def chosen(kind: str, value: str) -> Facts:
+    """Return where an event of this kind holds what was chosen."""
+    return {"reason" if kind in WITH_REASON else "detail": value}
+
+
 def room_messages(samples: Samples) -> dict[str, Message]:
     """Return everything that can be said in a room."""
     lines = {
-        f"line {kind} {reason}": room.line(samples.event(kind, reason=reason))
+        f"line {kind} {reason}": room.line(samples.event(kind, **chosen(kind, reason)))
         for kind, reasons in ROOM_KINDS.items()
         for reason in reasons
     }
-    cards = {f"card {state}": samples.card(state=state) for state in ("open", "agreed", "closed", "taken_back")}
+    cards = {
+        f"card {state}": samples.card(state=state) for state in ("open", "agreed", "closed", "taken_back")
+    }
     cards |= {
         "card in danger": samples.card(danger="infant_injury"),
         "card at the top": samples.card(next_tier="", due_at=None),
@@ -439,10 +451,13 @@ def room_messages(samples: Samples) -> dict[str, Message]:
 
 def direct_messages(samples: Samples) -> dict[str, Message]:
     """Return everything that can be said by direct message."""
-    made = {f"lead {kind}": leads.lead(samples.event(kind, reason="not_mine")) for kind in LEAD_KINDS}
+    made = {
+        f"lead {kind}": leads.lead(samples.event(kind, reason="not_mine", detail="now"))
+        for kind in LEAD_KINDS
+    }
     made |= {f"told {kind}": told.told(samples.event(kind)) for kind in TOLD_KINDS}
     made |= {
-        f"told {kind} {reason}": told.told(samples.event(kind, reason=reason))
+        f"told {kind} {reason}": told.told(samples.event(kind, **chosen(kind, reason)))
         for kind, reasons in ROOM_KINDS.items()
         for reason in reasons
     }
@@ -476,23 +491,23 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "who, of many": raising.who_form(
             tuple((n, f"School {n}{samples.suffix}") for n in range(250)), ((1, "Northside"),), "f1"
         ),
-        "note": notes.note(REFERENCE, "f1", NOW, found),
-        "correct": notes.correct(samples.note(), "f1", found),
-        "dispute": notes.dispute(samples.note(), found),
+        "note": notes.note(REFERENCE, "f1", NOW),
+        "correct": notes.correct(samples.note(), "f1"),
+        "dispute": notes.dispute(samples.note()),
         "take up": tiers.take_up(REFERENCE, PROMISES),
         "move up": tiers.move_up(samples.card()),
         "sooner": tiers.sooner(REFERENCE, CHOICES),
         "risk": tiers.risk(REFERENCE, CHOICES, "another"),
         "not mine": tiers.not_mine(REFERENCE),
         "phoned": tiers.phoned(REFERENCE, samples.parties),
-        "step": tiers.step(REFERENCE, NOW, found),
-        "look again": tiers.look_again(REFERENCE, found),
+        "step": tiers.step(REFERENCE, NOW),
+        "look again": tiers.look_again(REFERENCE),
         "take out": tiers.take_out(REFERENCE, (samples.tom, samples.omar)),
         "take out nobody": tiers.take_out(REFERENCE, ()),
         "hand over": tiers.hand_over(REFERENCE),
         "stand in": tiers.stand_in(REFERENCE, samples.parties),
         "outcome": resolution.outcome(REFERENCE, "f1"),
-        "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome(), found),
+        "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome()),
         "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
         "own issue": resolution.own_issue(samples.outcome()),
         "own no issue": resolution.own_issue(samples.outcome(issues=())),
@@ -505,6 +520,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
         "copy": reading.copy("Note 2", plain.note_copy(samples.note())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
+        "confirm person": reading.confirm_person(samples.tom),
         "answer": reading.answer("Please note", refusals.refusal(Refusal("not_acting", (samples.omar,)))),
         "who to ring": reading.who_to_ring(samples.card()),
         "home": home.home(
@@ -515,5 +531,46 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
     }
 
 
-Rendered = Mapping[str, Message]
-Renderer = Callable[[Samples], Rendered]
+def texts_in(shown: object) -> list[str]:
+    """Return every string that a person reads in blocks or a view, in order; ids and values are none."""
+    if isinstance(shown, list):
+        return [text for each in shown for text in texts_in(each)]
+    if not isinstance(shown, dict):
+        return []
+    if shown.get("type") in ("plain_text", "mrkdwn"):
+        return [shown["text"]]
+    found = [text for value in shown.values() for text in texts_in(value)]
+    return [*found, *([shown["initial_value"]] if "initial_value" in shown else [])]
+
+
+def words_of(shown: object) -> str:
+    """Return all that a person reads, in one text."""
+    return "\n".join(texts_in(shown))
+
+
+def values_in(shown: object, keys: tuple[str, ...]) -> list[str]:
+    """Return every string that stands under one of the keys."""
+    if isinstance(shown, list):
+        return [value for each in shown for value in values_in(each, keys)]
+    if not isinstance(shown, dict):
+        return []
+    own = [value for key, value in shown.items() if key in keys and isinstance(value, str)]
+    return [*own, *(value for each in shown.values() for value in values_in(each, keys))]
+
+
+def pressed(shown: object) -> list[str]:
+    """Return what can be pressed or chosen under the three dots, by action id."""
+    if isinstance(shown, list):
+        return [action for each in shown for action in pressed(each)]
+    if not isinstance(shown, dict):
+        return []
+    if shown.get("type") == "button":
+        return [shown["action_id"]]
+    if shown.get("type") == "overflow":
+        return [option["value"].split("/")[0] for option in shown["options"]]
+    return [action for value in shown.values() for action in pressed(value)]
+
+
+def fields_of(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a form's fields by their block's id."""
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
