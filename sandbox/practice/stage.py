@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from sandbox.practice.people import accounts
-from sandbox.slack.client import Practice
+from sandbox.slack.client import Practice, Submitted
 from sandbox.slack.screen import Screen, SeenChannel, SeenMessage, SeenView
 from sandbox.slack.server import PracticeSlack
 
@@ -235,9 +235,15 @@ class Actor:
         """Fill fields of the view before them."""
         self.practice.fill(self.id, self.view.id, values)
 
-    def submits(self, values: Mapping[str, Any] | None = None) -> Any:
-        """Fill what is given and send the view; return what became of it."""
+    def sends(self, values: Mapping[str, Any] | None = None) -> Submitted:
+        """Fill what is given and send the view; return what became of it, refused or not."""
         return self.practice.submit(self.id, self.view.id, values)
+
+    def submits(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill what is given and send the view, which is taken."""
+        sent = self.sends(values)
+        if sent.outcome in ("errors", "failed"):
+            raise AssertionError(f"{self.name} could not send it: {sent}")
 
     def closes(self) -> None:
         """Close every view before them."""

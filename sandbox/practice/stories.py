@@ -1,6 +1,7 @@
 """The two stories of the demo, from start to end with the clock moved; the tests take the same path."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from sandbox.practice.stage import Actor, Stage
@@ -163,8 +164,8 @@ def files_and_closes(stage: Stage, tell: Teller, one: Actor, other: Actor, refer
     """Name who pursues what is open, file both copies, close; return the record as it goes on the file."""
     tell.does(one, "names who pursues what is still open, and by when.")
     one.presses("own_issue")
-    today = stage.practice.now().date()
-    one.submits({"issue": "1", "owner": one.finds("owner", other.name), "by": f"{today.replace(day=28)}"})
+    next_week = stage.practice.now().date() + timedelta(days=7)
+    one.submits({"issue": "1", "owner": one.finds("owner", other.name), "by": f"{next_week}"})
     one.closes()
     tell.does(one, "copies the record for the child's file.")
     one.presses("copy_record")

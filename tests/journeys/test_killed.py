@@ -105,7 +105,7 @@ def _raise(stage: Stage) -> None:
 
 
 def _submitted(amy: Actor) -> None:
-    if amy.view.callback_id == "raise_form" and (sent := amy.submits()).outcome == "failed":
+    if amy.view.callback_id == "raise_form" and (sent := amy.sends()).outcome == "failed":
         raise AssertionError(sent.failure)
 
 
