@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from sandbox.slack.loopback import NO_CERTIFICATES
 from sandbox.slack.screen import Screen
 from sandbox.slack.shapes import Impossible, Json
 
@@ -56,8 +57,9 @@ class Practice:
     """
 
     def __init__(self, url: str) -> None:
-        # the practice Slack is on this machine: no proxy of the environment, and no certificates to load
-        self._http = httpx.Client(base_url=url, timeout=REQUEST_SECONDS, trust_env=False, verify=False)
+        self._http = httpx.Client(
+            base_url=url, timeout=REQUEST_SECONDS, trust_env=False, verify=NO_CERTIFICATES
+        )
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -241,6 +243,19 @@ class Practice:
     def calls(self, after: int = 0) -> tuple[Json, ...]:
         """Return every Web API call, in order: at, machine_at, method, args, ok, error, messages, fault."""
         return tuple(self._get("/practice/journal/calls", after=after)["rows"])
+
+    def wait_for_call(self, method: str, *, times: int = 1, seconds: float = 10.0) -> Json:
+        """Return the app's call of a method once it was made so many times; raises NotSeen otherwise."""
+        deadline = time.monotonic() + seconds
+        while True:
+            version = self._get("/practice/app")["version"]
+            made = [one for one in self.calls() if one["method"] == method]
+            if len(made) >= times:
+                return made[times - 1]
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise NotSeen(f"{method} was called {len(made)} times in {seconds} s, not {times}")
+            self._get("/practice/changes", after=version, seconds=min(left, _POLL_SECONDS))
 
     def problems(self, after: int = 0) -> tuple[Json, ...]:
         """Return where the app did not acknowledge, or in a way that Slack does not take: at, what."""

@@ -10,6 +10,7 @@ import httpx
 
 from sandbox.slack.envelopes import ACK_SECONDS, Answer, Envelope, Silence, Sort, Why
 from sandbox.slack.identity import SIGNING_SECRET, VERIFICATION_TOKEN
+from sandbox.slack.loopback import NO_CERTIFICATES
 from sandbox.slack.shapes import Impossible, Json
 
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
@@ -20,8 +21,7 @@ class HttpOut:
 
     def __init__(self, request_url: str) -> None:
         self.request_url = request_url
-        # the app is on this machine: no proxy of the environment, and no certificates to load
-        self._client = httpx.AsyncClient(trust_env=False, verify=False)
+        self._client = httpx.AsyncClient(trust_env=False, verify=NO_CERTIFICATES)
 
     async def deliver(self, envelope: Envelope, seconds: float) -> Answer | Silence:
         """Post one payload; anything but a 2xx answer in time is no acknowledgement."""

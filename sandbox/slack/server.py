@@ -23,12 +23,11 @@ from sandbox.slack.clock import WorkspaceClock
 from sandbox.slack.control import Control
 from sandbox.slack.courier import Courier
 from sandbox.slack.dropping import DroppableProtocol, drop
+from sandbox.slack.loopback import HOST
 from sandbox.slack.shapes import SlackError
 from sandbox.slack.socket_mode import SocketMode
 from sandbox.slack.web_api import WebApi
 from sandbox.slack.workspace import Workspace
-
-HOST = "127.0.0.1"
 
 
 class Doors:

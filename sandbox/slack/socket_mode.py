@@ -25,6 +25,7 @@ class Connection:
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
         self.closed = asyncio.Event()
+        self.is_retiring = False
 
     async def send(self, message: Json) -> bool:
         """Send a message; say whether it went out."""
@@ -84,8 +85,9 @@ class SocketMode:
             del self._waiting[envelope_id]
 
     async def refresh(self) -> None:
-        """Ask the app to come on a new connection, then end the old ones, as Slack does every few hours."""
+        """Ask the app to come on a new connection, as Slack does every few hours; the old ones end then."""
         for connection in tuple(self._connections):
+            connection.is_retiring = True
             await connection.send(_disconnect("refresh_requested"))
 
     async def drop(self) -> None:
@@ -94,9 +96,12 @@ class SocketMode:
             await connection.close()
 
     async def _keep(self, connection: Connection) -> None:
+        retired = [one for one in self._connections if one.is_retiring]
         self._connections.append(connection)
-        self._workspace.changed()
         await connection.send(_hello(self.connections))
+        for one in retired:
+            await one.close()
+        self._workspace.changed()
         try:
             while not connection.closed.is_set():
                 self._take(json.loads(await connection.socket.receive_text()))

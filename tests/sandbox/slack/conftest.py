@@ -50,8 +50,8 @@ def foreign(slack: PracticeSlack, practice: Practice) -> Iterator[Foreign]:
 @contextmanager
 def connected(foreign: Foreign, practice: Practice) -> Iterator[SocketModeHandler]:
     """Keep the foreign app connected over Socket Mode."""
-    handler = SocketModeHandler(foreign.app, APP_TOKEN, web_client=foreign.client)
-    handler.connect()
+    handler = SocketModeHandler(foreign.app, APP_TOKEN, web_client=foreign.client, ping_interval=0.5)
+    handler.connect()  # type: ignore[no-untyped-call]
     practice.wait_for_app()
     yield handler
     _end_at_once(handler, practice)
@@ -64,10 +64,10 @@ def _end_at_once(handler: SocketModeHandler, practice: Practice) -> None:
     client.auto_reconnect_enabled = False
     client.current_session_state.terminated = True
     practice.drop_sockets()
-    client.current_session_runner.shutdown()
+    client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]
     client.closed = True
     client.enqueue_message("{}")
-    handler.close()
+    handler.close()  # type: ignore[no-untyped-call]
 
 
 def web_client(slack: PracticeSlack, token: str = BOT_TOKEN) -> WebClient:

@@ -88,7 +88,7 @@ class Foreign:
         self.answers[kind] = answer
 
     def next(self, kind: str, seconds: float = 10.0) -> Json:
-        """Return the next payload of a kind: command, shortcut, action, view, closed, options or an event's type."""
+        """Return the next command, shortcut, action, view, closed, options, or event by its type."""
         return self._queue(kind).get(timeout=seconds)
 
     def none_of(self, kind: str) -> bool:
@@ -112,7 +112,11 @@ class Foreign:
     def _take(self, kind: str) -> Callable[..., None]:
         def take(ack: Ack, body: Json) -> None:
             self._queue(kind).put(body)
-            self.answers.get(kind, lambda ack, _: ack())(ack, body)
+            answer = self.answers.get(kind)
+            if answer:
+                answer(ack, body)
+            else:
+                ack()
 
         return take
 

@@ -262,8 +262,9 @@ WRONG: dict[str, tuple[Json, str]] = {
     ),
     "a default not offered": (
         modal(actions(radio("r", "yes", "no", initial_option=option("perhaps")))),
-        "initial_option must exactly match one of the options "
-        "[json-pointer:/view/blocks/0/elements/0/initial_option]",
+        "initial_option must exactly match one of the options [json-pointer:{where}/initial_option]".format(
+            where="/view/blocks/0/elements/0"
+        ),
     ),
     "no text and no fields": (
         modal({"type": "section"}),

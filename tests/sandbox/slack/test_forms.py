@@ -1,5 +1,6 @@
 """A person fills, presses, searches, submits and closes the app's views, as Slack lets them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -157,7 +158,7 @@ def test_an_answer_that_slack_does_not_take_leaves_the_form_open(
 
 def test_a_form_is_replaced_stacked_and_cleared_by_its_answer(practice: Practice, foreign: Foreign) -> None:
     view = opened(practice, foreign, modal())
-    answers = iter(
+    answers: Iterator[Json] = iter(
         [
             {"response_action": "update", "view": modal(title=plain("Second"))},
             {"response_action": "push", "view": modal(title=plain("Third"))},
@@ -263,7 +264,7 @@ def test_a_fourth_view_is_not_stacked(practice: Practice, foreign: Foreign) -> N
         practice.press_in_view("UPRIYA", top.id, "deeper")
 
     assert codes == ["push_limit_reached"]
-    assert [one.id for one in practice.sees("UPRIYA").views][0] == view.id
+    assert practice.sees("UPRIYA").views[0].id == view.id
 
 
 def test_a_view_opened_from_inside_a_modal_is_not_seen(practice: Practice, foreign: Foreign) -> None:

@@ -1,0 +1,160 @@
+"""The two ways between Slack and an app: Socket Mode with all that goes wrong there, and signed HTTP."""
+
+import json
+import threading
+from collections.abc import Iterator
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import httpx
+import pytest
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.errors import SlackApiError
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from sandbox.slack.client import Impossible, NotSeen, Practice, Reply
+from sandbox.slack.identity import APP_TOKEN
+from sandbox.slack.server import PracticeSlack
+from tests.sandbox.slack.conftest import connected, web_client
+from tests.sandbox.slack.foreign import Foreign
+from tests.sandbox.slack.pieces import field, modal, option, typed
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def over_http(slack: PracticeSlack, practice: Practice) -> Iterator[tuple[Foreign, str]]:
+    """The foreign app at a request URL of its own."""
+    foreign = Foreign(web_client(slack))
+    server = make_server("127.0.0.1", 0, SlackRequestHandler(foreign.app), handler_class=Quiet)
+    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    serving.start()
+    yield foreign, f"http://127.0.0.1:{server.server_port}/slack/events"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+def test_over_http_a_command_a_form_a_search_and_events_arrive_signed(
+    practice: Practice, over_http: tuple[Foreign, str]
+) -> None:
+    foreign, url = over_http
+    practice.connect(url)
+    search = {"type": "external_select", "action_id": "who", "min_query_length": 1}
+    form = modal(field(typed(), "what"), field(search, "who"))
+
+    foreign.on(
+        "command",
+        lambda ack, body: (foreign.client.views_open(trigger_id=body["trigger_id"], view=form), ack()),
+    )
+    foreign.on("options", lambda ack, _: ack(options=[option("tom")]))
+    foreign.on("view", lambda ack, _: ack(response_action="errors", errors={"what": "Say more."}))
+    practice.command("UPRIYA", "/tea")
+    view = practice.sees("UPRIYA").view
+    assert view is not None
+    practice.search("UPRIYA", view.id, "who", "t")
+    submitted = practice.submit("UPRIYA", view.id, {"what": "Words", "who": "tom"})
+    practice.deactivate("UZED")
+
+    assert submitted.errors == {"what": "Say more."}
+    assert foreign.next("user_change")["event"]["user"]["id"] == "UZED"
+
+
+def test_a_request_url_that_does_not_meet_the_challenge_is_not_taken(
+    practice: Practice, over_http: tuple[Foreign, str]
+) -> None:
+    _, url = over_http
+
+    with pytest.raises(Impossible, match="did not answer the challenge"):
+        practice.connect(url.replace("/slack/events", "/elsewhere"))
+
+
+def test_a_forged_signature_is_noticed_by_the_app(over_http: tuple[Foreign, str]) -> None:
+    _, url = over_http
+
+    forged = httpx.post(
+        url, json={"type": "event_callback"}, headers={"X-Slack-Signature": "v0=x"}, trust_env=False
+    )
+
+    assert forged.status_code == 401
+
+
+def test_several_connections_take_turns(slack: PracticeSlack, practice: Practice, foreign: Foreign) -> None:
+    second = Foreign(web_client(slack))
+    with connected(second, practice):
+        practice.wait_for_app(connections=2)
+
+        practice.command("UPRIYA", "/tea")
+        practice.command("UPRIYA", "/tea")
+
+        assert foreign.next("command")["command"] == second.next("command")["command"] == "/tea"
+
+
+def test_a_doubled_envelope_arrives_twice(practice: Practice, foreign: Foreign) -> None:
+    practice.fault("slash_commands", "double_envelope")
+
+    reply = practice.command("UPRIYA", "/tea")
+
+    first, second = foreign.next("command"), foreign.next("command")
+    assert reply.acknowledged
+    assert first["trigger_id"] == second["trigger_id"]
+
+
+def test_a_lost_envelope_is_a_command_without_answer(practice: Practice, foreign: Foreign) -> None:
+    practice.fault("slash_commands", "drop_envelope")
+
+    lost, arrived = practice.command("UPRIYA", "/tea"), practice.command("UPRIYA", "/tea")
+
+    assert (lost.failure, arrived.acknowledged) == ("operation_timeout", True)
+
+
+def test_an_app_asked_to_refresh_comes_again(practice: Practice, foreign: Foreign) -> None:
+    practice.refresh_sockets()
+
+    practice.wait_for_call("apps.connections.open", times=2)
+    assert practice.command("UPRIYA", "/tea").acknowledged
+
+
+def test_what_a_lost_connection_left_unacknowledged_comes_on_the_next(
+    slack: PracticeSlack, practice: Practice
+) -> None:
+    addresses = [web_client(slack).apps_connections_open(app_token=APP_TOKEN)["url"] for _ in range(2)]
+    replies: list[Reply] = []
+    with connect(addresses[0]) as first, connect(addresses[1]) as second:
+        first.recv(), second.recv()
+        typing = threading.Thread(target=lambda: replies.append(practice.command("UPRIYA", "/tea")))
+        typing.start()
+        envelope = json.loads(first.recv())
+        first.close()
+        again = json.loads(second.recv())
+        second.send(json.dumps({"envelope_id": again["envelope_id"]}))
+        typing.join()
+
+    assert again == envelope
+    assert replies[0].acknowledged
+
+
+def test_a_ticket_opens_one_connection(slack: PracticeSlack, practice: Practice) -> None:
+    url = web_client(slack).apps_connections_open(app_token=APP_TOKEN)["url"]
+
+    with connect(url) as socket:
+        assert '"type": "hello"' in str(socket.recv())
+        with pytest.raises(InvalidStatus), connect(url):
+            pass
+
+
+def test_only_the_apps_own_token_opens_socket_mode(slack: PracticeSlack, practice: Practice) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        web_client(slack).apps_connections_open(app_token="xoxb-practice")
+
+    assert refused.value.response["error"] == "not_allowed_token_type"
+
+
+def test_who_waits_for_an_app_that_does_not_come_is_told(practice: Practice) -> None:
+    with pytest.raises(NotSeen, match="0 connections"):
+        practice.wait_for_app(seconds=0.1)
