@@ -7,11 +7,12 @@ from typing import Any
 
 import httpx
 
+from sandbox.slack.clock import NotSettled
 from sandbox.slack.loopback import NO_CERTIFICATES
 from sandbox.slack.screen import Screen
 from sandbox.slack.shapes import Impossible, Json
 
-__all__ = ["Impossible", "NotSeen", "Practice"]
+__all__ = ["Impossible", "NotSeen", "NotSettled", "Practice"]
 
 REQUEST_SECONDS = 90.0
 _POLL_SECONDS = 10.0
@@ -69,14 +70,27 @@ class Practice:
         """Install the app from its manifest; only what is in it exists."""
         self._do("install", manifest=manifest)
 
-    def connect(self, request_url: str | None) -> None:
-        """Reach the app over HTTP at this address, or, with None, over Socket Mode, as at the start."""
-        self._do("connect", request_url=request_url)
+    def connect(self, request_url: str | None, *, seconds: float = 10.0) -> None:
+        """
+        Reach the app over HTTP at this address, or, with None, over Socket Mode, as at the start.
+
+        An app that is only just starting is tried again for so many seconds of machine time.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                self._do("connect", request_url=request_url)
+            except Impossible:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)  # nothing tells when another process begins to listen
+            else:
+                return
 
     def wait_for_app(self, seconds: float = 10.0, *, connections: int = 1) -> None:
-        """Wait until the app stands in Socket Mode; raises NotSeen where it does not come in time."""
+        """Wait until the app stands in Socket Mode, or is connected over HTTP; raises NotSeen otherwise."""
         deadline = time.monotonic() + seconds
-        while (app := self._get("/practice/app"))["connections"] < connections:
+        while not (app := self._get("/practice/app"))["request_url"] and app["connections"] < connections:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise NotSeen(f"{app['connections']} connections of the app after {seconds} s")
@@ -270,7 +284,11 @@ class Practice:
         return datetime.fromisoformat(self.clock()["now"])
 
     def move_to(self, to: datetime) -> None:
-        """Move workspace time forward and wait until every app that follows it has settled."""
+        """
+        Move workspace time forward and wait until every app that follows it has settled.
+
+        Raises NotSettled, naming the app, where one does not say so within 30 seconds.
+        """
         self._post("/practice/clock/move", {"to": to.isoformat()})
 
     def settle(self) -> None:
@@ -337,8 +355,11 @@ class Practice:
     def _checked(self, response: httpx.Response) -> httpx.Response:
         if response.is_success:
             return response
-        try:
-            raise Impossible(response.json()["refused"])
-        except ValueError:
+        if response.headers.get("content-type") != "application/json":
             response.raise_for_status()
-            raise
+        refused = response.json()["refused"]
+        raise (
+            NotSettled(refused)
+            if response.status_code == httpx.codes.GATEWAY_TIMEOUT
+            else Impossible(refused)
+        )

@@ -34,6 +34,8 @@ EVENTS = (
     "member_left_channel",
     "group_archive",
     "group_left",
+    "group_unarchive",
+    "group_deleted",
     "user_change",
     "team_join",
     "app_uninstalled",

@@ -1,9 +1,11 @@
 """Workspace time moves only when asked; limits and faults strike when asked."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import httpx
@@ -12,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.slack.client import Impossible, Practice
+from sandbox.slack.clock import Follower, NotSettled, WorkspaceClock
 from sandbox.slack.server import PracticeSlack
 from tests.sandbox.slack.conftest import web_client
 from tests.sandbox.slack.foreign import Foreign, manifest
@@ -78,6 +81,15 @@ def test_a_move_waits_until_who_follows_the_clock_has_settled(frozen: PracticeSl
 
     assert at_return[-1] == an_hour_later
     assert set(at_return[:-1]) == {"2024-05-13T08:30:00.000000+00:00"}
+
+
+def test_a_follower_that_does_not_settle_is_named() -> None:
+    ticks = count(0, 20)
+    clock = WorkspaceClock(MONDAY, frozen=True, machine=lambda: float(next(ticks)))
+    clock.followers["the app"] = Follower("the app", polled_at=0.0, waiting=1)
+
+    with pytest.raises(NotSettled, match="the app did not settle within 30 s"):
+        asyncio.run(clock.settle())
 
 
 def test_a_clock_that_runs_keeps_pace_with_real_time(practice: Practice) -> None:

@@ -45,6 +45,18 @@ def test_leaving_removing_and_archiving_by_hand_are_told(
     assert foreign.next("group_archive")["event"]["channel"] == room
 
 
+def test_what_only_people_can_do_with_a_channel_is_told(
+    practice: Practice, foreign: Foreign, room: str
+) -> None:
+    practice.archive("UPRIYA", room)
+    practice.unarchive("UPRIYA", room)
+    practice.delete_channel("UPRIYA", room)
+
+    assert foreign.next("group_unarchive")["event"]["user"] == "UPRIYA"
+    assert foreign.next("group_deleted")["event"]["channel"] == room
+    assert practice.sees("UPRIYA").channel(room) is None
+
+
 def test_the_bot_hears_that_it_was_taken_out_and_then_no_more(
     practice: Practice, foreign: Foreign, room: str
 ) -> None:
