@@ -158,7 +158,8 @@ class Event:
     `reason` says why a tier or a holder changed; `detail` holds what else was chosen: the danger, the step,
     the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
     is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
-    often a call was made, or a note's version; `skipped` the tiers passed over.
+    often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
+    agency has answered by now.
     """
 
     kind: str
@@ -181,6 +182,7 @@ class Event:
     emergency: Emergency | None = None
     on: date | None = None
     skipped: tuple[str, ...] = ()
+    is_settled: bool = False
 
 
 class CallState(StrEnum):

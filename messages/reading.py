@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import Card, NoteShown, OutcomeShown, Who
+from messages.facts import Card, NoteShown, OutcomeShown
 from messages.room import labelled_text, note_texts, outcome_texts
 from messages.words import say, say_plain
 
@@ -47,18 +47,6 @@ def copy(title: str, text: str) -> View:
 def answer(title: str, text: str) -> View:
     """Return a view with just an answer, in plain text."""
     return blocks.window(title, say_plain("forms", "close"), blocks.quoted(text)[:_COPY_SECTIONS])
-
-
-def confirm_person(person: Who) -> View:
-    """Return the question whether somebody works where they say. The metadata is the person's id."""
-    return blocks.form(
-        ids.CONFIRM_PERSON,
-        f"{person.person}",
-        say_plain("reading", "confirm_person_title"),
-        say_plain("reading", "confirm_person_submit"),
-        say_plain("forms", "close"),
-        blocks.sections(say("reading", "confirm_person", person=person)),
-    )
 
 
 def who_to_ring(facts: Card) -> View:

@@ -1,6 +1,7 @@
 """The forms that people use while a tier has a disagreement: take it up, pass it on, move it, hurry it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from messages import blocks, ids
@@ -19,6 +20,10 @@ from messages.words import say, say_plain
 from procedure.acts import Review, Step
 
 _WORDS_MOST, _DETAIL_MOST = 600, 300
+
+_PROCEDURE = "procedure"
+_NO_SOONER = frozenset({_PROCEDURE, "unknown"})
+"""Answers to how soon that bring nothing forward."""
 
 
 def take_up(reference: str, choices: Iterable[Choice]) -> View:
@@ -47,16 +52,19 @@ def move_up(facts: Card) -> View:
     )
 
 
-def sooner(reference: str, choices: Iterable[Choice], soon: str = "") -> View:
+def sooner(metadata: str, choices: Iterable[Choice], soon: str = "") -> View:
     """Return the form that brings protect-by forward; `soon` is what has been chosen in it so far."""
     told = blocks.section(say("tiers", "sooner"))
-    return asked("tiers", "sooner", reference, ids.SOONER_FORM, [told, *how_soon(choices, soon)])
+    times = [choice for choice in choices if choice.id not in _NO_SOONER]
+    return asked("tiers", "sooner", metadata, ids.SOONER_FORM, [told, *how_soon(times, soon)])
 
 
-def risk(reference: str, choices: Iterable[Choice], soon: str = "") -> View:
+def risk(metadata: str, choices: Iterable[Choice], soon: str = "") -> View:
     """Return the question how soon it must be settled, now that protect-by has passed."""
     told = blocks.section(say("tiers", "risk"))
-    return asked("tiers", "risk", reference, ids.RISK_FORM, [told, *how_soon(choices, soon)])
+    # The procedure's time is here the time of the tier reached, which the choices do not know.
+    times = [replace(choice, until=None) if choice.id == _PROCEDURE else choice for choice in choices]
+    return asked("tiers", "risk", metadata, ids.RISK_FORM, [told, *how_soon(times, soon)])
 
 
 def not_mine(reference: str) -> View:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages import (
+    answers,
     calls,
     daily,
     home,
@@ -520,7 +521,11 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
         "copy": reading.copy("Note 2", plain.note_copy(samples.note())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
-        "confirm person": reading.confirm_person(samples.tom),
+        "recorded": answers.done("approved", REFERENCE),
+        "refused": answers.refused(Refusal("is_closed"), REFERENCE),
+        "note to answer": answers.note(samples.note()),
+        "copy with filing": answers.with_filing(reading.copy(REFERENCE, samples.typed * 40), REFERENCE),
+        "check person": answers.check_person(samples.tom),
         "answer": reading.answer("Please note", refusals.refusal(Refusal("not_acting", (samples.omar,)))),
         "who to ring": reading.who_to_ring(samples.card()),
         "home": home.home(

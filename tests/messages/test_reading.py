@@ -1,0 +1,114 @@
+"""What a person opens to read, and the copies for the child's file."""
+
+import pytest
+
+from messages import blocks, plain, reading
+from tests.messages.samples import NOW, REFERENCE, Samples, texts_in, words_of
+
+SAMPLES = Samples(typed="The strategy meeting was not called.")
+TYPED = SAMPLES.typed
+
+
+def test_read_it_shows_all_that_was_typed_and_whose_advice_was_not_yet_asked() -> None:
+    words = words_of(reading.read(SAMPLES.card()))
+
+    assert words.count(TYPED) == 4 + 2 + 4 + 2 * (4 + 5)  # the case, look and step, outcome, notes
+    assert "Advice of Ruth Bell (safeguarding lead, Health, 01632 960305): not yet asked" in words
+    assert words.index("Discussion note 2") < words.index("Discussion note 1")
+
+
+def test_advice_that_was_asked_is_said() -> None:
+    advised = SAMPLES.card(notes=(SAMPLES.note(channel="advice"),))
+
+    assert "asked for; see the notes" in words_of(reading.read(advised))
+
+
+def test_where_there_is_more_than_a_view_holds_the_newest_is_shown_and_the_rest_is_said() -> None:
+    view = reading.read(SAMPLES.card(notes=tuple(SAMPLES.note(number=number) for number in range(1, 40))))
+
+    assert len(view["blocks"]) <= blocks.BLOCKS_IN_VIEW
+    assert "Discussion note 39" in words_of(view)
+    assert "There is more. “Copy the record” has it all." in words_of(view)
+
+
+def test_a_copy_holds_the_whole_text_and_no_markup() -> None:
+    text = "\n".join(f"line {number} *not bold*" for number in range(900))
+
+    view = reading.copy("Record", text)
+
+    assert "\n".join(texts_in(view["blocks"][1:])) == text
+    assert {block["text"]["type"] for block in view["blocks"][1:]} == {"plain_text"}
+
+
+def test_a_text_too_long_for_a_view_says_first_that_it_is_cut() -> None:
+    view = reading.copy("Record", "word " * 80_000)
+
+    assert "only the beginning" in words_of(view["blocks"][0])
+
+
+@pytest.mark.clause("London 11.1.9")
+def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_disputes() -> None:
+    text = plain.note_copy(SAMPLES.note())
+
+    assert "Held: Wednesday 25 November 2026, 16:53, by call" in text
+    assert "Written down: Friday 27 November 2026, 16:53 by Priya Raman" in text
+    assert "2 days later" in text
+    assert "Right, say: Priya Raman (Health)" in text
+    assert "Not answered: Tom Field (Children’s Services)" in text
+    assert text.count("does not hold it to be accurate") == 5
+    assert text.count(TYPED) == 4 + 5
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, None), (40, "40 minutes later"), (90, "1 hour later"), (60 * 24, "1 day later")]
+)
+def test_the_gap_between_talk_and_note_is_said_in_its_own_unit(minutes: int, said: str | None) -> None:
+    from datetime import timedelta
+
+    text = plain.note_copy(SAMPLES.note(held_at=NOW - timedelta(minutes=minutes)))
+
+    assert (said in text) if said else ("later" not in text)
+
+
+def test_typed_lines_stay_lines_in_a_copy_and_are_set_apart_by_indentation() -> None:
+    text = plain.note_copy(SAMPLES.note(said="one\ntwo\nDISCUSSION NOTE 9"))
+
+    assert "\n    one\n    two\n    DISCUSSION NOTE 9\n" in text
+
+
+@pytest.mark.clause('Beds "Valid 48 hrs"')
+def test_the_record_says_when_it_was_printed_and_to_check_the_live_copy() -> None:
+    text = plain.record_copy(SAMPLES.record())
+
+    assert "Printed Friday 27 November 2026, 16:53" in text
+    assert text.count("check the live copy") == 2
+
+
+def test_the_record_has_every_entry_with_time_author_clause_and_texts() -> None:
+    record = SAMPLES.record()
+
+    text = plain.record_copy(record)
+
+    for line in record.lines:
+        assert f"\n{line.seq}. Friday 27 November 2026, 16:53, Priya Raman" in text
+    assert text.count("[London 11.1.9]") == len(record.lines)
+    assert "London Child Protection Procedures, 5th edition" in text
+    assert REFERENCE in text
+    assert "AN INVENTED EXAMPLE" in text
+    assert "AN INVENTED EXAMPLE" not in plain.record_copy(SAMPLES.record(is_example=False))
+    assert record.last_hash in text
+
+
+def test_an_entry_without_a_person_is_the_programs_own() -> None:
+    record = SAMPLES.record()
+    by_clock = record.lines[6].__class__(1, NOW, None, "", SAMPLES.event("clock_held", by=None))
+
+    assert "the program, by the clock" in plain.record_copy(SAMPLES.record(lines=(by_clock,)))
+
+
+def test_who_to_ring_has_everyone_at_the_tier_and_the_designated_leads() -> None:
+    words = words_of(reading.who_to_ring(SAMPLES.card()))
+
+    assert "Health: Grace Osei (team leader, Health, 01632 960303)" in words
+    assert "Police: *nobody can be reached at this tier*" in words
+    assert "Designated leads: Ruth Bell" in words
