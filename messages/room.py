@@ -1,6 +1,7 @@
 """What stands in the room: the card, notes, outcomes, and a line for each thing that happens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from messages import ids
 from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
@@ -8,13 +9,29 @@ from messages.buttons import labelled, more_of
 from messages.facts import Card, Event, NoteShown, OutcomeShown, Who
 from messages.result import Message
 from messages.words import say, say_plain
+from procedure.acts import Answer
 
-# A message holds under 10,000 characters in all. The forms take less than each of these, so nothing that
-# was typed is cut; where something longer comes from elsewhere, the views show it whole.
-_DISPUTE, _WANTED, _REFERENCE, _SAFE = 1500, 500, 120, 1000
-_SAID, _CHILD, _ACTIONS, _OTHERS, _ANSWER = 2400, 1200, 1000, 300, 700
-_AGREED, _ISSUES = 2000, 2000
 _ANSWERS_SHOWN = 3
+_IN_MESSAGE = {
+    "card_dispute": 1500,
+    "card_wanted": 500,
+    "card_their_reference": 120,
+    "card_safe": 1000,
+    "note_others": 300,
+    "note_said": 2400,
+    "note_child": 1200,
+    "note_actions": 1000,
+    "note_dispute": 700,
+    "outcome_agreed": 2000,
+    "outcome_issues": 2000,
+    "outcome_safe": 1000,
+}
+"""
+How much of each text a message shows, so that it holds under 10,000 characters in all. The forms take less
+than each of these, so nothing that was typed in them is cut; the views show everything whole.
+"""
+
+WHOLE: Mapping[str, int] = MappingProxyType({})
 
 _CARD_MORE = (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.TAKE_OUT)
 
@@ -31,7 +48,7 @@ def note(facts: NoteShown) -> Message:
     blocks = [
         header(say_plain("room", "note_title", note=facts)),
         *sections(say("room", "note_head", note=facts)),
-        *note_texts(facts),
+        *note_texts(facts, _IN_MESSAGE),
         *_answers(facts),
         *sections(say("room", "note_approvals", note=facts)),
         *actions(
@@ -46,12 +63,13 @@ def note(facts: NoteShown) -> Message:
 
 def outcome(facts: OutcomeShown) -> Message:
     """Return a proposed outcome with each agency's answer so far."""
-    waits = any(not answer for _, answer, _ in facts.answers)
+    given = [answer for _, answer, _ in facts.answers]
+    waits = "" in given and Answer.DO_NOT_AGREE not in given
     value = f"{facts.reference}/{int(facts.proposed_at.timestamp())}"
     blocks = [
         header(say_plain("room", "outcome_title", outcome=facts)),
         *sections(say("room", "outcome_head", outcome=facts)),
-        *outcome_texts(facts),
+        *outcome_texts(facts, _IN_MESSAGE),
         *sections(say("room", "outcome_answers", outcome=facts)),
         *actions(labelled(ids.CONFIRM, value, is_first=True) if waits else None),
     ]
@@ -68,29 +86,29 @@ def line_text(facts: Event) -> str:
     return say("room", f"line_{facts.kind}", event=facts)
 
 
-def note_texts(facts: NoteShown) -> list[Block]:
-    """Return what a note says, each text under its name."""
+def note_texts(facts: NoteShown, most: Mapping[str, int] = WHOLE) -> list[Block]:
+    """Return what a note says, each text under its name, at most so much of each."""
     return [
-        *labelled_text("note_others", facts.others, _OTHERS),
-        *labelled_text("note_said", facts.said, _SAID),
-        *labelled_text("note_child", facts.child, _CHILD),
-        *labelled_text("note_actions", facts.actions, _ACTIONS),
+        *labelled_text("note_others", facts.others, most),
+        *labelled_text("note_said", facts.said, most),
+        *labelled_text("note_child", facts.child, most),
+        *labelled_text("note_actions", facts.actions, most),
     ]
 
 
-def outcome_texts(facts: OutcomeShown) -> list[Block]:
-    """Return what an outcome says, each text under its name."""
+def outcome_texts(facts: OutcomeShown, most: Mapping[str, int] = WHOLE) -> list[Block]:
+    """Return what an outcome says, each text under its name, at most so much of each."""
     return [
-        *labelled_text("outcome_agreed", facts.agreed, _AGREED),
-        *labelled_text("outcome_issues", "\n".join(_issues(facts)), _ISSUES),
+        *labelled_text("outcome_agreed", facts.agreed, most),
+        *labelled_text("outcome_issues", "\n".join(_issues(facts)), most),
         *([] if facts.issues else sections(say("room", "outcome_no_issues"))),
-        *labelled_text("outcome_safe", facts.safe, _SAFE),
+        *labelled_text("outcome_safe", facts.safe, most),
     ]
 
 
-def labelled_text(name: str, text: str, most: int | None = None) -> list[Block]:
+def labelled_text(name: str, text: str, most: Mapping[str, int] = WHOLE) -> list[Block]:
     """Return what somebody typed under its name; nothing where nothing was typed."""
-    shown = quoted(text, most)
+    shown = quoted(text, most.get(name))
     return [section(say("room", name)), *shown] if shown else []
 
 
@@ -109,7 +127,7 @@ def _answers(facts: NoteShown) -> list[Block]:
 
 
 def _answer(person: Who, words: str) -> list[Block]:
-    return [section(say("room", "note_dispute", person=person)), *quoted(words, _ANSWER)]
+    return [section(say("room", "note_dispute", person=person)), *quoted(words, _IN_MESSAGE["note_dispute"])]
 
 
 def _open(facts: Card) -> list[Block]:
@@ -160,11 +178,11 @@ def _in_dispute(facts: Card) -> list[Block]:
     return [
         divider(),
         *none_yet,
-        *labelled_text("card_dispute", facts.dispute, _DISPUTE),
-        *labelled_text("card_wanted", facts.wanted, _WANTED),
-        *labelled_text("card_their_reference", facts.their_reference, _REFERENCE),
+        *labelled_text("card_dispute", facts.dispute, _IN_MESSAGE),
+        *labelled_text("card_wanted", facts.wanted, _IN_MESSAGE),
+        *labelled_text("card_their_reference", facts.their_reference, _IN_MESSAGE),
         *sections(say("room", "card_same_child", card=facts)),
-        *labelled_text("card_safe", facts.safe, _SAFE),
+        *labelled_text("card_safe", facts.safe, _IN_MESSAGE),
         divider(),
     ]
 

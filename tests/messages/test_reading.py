@@ -1,8 +1,11 @@
 """What a person opens to read, and the copies for the child's file."""
 
+from datetime import timedelta
+
 import pytest
 
 from messages import blocks, plain, reading
+from messages.facts import RecordLine
 from tests.messages.samples import NOW, REFERENCE, Samples, texts_in, words_of
 
 SAMPLES = Samples(typed="The strategy meeting was not called.")
@@ -15,6 +18,12 @@ def test_read_it_shows_all_that_was_typed_and_whose_advice_was_not_yet_asked() -
     assert words.count(TYPED) == 4 + 2 + 4 + 2 * (4 + 5)  # the case, look and step, outcome, notes
     assert "Advice of Ruth Bell (safeguarding lead, Health, 01632 960305): not yet asked" in words
     assert words.index("Discussion note 2") < words.index("Discussion note 1")
+
+
+def test_a_text_that_the_room_shortens_is_whole_in_the_view() -> None:
+    long = "n" * 2990 + " the end"
+
+    assert "the end" in words_of(reading.read(SAMPLES.card(notes=(SAMPLES.note(said=long),))))
 
 
 def test_advice_that_was_asked_is_said() -> None:
@@ -63,8 +72,6 @@ def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_d
     ("minutes", "said"), [(0, None), (40, "40 minutes later"), (90, "1 hour later"), (60 * 24, "1 day later")]
 )
 def test_the_gap_between_talk_and_note_is_said_in_its_own_unit(minutes: int, said: str | None) -> None:
-    from datetime import timedelta
-
     text = plain.note_copy(SAMPLES.note(held_at=NOW - timedelta(minutes=minutes)))
 
     assert (said in text) if said else ("later" not in text)
@@ -100,8 +107,7 @@ def test_the_record_has_every_entry_with_time_author_clause_and_texts() -> None:
 
 
 def test_an_entry_without_a_person_is_the_programs_own() -> None:
-    record = SAMPLES.record()
-    by_clock = record.lines[6].__class__(1, NOW, None, "", SAMPLES.event("clock_held", by=None))
+    by_clock = RecordLine(1, NOW, None, "", SAMPLES.event("clock_held", by=None))
 
     assert "the program, by the clock" in plain.record_copy(SAMPLES.record(lines=(by_clock,)))
 

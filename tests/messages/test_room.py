@@ -77,9 +77,7 @@ def test_a_note_can_be_approved_disputed_corrected_and_copied() -> None:
 
 
 def test_nothing_that_the_form_takes_is_cut_in_the_room() -> None:
-    full = SAMPLES.note(
-        said="s" * 1499 + "!", child="c" * 599 + "!", actions="a" * 499 + "!", others="o" * 200
-    )
+    full = SAMPLES.note(said="s" * 1500, child="c" * 600, actions="a" * 500, others="o" * 200)
 
     words = words_of(room.note(full).blocks)
 
@@ -98,12 +96,12 @@ def test_an_outcome_shows_each_agencys_answer_and_what_is_still_open() -> None:
 
 
 def test_an_outcome_that_everybody_has_answered_asks_for_nothing() -> None:
-    answered = SAMPLES.outcome(
-        answers=(("Health", "agree", SAMPLES.grace), ("Police", "accept", SAMPLES.omar))
-    )
+    answers = (("Health", "agree", SAMPLES.grace), ("Police", "accept", SAMPLES.omar))
 
-    assert pressed(room.outcome(answered).blocks) == []
-    assert "Police accepts it but does not agree" in words_of(room.outcome(answered).blocks)
+    made = room.outcome(SAMPLES.outcome(answers=answers))
+
+    assert pressed(made.blocks) == []
+    assert "Police accepts it but does not agree" in words_of(made.blocks)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +141,7 @@ def test_a_corrected_note_is_told_from_a_new_one() -> None:
 
 
 def test_the_last_answer_stops_the_time_and_an_earlier_one_says_who_is_missing() -> None:
-    assert "the time has stopped" in said("outcome_answered", detail="accept", names=())
+    assert "the time has stopped" in said("outcome_answered", detail="accept", is_settled=True)
     assert "Still to answer: Police" in said("outcome_answered", detail="agree", names=("Police",))
     assert "off the table" in said("outcome_answered", detail="do_not_agree", names=("Police",))
 
