@@ -115,10 +115,9 @@ def select(action_id: str, options: Sequence[Element], placeholder: str, initial
     return element | {"option_groups": [_group(options[at : at + 100]) for at in range(0, len(options), 100)]}
 
 
-def search(action_id: str, placeholder: str, initial: Element | None = None) -> Element:
-    """Return a search for one person, team or agency in the roster."""
-    element = _search("external_select", action_id, placeholder)
-    return element | ({"initial_option": initial} if initial else {})
+def search(action_id: str, placeholder: str) -> Element:
+    """Return a search for one person in the roster."""
+    return _search("external_select", action_id, placeholder)
 
 
 def search_many(action_id: str, placeholder: str, most: int, initial: Sequence[Element] = ()) -> Element:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from messages import ids
 from messages.blocks import Block, Element, View, checkbox, field, form, moment, option, section, select
 from messages.facts import Choice, Party, Who
-from messages.words import say, say_plain
+from messages.words import has_words, say, say_plain
 
 CHECKED = "checked"
 """What comes back from a box that is ticked."""
@@ -28,15 +28,15 @@ def labelled_field(
     name: str,
     element: Element,
     *,
-    has_hint: bool = False,
     is_optional: bool = False,
     acts_at_once: bool = False,
 ) -> Block:
-    """Return a field with the label, and the hint if it has one, of its name in a template."""
+    """Return a field with the label, and the hint if there is one, of its name in a template."""
+    hint = f"{name}_hint"
     return field(
         say_plain(template, f"{name}_label"),
         element,
-        hint=say_plain(template, f"{name}_hint") if has_hint else "",
+        hint=say_plain(template, hint) if has_words(template, hint) else "",
         is_optional=is_optional,
         acts_at_once=acts_at_once,
     )
@@ -75,7 +75,7 @@ def how_soon(choices: Iterable[Choice], chosen: str) -> list[Block]:
     question = labelled_field("forms", "soon", one_of(ids.SOON, options), acts_at_once=True)
     if chosen != "another":
         return [question]
-    return [question, labelled_field("forms", "another_time", moment(ids.ANOTHER_TIME), has_hint=True)]
+    return [question, labelled_field("forms", "another_time", moment(ids.ANOTHER_TIME))]
 
 
 def identifier_check(kinds: tuple[str, ...]) -> list[Block]:

@@ -33,7 +33,7 @@ def dispute(facts: NoteShown) -> View:
     """Return the form for the words of somebody who was there. The metadata is reference/number/version."""
     fields = [
         blocks.section(say("notes", "dispute_which", note=facts)),
-        labelled_field("notes", "words", blocks.text_lines(ids.WORDS, _WORDS_MOST), has_hint=True),
+        labelled_field("notes", "words", blocks.text_lines(ids.WORDS, _WORDS_MOST)),
     ]
     return asked("notes", "dispute", _which(facts), ids.DISPUTE_FORM, fields)
 
@@ -51,7 +51,7 @@ def _circumstances(held_at: datetime, before: NoteShown | None) -> list[Block]:
         labelled_field("notes", "held_at", blocks.moment(ids.HELD_AT, held_at)),
         labelled_field("notes", "channel", channel),
         # Optional, because somebody outside Slack may have been the only other one; the rules ask for one.
-        labelled_field("notes", "took_part", search, has_hint=True, is_optional=True),
+        labelled_field("notes", "took_part", search, is_optional=True),
         labelled_field("notes", "others", others, is_optional=True),
     ]
 

@@ -94,7 +94,7 @@ def _danger(facts: Raise) -> Block:
 
 def _against() -> Block:
     search = blocks.search_many(ids.AGAINST, say_plain("forms", "search"), _AGAINST_MOST)
-    return labelled_field("raising", "against", search, has_hint=True)
+    return labelled_field("raising", "against", search)
 
 
 def _texts(*, is_optional: bool) -> list[Block]:
@@ -103,7 +103,6 @@ def _texts(*, is_optional: bool) -> list[Block]:
             "raising",
             "dispute",
             blocks.text_lines(ids.DISPUTE, _DISPUTE_MOST),
-            has_hint=True,
             is_optional=is_optional,
         ),
         labelled_field(
@@ -114,7 +113,7 @@ def _texts(*, is_optional: bool) -> list[Block]:
 
 def _their_reference() -> Block:
     element = blocks.text_line(ids.THEIR_REFERENCE, _REFERENCE_MOST)
-    return labelled_field("raising", "their_reference", element, has_hint=True, is_optional=True)
+    return labelled_field("raising", "their_reference", element, is_optional=True)
 
 
 def _receipt_told(facts: Receipt) -> list[Block]:
@@ -143,5 +142,5 @@ def _details() -> list[Block]:
         blocks.divider(),
         labelled_field("raising", "stage", one_of(ids.STAGE, worded_as("stage", _STAGES)), is_optional=True),
         labelled_field("raising", "about", one_of(ids.ABOUT, worded_as("about", _ABOUT)), is_optional=True),
-        labelled_field("raising", "own_manager", talk, has_hint=True, is_optional=True),
+        labelled_field("raising", "own_manager", talk, is_optional=True),
     ]

@@ -24,9 +24,7 @@ def outcome(
         *(_standing(standing) if standing else []),
         labelled_field("resolution", "how", one_of(ids.HOW, worded_as("settlement", Settlement))),
         labelled_field("resolution", "agreed", blocks.text_lines(ids.AGREED, _AGREED_MOST)),
-        labelled_field(
-            "resolution", "open_issues", blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST), has_hint=True
-        ),
+        labelled_field("resolution", "open_issues", blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST)),
         labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
         _answer(),
     ]
@@ -56,7 +54,7 @@ def own_issue(facts: OutcomeShown) -> View:
     search = blocks.search(ids.OWNER, say_plain("forms", "search_person"))
     fields = [
         labelled_field("resolution", "issue", one_of(ids.ISSUE, options)),
-        labelled_field("resolution", "owner", search, has_hint=True),
+        labelled_field("resolution", "owner", search),
         labelled_field("resolution", "by", blocks.date_choice(ids.BY)),
     ]
     return asked("resolution", "own_issue", facts.reference, ids.OWN_ISSUE_FORM, fields)

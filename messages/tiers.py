@@ -32,7 +32,7 @@ def take_up(reference: str, choices: Iterable[Choice]) -> View:
         blocks.option(say_plain("tiers", f"promise_{choice.id}", at=choice.until), choice.id)
         for choice in choices
     ]
-    fields = [labelled_field("tiers", "promise", blocks.radio(ids.PROMISE, options), has_hint=True)]
+    fields = [labelled_field("tiers", "promise", blocks.radio(ids.PROMISE, options))]
     return asked("tiers", "take_up", reference, ids.TAKE_UP_FORM, fields)
 
 
@@ -69,7 +69,7 @@ def risk(metadata: str, choices: Iterable[Choice], soon: str = "") -> View:
 
 def not_mine(reference: str) -> View:
     """Return the form of somebody called by mistake, who may say whom to call instead."""
-    who = labelled_field("tiers", "not_mine_person", _person(), has_hint=True, is_optional=True)
+    who = labelled_field("tiers", "not_mine_person", _person(), is_optional=True)
     return asked(
         "tiers", "not_mine", reference, ids.NOT_MINE_FORM, [blocks.section(say("tiers", "not_mine")), who]
     )
@@ -88,9 +88,7 @@ def step(reference: str, now: datetime) -> View:
         blocks.section(say("tiers", "step")),
         labelled_field("tiers", "step_kind", one_of(ids.STEP_KIND, worded_as("step", Step))),
         labelled_field("tiers", "taken_at", blocks.moment(ids.TAKEN_AT, now)),
-        labelled_field(
-            "tiers", "detail", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), has_hint=True, is_optional=True
-        ),
+        labelled_field("tiers", "detail", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), is_optional=True),
     ]
     return asked("tiers", "step", reference, ids.STEP_FORM, fields)
 
@@ -100,7 +98,7 @@ def look_again(reference: str) -> View:
     fields = [
         blocks.section(say("tiers", "look_again")),
         labelled_field("tiers", "review", blocks.radio(ids.REVIEW, worded_as("review", Review))),
-        labelled_field("tiers", "why", blocks.text_lines(ids.WORDS, _WORDS_MOST), has_hint=True),
+        labelled_field("tiers", "why", blocks.text_lines(ids.WORDS, _WORDS_MOST)),
     ]
     return asked("tiers", "look_again", reference, ids.LOOK_AGAIN_FORM, fields)
 
@@ -117,7 +115,7 @@ def take_out(reference: str, people: Iterable[Who]) -> View:
 
 def hand_over(reference: str) -> View:
     """Return the form that hands one's part to a colleague."""
-    person = labelled_field("tiers", "hand_over_person", _person(), has_hint=True)
+    person = labelled_field("tiers", "hand_over_person", _person())
     told = blocks.section(say("tiers", "hand_over"))
     return asked("tiers", "hand_over", reference, ids.HAND_OVER_FORM, [told, person])
 
@@ -126,7 +124,7 @@ def stand_in(reference: str, parties: Iterable[Party]) -> View:
     """Return the form in which the safeguarding lead names who acts for an agency."""
     fields: list[Block] = [
         labelled_field("tiers", "stand_in_agency", one_of(ids.AGENCY, party_options(parties))),
-        labelled_field("tiers", "stand_in_person", _person(), has_hint=True),
+        labelled_field("tiers", "stand_in_person", _person()),
     ]
     return asked("tiers", "stand_in", reference, ids.STAND_IN_FORM, fields)
 
