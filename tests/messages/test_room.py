@@ -18,7 +18,7 @@ def test_the_card_says_where_it_stands_who_holds_it_until_when_and_what_comes_ne
     words = words_of(room.card(SAMPLES.card()).blocks)
 
     assert "Practitioners (done) → *First-line managers (now)* → Senior managers" in words
-    assert "Grace Osei (team leader, Health, 01632 960303). Asked 3 times, no answer yet." in words
+    assert "Health: Grace Osei (team leader, Health, 01632 960303). Asked 3 times, no answer yet." in words
     assert "Taken up by Omar Nasser, who will have spoken by Friday 27 November, 17:53" in words
     assert "Police: *nobody can be reached at this tier;*" in words
     assert "Due Friday 27 November, 18:53" in words
