@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,9 @@ LONDON = ZoneInfo("Europe/London")
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-practice", "xapp-practice", "practice-signing-secret"
 PACE = 200.0
 """Slack's limits and our pacing run so much faster here, together."""
+
+
+_START_SECONDS = 20.0
 
 
 class Door(StrEnum):
@@ -53,6 +57,9 @@ class App(Protocol):
     def stop(self) -> None:
         """Stop it as an operator would."""
 
+    def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
+        """Run a `disagree` command and return what it printed; raises RuntimeError where it fails."""
+
 
 class OwnProcess:
     """The app as `disagree run`, in a process of its own; `arguments` are what Python is started with."""
@@ -78,6 +85,19 @@ class OwnProcess:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(timeout=20)
 
+    def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
+        """Run `disagree` with arguments."""
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.command_line", *arguments],
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
 
 @dataclass
 class Stage:
@@ -101,7 +121,11 @@ class Stage:
         for account in accounts():
             self.practice.add_person(account.id, account.name, account.email)
         self._set_up()
-        self.start_app()
+        try:
+            self.start_app()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -146,10 +170,20 @@ class Stage:
     def start_app(self) -> None:
         """Start the app and wait until it can be reached and knows the people."""
         self.app.start(self.environment)
-        if self.door is Door.HTTP:
-            self.practice.connect(self.request_url)
-        self.practice.wait_for_app(20)
+        self.wait_for_app()
         self.practice.settle()
+
+    def wait_for_app(self) -> None:
+        """Wait until the app can be reached through its door."""
+        if self.door is Door.SOCKET:
+            self.practice.wait_for_app(_START_SECONDS)
+            return
+        self.practice.connect(self.request_url)
+        give_up_at = time.monotonic() + _START_SECONDS
+        while not _answers(self._port):
+            if time.monotonic() > give_up_at:
+                raise TimeoutError("the app does not answer over HTTP")
+            time.sleep(0.05)
 
     def person(self, first_name: str) -> "Actor":
         """Return somebody of the workspace by first name."""
@@ -174,16 +208,7 @@ class Stage:
 
     def administer(self, *arguments: str) -> str:
         """Run a `disagree` command against this stage's database; return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.command_line", *arguments],
-            env={**os.environ, "DISAGREE_DATABASE": f"sqlite:///{self.database}"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout
+        return self.app.administer(self.environment, *arguments)
 
 
 @dataclass(frozen=True)
@@ -303,6 +328,14 @@ def _over_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
         "settings": settings,
         "features": {**manifest["features"], "slash_commands": commands},
     }
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _free_port() -> int:

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from bot import settings
+from bot import command_line, settings
 from bot.process import Process, build
 from sandbox.practice.stage import Door, Stage, at
 
@@ -28,6 +29,13 @@ class InThisProcess:
         if self.process is not None:
             self.process.stop()
             self.process = None
+
+    def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
+        """Run a `disagree` command in this process."""
+        done = CliRunner().invoke(command_line.main, arguments, env=environment)
+        if done.exit_code:
+            raise RuntimeError(done.output)
+        return done.output
 
 
 StageAt = Callable[..., Stage]

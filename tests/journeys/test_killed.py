@@ -114,7 +114,7 @@ def _tried(stage: Stage, act: Callable[[], T]) -> T:
         try:
             return act()
         except (AssertionError, Impossible):
-            stage.practice.wait_for_app(20)
+            stage.wait_for_app()
     return act()
 
 
