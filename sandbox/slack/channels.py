@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sandbox.slack.identity import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
+from sandbox.slack.identity import APP_ID, BOT_ID, BOT_USER_ID, GENERAL_ID, TEAM_ID
 from sandbox.slack.shapes import Json
 
 
@@ -145,7 +145,7 @@ class Channel:
             "is_private": self.kind is not Kind.PUBLIC,
             "created": self.created,
             "is_archived": self.archived,
-            "is_general": False,
+            "is_general": self.id == GENERAL_ID,
             "unlinked": 0,
             "name_normalized": self.name,
             "is_shared": False,

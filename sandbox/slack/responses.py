@@ -24,7 +24,9 @@ def show_response(workspace: Workspace, person: str, channel: Channel, body: Any
 def respond(workspace: Workspace, url_id: str, said: Json) -> None:
     """Take what was sent to a response URL: a new message, or the one it belongs to replaced or deleted."""
     url = workspace.response_urls.use(url_id)
-    channel = workspace.channels[url.channel]
+    channel = workspace.channels.get(url.channel)
+    if channel is None:
+        raise SlackError("channel_not_found")
     original = next((one for one in channel.messages if one.ts == url.message_ts), None)
     if said.get("delete_original") and original:
         channel.messages.remove(original)

@@ -51,6 +51,8 @@ IMPOSSIBLE: dict[str, tuple[Act, str]] = {
     "look at a file that is not": (lambda slack, _: slack.file("UPRIYA", "F1"), "sees no such file"),
     "press in an empty Home": (lambda slack, _: slack.press_in_home("UPRIYA", "go"), "empty App Home"),
     "lose a scope that was not held": (lambda slack, _: slack.take_scope("admin"), "does not hold admin"),
+    "do what is not done": (lambda slack, _: slack._do("dance"), "nothing is called dance"),  # noqa: SLF001
+    "leave out whom": (lambda slack, _: slack._do("deactivate"), "person is missing"),  # noqa: SLF001
     "ask for a strange fault": (lambda slack, _: slack.fault("*", "fire"), "no such fault"),
 }
 
