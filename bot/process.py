@@ -11,6 +11,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackClientError
+from waitress import wasyncore
 
 import handlers
 from bot import logs
@@ -117,8 +118,9 @@ class HttpDoor:
 
     def __init__(self, app: App, settings: Settings) -> None:
         handler = SlackRequestHandler(app, path="/slack/events")
+        self._sockets: dict[int, Any] = {}
         self._server = waitress.create_server(
-            handler, host=settings.host, port=settings.port, threads=LISTENERS
+            handler, map=self._sockets, host=settings.host, port=settings.port, threads=LISTENERS
         )
         self._serving = threading.Thread(target=self._server.run, name="http-door")
 
@@ -129,6 +131,9 @@ class HttpDoor:
     def close(self) -> None:
         """Take no more requests; those under way are answered."""
         self._server.close()
+        self._server.task_dispatcher.shutdown()
+        # The server's loop ends once none of its sockets is left.
+        wasyncore.close_all(self._sockets)
         self._serving.join(timeout=5)
 
 
