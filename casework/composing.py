@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import digest, showing, telling
+from casework import digest, events, telling, view
 from messages import calls, daily, facts, leads, room, told
 from messages.result import Message
 from storage import areas, cases
@@ -20,7 +20,7 @@ def compose(database: Database, notice: Notice, *, now: datetime) -> Message | N
 
 
 def _card(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
-    return room.card(showing.card_of(_shown(connection, notice, now)))
+    return room.card(view.card_of(_shown(connection, notice, now)))
 
 
 def _line(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
@@ -30,11 +30,11 @@ def _line(connection: Connection, notice: Notice, wording: str, now: datetime) -
 def _note(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
     shown = _shown(connection, notice, now)
     found = shown.case.note(notice.subject)
-    return room.note(showing.note_of(shown, found)) if found else None
+    return room.note(view.note_of(shown, found)) if found else None
 
 
 def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
-    found = showing.outcome_of(_shown(connection, notice, now))
+    found = view.outcome_of(_shown(connection, notice, now))
     return room.outcome(found) if found else room.line(_event(connection, notice, "", now))
 
 
@@ -43,7 +43,7 @@ def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -
     shown = _shown(connection, notice, now)
     person = notice.person_id
     assert person is not None, "a call is to a person"
-    found = showing.call_of(shown, person, notice.subject, is_repeat=notice.may_have_arrived)
+    found = view.call_of(shown, person, notice.subject)
     is_stale = found.state in (facts.CallState.MOVED_ON, facts.CallState.PASSED_ON, facts.CallState.SETTLED)
     return None if is_stale and notice.kind == telling.CALL else calls.call(found)
 
@@ -60,7 +60,7 @@ def _told(connection: Connection, notice: Notice, wording: str, now: datetime) -
                 kind=wording,
                 reference="",
                 at=rules.calendar.local(notice.made_at),
-                emergency=showing.emergency_of(rules),
+                emergency=view.emergency_of(rules),
             )
         )
     return told.told(_event(connection, notice, wording, now))
@@ -70,28 +70,26 @@ def _waiting(connection: Connection, notice: Notice, wording: str, now: datetime
     person = notice.person_id
     assert person is not None, "the daily message is to a person"
     rows = cases.unfinished(connection, notice.area_id)
-    views = [showing.view(connection, row.reference, now) for row in rows]
-    items = tuple(item for shown in views for item in showing.daily_of(shown, person, now))
+    views = [view.of(connection, row.reference, now) for row in rows]
+    items = tuple(item for shown in views for item in view.daily_of(shown, person, now))
     if not items:
         return None
     day = areas.in_force(connection)[notice.area_id].calendar.local(notice.made_at).date()
-    return daily.waiting(facts.Waiting(day, items, is_repeat=notice.may_have_arrived))
+    return daily.waiting(facts.Waiting(day, items))
 
 
 def _digest(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
-    return leads.digest(digest.of(connection, notice.area_id, notice.made_at, notice.may_have_arrived))
+    return leads.digest(digest.of(connection, notice.area_id, notice.made_at))
 
 
-def _shown(connection: Connection, notice: Notice, now: datetime) -> showing.View:
+def _shown(connection: Connection, notice: Notice, now: datetime) -> view.View:
     assert notice.disagreement_id is not None, "about a disagreement"
-    return showing.view(connection, cases.by_id(connection, notice.disagreement_id).reference, now)
+    return view.of(connection, cases.by_id(connection, notice.disagreement_id).reference, now)
 
 
 def _event(connection: Connection, notice: Notice, wording: str, now: datetime) -> facts.Event:
-    then, entry = showing.at_entry(connection, _shown(connection, notice, now), notice.seq)
-    return showing.event_of(
-        then, entry, kind=wording, subject=notice.subject, is_repeat=notice.may_have_arrived
-    )
+    then, entry = events.at_entry(connection, _shown(connection, notice, now), notice.seq)
+    return events.event_of(then, entry, kind=wording, subject=notice.subject)
 
 
 Composer = Callable[[Connection, Notice, str, datetime], Message | None]

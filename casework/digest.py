@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from casework import showing
-from casework.showing import View
+from casework import view
+from casework.view import View
 from messages.facts import Digest, DigestLine
 from procedure import acts
 from procedure.acts import Entry
@@ -17,14 +17,14 @@ from storage import areas, cases, notices, people, record
 from storage.engine import Connection
 
 
-def of(connection: Connection, area_id: str, at: datetime, is_repeat: bool) -> Digest:  # noqa: FBT001
+def of(connection: Connection, area_id: str, at: datetime) -> Digest:
     """Return the digest of an area as it stands; `at` is the instant for which it was asked."""
     rules = areas.in_force(connection)[area_id]
     roster = people.roster(connection, area_id)
     calendar = rules.calendar
     today = calendar.local(at).date()
     since = calendar.at(calendar.working_day_before(today, 1), rules.area.digest_at)
-    views = [showing.view(connection, row.reference, at) for row in cases.unfinished(connection, area_id)]
+    views = [view.of(connection, row.reference, at) for row in cases.unfinished(connection, area_id)]
     running = [shown for shown in views if shown.case.state is State.OPEN]
     lately = [(shown, entry) for shown in views for entry in _entries(connection, shown) if entry.at >= since]
     return Digest(
@@ -54,7 +54,6 @@ def of(connection: Connection, area_id: str, at: datetime, is_repeat: bool) -> D
         closed=cases.closed_since(connection, area_id, since),
         open_by_tier=_by_tier(views, rules),
         digest_number=rules.area.digest_number,
-        is_repeat=is_repeat,
     )
 
 
