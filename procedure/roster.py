@@ -145,7 +145,8 @@ def who_acts(
         if people := roster.reachable(post.deputies, without):
             return Holder(side.agency_id, people, Standing.DEPUTY, post.id)
     for post in _posts_above(side, posts, tier, tiers, roster):
-        if people := roster.reachable((*post.holders, *post.deputies), without):
+        people = roster.reachable(post.holders, without) or roster.reachable(post.deputies, without)
+        if people:
             return Holder(side.agency_id, people, Standing.STANDING_IN, post.id)
     return None
 

@@ -48,6 +48,7 @@ NOBODY: frozenset[int] = frozenset()
 
 ANOTHER_TEAMS = Post(20, HEALTH, "team leader", FIRST_LINE, 11, (GITA,))
 OF_THE_WHOLE_AGENCY = Post(21, HEALTH, "duty manager", FIRST_LINE, None, (GITA,))
+SENIOR_WITH_DEPUTY = Post(3, HEALTH, "service lead", SENIOR, None, (HANA,), (GITA,))
 OF_HER_TEAM = Post(22, HEALTH, "team coordinator", FIRST_LINE, HEALTH_VISITORS, (GITA,))
 
 
