@@ -8,12 +8,15 @@ from types import MappingProxyType
 from typing import Any
 
 from procedure import acts
-from procedure.acts import Answer, Called, Danger, Entry, Party, PartySide, Settlement, TextRef
-from procedure.roster import Holder, Side
+from procedure.acts import Answer, Called, Danger, Entry, MoveReason, Party, PartySide, Settlement, TextRef
+from procedure.limits import again_at
+from procedure.roster import Holder, Side, Standing
 from procedure.rules import Rules
 from procedure.written import HeldBy, Tier
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
+_CALL = "call"
+"""What a notice that calls somebody is named in the record."""
 
 
 class State(StrEnum):
@@ -27,11 +30,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """An agency being asked to act at a tier, and what became of it."""
+    """
+    An agency being asked to act at a tier, and what became of it. `since` is when the time to answer
+    began: the call, or the moment at which due was last moved.
+    """
 
     holder: Holder
     tier: int
     called_at: datetime
+    since: datetime
     again_at: datetime | None
     reason: str
     times: int = 1
@@ -41,11 +48,19 @@ class Call:
     taken_up_at: datetime | None = None
     speak_by: datetime | None = None
     phoned_at: datetime | None = None
+    talked_at: datetime | None = None
+    was_passed_on: bool = False
+    undeliverable: frozenset[int] = frozenset()
 
     @property
     def people(self) -> tuple[int, ...]:
         """Everyone who was called for it: the holders, then deputies called later."""
         return tuple(dict.fromkeys([*self.holder.people, *self.also]))
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it has reached nobody yet, and there is somebody whom it still may reach."""
+        return self.delivered_at is None and not self.undeliverable.issuperset(self.people)
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Case:
-    """One disagreement as it stands after its entries so far. `seq` is the last entry's number."""
+    """
+    One disagreement as it stands after its entries so far. `seq` is the last entry's number; `counts_from`
+    is the call from which the tier's limit counts.
+    """
 
     reference: str
     rules: Rules
@@ -115,7 +133,7 @@ class Case:
     their_reference: TextRef | None = None
     details: acts.Detailed | None = None
     tier_index: int = 0
-    entered_at: datetime = _UNKNOWN
+    counts_from: datetime = _UNKNOWN
     due_at: datetime | None = None
     protect_by: datetime | None = None
     risk_asked_at: datetime | None = None
@@ -153,25 +171,30 @@ class Case:
         """The agency whose practitioner raised it."""
         return next(party.agency_id for party in self.parties if party.side is PartySide.RAISED_BY)
 
-    def party(self, agency_id: int) -> Party:
-        """Return an agency's side."""
-        return next(party for party in self.parties if party.agency_id == agency_id)
-
     def side(self, agency_id: int) -> Side:
-        """Return an agency's side as the roster needs it."""
-        party = self.party(agency_id)
-        return Side(agency_id, party.team_id, party.practitioners)
+        """Return an agency's side as the roster needs it; the partnership's own has no team and no people."""
+        party = next((party for party in self.parties if party.agency_id == agency_id), None)
+        if party is None:
+            return Side(agency_id, None, ())
+        return Side(agency_id, party.team_id, (*self._named_later(agency_id), *party.practitioners))
 
     def call(self, agency_id: int) -> Call | None:
         """Return the call to an agency at the tier reached, if it has a holder there."""
         return next((call for call in self.calls if call.holder.agency_id == agency_id), None)
 
+    @property
+    def has_been_called(self) -> bool:
+        """Whether a call of the tier reached has arrived, be it one that was passed on since."""
+        return any(call.delivered_at for call in self._calls_at(self.tier_index))
+
     def acting(self, agency_id: int) -> tuple[int, ...]:
         """Return who acts for an agency: those called at the tier reached, else at the last tier below."""
         for call in (*self.calls, *reversed(self.past_calls)):
-            if call.holder.agency_id == agency_id and (people := self._without_taken_out(call.people)):
+            is_theirs = call.holder.agency_id == agency_id and not call.was_passed_on
+            if is_theirs and (people := self._without_taken_out(call.people)):
                 return people
-        return self._without_taken_out(self.party(agency_id).practitioners)
+        practitioners = (party.practitioners for party in self.parties if party.agency_id == agency_id)
+        return self._without_taken_out(next(practitioners, ()))
 
     def agency_of(self, person: int) -> int | None:
         """Return the agency for which a person has a part in this disagreement, None where they have none."""
@@ -196,6 +219,18 @@ class Case:
         """Whether the tier reached is the partnership's own."""
         return self.tier.held_by is HeldBy.PARTNERSHIP
 
+    def _calls_at(self, tier_index: int) -> list[Call]:
+        return [call for call in (*self.past_calls, *self.calls) if call.tier == tier_index]
+
+    def _named_later(self, agency_id: int) -> list[int]:
+        """Practitioners named by a duty desk, or in place of somebody else: the newest first."""
+        named = [
+            call.holder.people
+            for call in reversed(self._calls_at(0))
+            if call.holder.agency_id == agency_id and call.holder.standing is Standing.NAMED
+        ]
+        return [person for people in named for person in people]
+
     def _without_taken_out(self, people: Iterable[int]) -> tuple[int, ...]:
         return tuple(person for person in people if person not in self.taken_out)
 
@@ -210,12 +245,8 @@ def rebuild(reference: str, rules: Rules, entries: Iterable[Entry]) -> Case:
 
 def after(case: Case, entry: Entry) -> Case:
     """Return the state after one more entry."""
-    changed = _CHANGES.get(type(entry.act), _unchanged)(case, entry, entry.act)
+    changed = _CHANGES[type(entry.act)](case, entry, entry.act)
     return replace(changed, seq=entry.seq)
-
-
-def _unchanged(case: Case, entry: Entry, act: Any) -> Case:
-    return case
 
 
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
@@ -230,7 +261,7 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         wanted=act.wanted,
         their_reference=act.their_reference,
         tier_index=act.tier,
-        entered_at=entry.at,
+        counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
         calls=_fresh_calls(act.calls, act.tier, entry.at, act.act),
@@ -270,11 +301,11 @@ def _handed_over(case: Case, entry: Entry, act: acts.HandedOver) -> Case:
 
 
 def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
-    asks_risk = act.reason in (acts.MoveReason.PROTECT_BY_PASSED, acts.MoveReason.DANGER)
+    asks_risk = act.reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
     return replace(
         case,
         tier_index=act.tier,
-        entered_at=entry.at,
+        counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
         risk_asked_at=entry.at if asks_risk else case.risk_asked_at,
@@ -299,6 +330,7 @@ def _called_again(case: Case, entry: Entry, act: acts.CalledAgain) -> Case:
             taken_up_at=None,
             speak_by=None,
             phoned_at=None,
+            talked_at=None,
         ),
     )
 
@@ -307,11 +339,36 @@ def _call_delivered(case: Case, entry: Entry, act: acts.CallDelivered) -> Case:
     call = case.call(act.agency_id)
     if call is not None and call.delivered_at is None:
         case = _with_call(case, replace(call, delivered_at=entry.at))
-    return replace(case, due_at=act.due_at or case.due_at)
+    return case if act.due_at is None else _started_again(case, act.due_at, entry.at)
 
 
-def _due_moved(case: Case, entry: Entry, act: acts.ClockHeld | acts.TimeRanOutAtTheTop) -> Case:
-    return replace(case, due_at=act.due_at)
+def _clock_held(case: Case, entry: Entry, act: acts.ClockHeld) -> Case:
+    return _started_again(case, act.due_at, entry.at)
+
+
+def _started_again(case: Case, due_at: datetime, at: datetime) -> Case:
+    return replace(_due_moved(case, due_at, at), counts_from=at)
+
+
+def _time_ran_out_at_the_top(case: Case, entry: Entry, act: acts.TimeRanOutAtTheTop) -> Case:
+    """There is no tier above to go to when protect-by passes; the risk is asked again all the same."""
+    moved = _due_moved(case, act.due_at, entry.at)
+    if case.protect_by is None or case.protect_by > entry.at:
+        return moved
+    return replace(moved, protect_by=None, risk_asked_at=entry.at)
+
+
+def _due_moved(case: Case, due_at: datetime | None, at: datetime) -> Case:
+    """Calls are repeated in the time that is left now; a promise stands that is within it."""
+    calls = tuple(_called_within(call, due_at, at, case.rules) for call in case.calls)
+    return replace(case, due_at=due_at, calls=calls)
+
+
+def _called_within(call: Call, due_at: datetime | None, at: datetime, rules: Rules) -> Call:
+    is_promised = call.speak_by is not None and (due_at is None or call.speak_by < due_at)
+    if is_promised or call.phoned_at is not None or call.talked_at is not None:
+        return replace(call, since=at)
+    return replace(call, since=at, again_at=again_at(rules, at, at, due_at))
 
 
 def _taken_up(case: Case, entry: Entry, act: acts.TakenUp) -> Case:
@@ -323,32 +380,51 @@ def _taken_up(case: Case, entry: Entry, act: acts.TakenUp) -> Case:
 
 
 def _reached_by_phone(case: Case, entry: Entry, act: acts.ReachedByPhone) -> Case:
-    return _with_call(case, replace(_the_call(case, act.agency_id), phoned_at=entry.at, again_at=None))
+    call = _the_call(case, act.agency_id)
+    return _with_call(case, replace(call, phoned_at=entry.at, again_at=_again_once_answered(case, entry.at)))
+
+
+def _again_once_answered(case: Case, at: datetime) -> datetime | None:
+    """Not in the tier's time; where that is over there is no tier above, and it stays loud."""
+    return None if case.due_at is not None else again_at(case.rules, at, at, None)
 
 
 def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:
+    """Whoever was called keeps their part, also where the call is somebody else's now."""
     old = case.call(act.agency_id)
-    if old and act.call and set(act.call.holder.people) <= set(old.people):
-        return _with_call(case, replace(old, holder=act.call.holder, also=()))
-    calls = tuple(call for call in case.calls if call is not old)
-    past = (*case.past_calls, old) if old else case.past_calls
-    if act.call is None:
-        return replace(case, calls=calls, past_calls=past, vacant=(*case.vacant, act.agency_id))
-    fresh = _fresh_calls((act.call,), case.tier_index, entry.at, act.reason)
+    others = tuple(call for call in case.calls if call is not old)
+    past = (*case.past_calls, replace(old, was_passed_on=True)) if old else case.past_calls
     vacant = tuple(agency for agency in case.vacant if agency != act.agency_id)
-    return replace(case, calls=(*calls, *fresh), past_calls=past, vacant=vacant)
+    if act.call is None:
+        return replace(case, calls=others, past_calls=past, vacant=(*vacant, act.agency_id))
+    if old and _goes_on(old, act.call.holder):
+        calls = (*others, _left_to(old, act.call))
+    else:
+        calls = (*others, *_fresh_calls((act.call,), case.tier_index, entry.at, act.reason))
+    taken_out = case.taken_out - set(act.call.holder.people)
+    return replace(case, calls=calls, past_calls=past, vacant=vacant, taken_out=taken_out)
+
+
+def _goes_on(old: Call, holder: Holder) -> bool:
+    """Whether it is the same call, to fewer people or with the one in it who is on it."""
+    return old.taken_up_by in holder.people or set(holder.people) <= set(old.people)
+
+
+def _left_to(old: Call, called: Called) -> Call:
+    """The promise of somebody who is gone binds none of the others."""
+    left = replace(old, holder=called.holder, also=())
+    if old.taken_up_by is None or old.taken_up_by in called.holder.people:
+        return left
+    return replace(left, taken_up_by=None, taken_up_at=None, speak_by=None, again_at=called.again_at)
 
 
 def _reviewed(case: Case, entry: Entry, act: acts.LookedAgain) -> Case:
     return replace(case, reviews=(*case.reviews, entry))
 
 
-def _brought_forward(case: Case, entry: Entry, act: acts.BroughtForward) -> Case:
-    return replace(case, protect_by=act.protect_by, due_at=act.due_at, risk_asked_at=None)
-
-
-def _risk_answered(case: Case, entry: Entry, act: acts.RiskAnswered) -> Case:
-    return replace(case, protect_by=act.protect_by, due_at=act.due_at, risk_asked_at=None)
+def _risk_answered(case: Case, entry: Entry, act: acts.BroughtForward | acts.RiskAnswered) -> Case:
+    moved = _due_moved(case, act.due_at, entry.at)
+    return replace(moved, protect_by=act.protect_by, risk_asked_at=None)
 
 
 def _step_taken(case: Case, entry: Entry, act: acts.ProtectiveStep) -> Case:
@@ -369,14 +445,21 @@ def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
         disputes=first.disputes if first else (),
     )
     notes = tuple(note if other.number == act.note else other for other in case.notes)
-    calls = tuple(_answered_by(call, act) for call in case.calls)
+    again = _again_once_answered(case, entry.at)
+    calls = tuple(
+        replace(call, talked_at=entry.at, again_at=again) if _is_answer(act, call, case) else call
+        for call in case.calls
+    )
     return replace(case, notes=notes if first else (*notes, note), calls=calls)
 
 
-def _answered_by(call: Call, act: acts.NoteSaved) -> Call:
-    """A talk held since the call by somebody called is what the call asked for: it is not repeated."""
-    is_answer = act.held_at >= call.called_at and set(call.people) & set(act.took_part)
-    return replace(call, again_at=None) if is_answer and act.channel is not acts.Channel.ADVICE else call
+def _is_answer(act: acts.NoteSaved, call: Call, case: Case) -> bool:
+    """A talk since the call of somebody called with another agency is what the call asked for."""
+    if act.channel is acts.Channel.ADVICE or act.held_at < call.called_at:
+        return False
+    agencies = {case.agency_of(person) for person in act.took_part}
+    is_between_agencies = act.others is not None or agencies != {call.holder.agency_id}
+    return is_between_agencies and not set(call.people).isdisjoint(act.took_part)
 
 
 def _note_approved(case: Case, entry: Entry, act: acts.NoteApproved) -> Case:
@@ -451,7 +534,9 @@ def _room_failed(case: Case, entry: Entry, act: acts.RoomFailed) -> Case:
 
 
 def _not_delivered(case: Case, entry: Entry, act: acts.NotDelivered) -> Case:
-    return replace(case, not_delivered=case.not_delivered + 1)
+    failed = frozenset({act.person} if act.person is not None and act.kind == _CALL else ())
+    calls = tuple(replace(call, undeliverable=call.undeliverable | failed) for call in case.calls)
+    return replace(case, not_delivered=case.not_delivered + 1, calls=calls)
 
 
 _CHANGES: Mapping[type, Callable[[Case, Entry, Any], Case]] = MappingProxyType(
@@ -465,13 +550,13 @@ _CHANGES: Mapping[type, Callable[[Case, Entry, Any], Case]] = MappingProxyType(
         acts.MovedUp: _moved_up,
         acts.CalledAgain: _called_again,
         acts.CallDelivered: _call_delivered,
-        acts.ClockHeld: _due_moved,
-        acts.TimeRanOutAtTheTop: _due_moved,
+        acts.ClockHeld: _clock_held,
+        acts.TimeRanOutAtTheTop: _time_ran_out_at_the_top,
         acts.TakenUp: _taken_up,
         acts.ReachedByPhone: _reached_by_phone,
         acts.HolderChanged: _holder_changed,
         acts.LookedAgain: _reviewed,
-        acts.BroughtForward: _brought_forward,
+        acts.BroughtForward: _risk_answered,
         acts.RiskAnswered: _risk_answered,
         acts.ProtectiveStep: _step_taken,
         acts.NoteSaved: _note_saved,
@@ -490,7 +575,7 @@ _CHANGES: Mapping[type, Callable[[Case, Entry, Any], Case]] = MappingProxyType(
 
 
 def _fresh_calls(calls: tuple[Called, ...], tier: int, at: datetime, reason: str) -> tuple[Call, ...]:
-    return tuple(Call(called.holder, tier, at, called.again_at, reason) for called in calls)
+    return tuple(Call(called.holder, tier, at, at, called.again_at, reason) for called in calls)
 
 
 def _with_call(case: Case, changed: Call) -> Case:

@@ -8,14 +8,17 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
 from procedure.case import Call, Case, State, rebuild
-from procedure.limits import end_of
+from procedure.limits import again_at, due_at, end_of
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.rules import Rules
-from procedure.written import Expiry, HeldBy, Tier
+from procedure.written import Expiry
 
 TAKE_BACK_MINUTES = 10
 """For so long a disagreement raised by mistake can be taken back; our choice."""
+
+ON_TIME_MINUTES = 5
+"""A call that arrives within them has lost no time that counts: one sweep can take as long."""
 
 WIDER_FROM_TIMES = 3
 """From the second repetition on, a call goes to the deputy and the lead too."""
@@ -50,26 +53,25 @@ def raise_disagreement(
     reference: str, asked: Raising, rules: Rules, roster: Roster, now: datetime
 ) -> tuple[acts.Act, ...]:
     """
-    Return the acts that open a disagreement (London 11.1.3, 11.1.4). In danger the limit is zero:
-    the first managers of both sides are called in the same breath (Beds 5, 6.6).
+    Return the acts that open a disagreement (London 11.1.3, 11.1.4). In danger the limit is zero, and an
+    area may set none: the first managers of both sides are called in the same breath (Beds 5, 6.6).
 
     Raises Refused where there is no other side, or protect-by is not in the future.
     """
     if len({party.agency_id for party in asked.parties}) < 2:
         raise Refused("one_agency", field="against")
     if asked.danger is not Danger.NONE:
-        opened = _raised(asked, due_at=now, calls=())
-        case = _first_state(reference, rules, opened, asked.raised_by, now)
-        return opened, move_up(case, MoveReason.DANGER, roster, now)
+        return _passed_on_at_once(reference, asked, MoveReason.DANGER, rules, roster, now)
     if asked.protect_by is not None and asked.protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
-    first = rules.procedure.tiers[0]
-    due_at = _due(rules, first, now, asked.protect_by)
+    if rules.limit(0).value == 0:
+        return _passed_on_at_once(reference, asked, MoveReason.TIME_RAN_OUT, rules, roster, now)
+    due = _due(Case(reference, rules, protect_by=asked.protect_by), now)
     without = frozenset({asked.raised_by})
     responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
     holders = [_first_holder(party, rules, roster, without) for party in responding]
-    calls = _calls([holder for holder in holders if holder], rules, now, due_at)
-    return (_raised(asked, due_at=due_at, calls=calls),)
+    calls = _calls([holder for holder in holders if holder], rules, now, due)
+    return (_raised(asked, due_at=due, calls=calls),)
 
 
 def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> acts.MovedUp:
@@ -78,43 +80,46 @@ def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> ac
     reached are passed over and named (London 11.1.5, 11.1.7, 11.3.1, 11.3.2; Beds 6.8, 6.9).
 
     While protect-by has passed and nobody has said how soon it must be settled now, the tier reached
-    has the area's urgent limit, never more than its own.
+    has the area's urgent limit, never more than its own. A protect-by still to come goes with the case
+    (decision 009).
     """
     if case.is_at_the_top:
         raise Refused("top_tier")
-    rules = case.rules
     index, holders = _next_filled(case, roster)
-    tier = rules.procedure.tiers[index]
-    urgent = reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER) or case.risk_asked_at is not None
-    protect_by = case.protect_by if case.protect_by and case.protect_by > now else None
-    due_at = _due(rules, tier, now, protect_by, urgent=urgent)
+    asks_risk = reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
+    reached = replace(
+        case,
+        tier_index=index,
+        protect_by=case.protect_by if case.protect_by and case.protect_by > now else None,
+        risk_asked_at=now if asks_risk else case.risk_asked_at,
+    )
+    due = _due(reached, now)
     called = {holder.agency_id for holder in holders}
     return acts.MovedUp(
         tier=index,
         reason=reason,
-        due_at=due_at,
-        protect_by=protect_by,
+        due_at=due,
+        protect_by=reached.protect_by,
         was_due_at=case.due_at,
-        calls=_calls(holders, rules, now, due_at),
-        vacant=()
-        if tier.held_by is HeldBy.PARTNERSHIP
-        else tuple(a for a in case.agencies if a not in called),
-        skipped=rules.tier_ids[case.tier_index + 1 : index],
+        calls=_calls(holders, case.rules, now, due),
+        vacant=tuple(side.agency_id for side in _sides(reached, roster) if side.agency_id not in called),
+        skipped=case.rules.tier_ids[case.tier_index + 1 : index],
     )
 
 
 def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
-    """Return who acts at a tier: for each agency, or for the partnership where the tier is its own."""
-    tier = case.rules.procedure.tiers[tier_index]
-    if tier.held_by is HeldBy.PARTNERSHIP:
-        bodies = roster.agencies_of_kind(PARTNERSHIP_KIND)
-        sides = [Side(body.id, None, ()) for body in bodies]
-    else:
-        sides = [case.side(agency) for agency in case.agencies]
-    without = called_elsewhere(case)
-    tiers = case.rules.tier_ids
-    holders = [who_acts(side, tier.id, tiers, roster, without) for side in sides]
-    return [holder for holder in holders if holder]
+    """
+    Return who acts at a tier: for each agency, or for the partnership where the tier is its own. Nobody
+    faces themselves: who is called for one agency is not called for another.
+    """
+    there = replace(case, tier_index=tier_index)
+    without, holders = called_elsewhere(case), list[Holder]()
+    for side in _sides(there, roster):
+        holder = who_acts(side, there.tier.id, case.rules.tier_ids, roster, without)
+        if holder is not None:
+            holders.append(holder)
+            without |= set(holder.people)
+    return holders
 
 
 def called_elsewhere(case: Case) -> frozenset[int]:
@@ -129,16 +134,13 @@ def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, .
     Return what follows when the tier's time has run out: the next tier is called, or, where the
     procedure ends here, its holders are called again each working day.
 
-    Nobody's time has run out before they were called: while no call of this tier has arrived, the
-    procedure's own limit starts again. Protect-by moves for no outage.
+    Nobody's time has run out before they were called: while no call of this tier has arrived and one
+    still may, the procedure's own limit starts again. Protect-by moves for no outage.
     """
     passed = case.protect_by is not None and case.protect_by <= now
-    if not passed and case.calls and all(call.delivered_at is None for call in case.calls):
-        urgent = case.risk_asked_at is not None
-        held = _due(case.rules, case.tier, now, case.protect_by, urgent=urgent)
-        if held is not None:
-            return (acts.ClockHeld(held),)
-    if case.is_at_the_top or case.tier.on_expiry is Expiry.CALL_AGAIN:
+    if not passed and not case.has_been_called and any(call.is_on_its_way for call in case.calls):
+        return (acts.ClockHeld(_due(case, now)),)
+    if case.tier.on_expiry is Expiry.CALL_AGAIN:
         ended = replace(case, due_at=None)
         repeats = (call_again(ended, call.holder.agency_id, roster, now) for call in case.calls)
         return acts.TimeRanOutAtTheTop(None), *repeats
@@ -147,7 +149,7 @@ def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, .
 
 
 def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.CalledAgain:
-    """Return the repetition of a call: from the second one on, to the deputies too."""
+    """Return the repetition of a call: from the second one on, to the deputies and the lead too."""
     call = case.call(agency_id)
     if call is None:
         raise Refused("not_called")
@@ -156,19 +158,7 @@ def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> act
     if times >= WIDER_FROM_TIMES and call.holder.post_id in roster.posts:
         deputies = roster.posts[call.holder.post_id].deputies
         also = roster.reachable(deputies, called_elsewhere(case))
-    return acts.CalledAgain(agency_id, times, also, again_at(case.rules, now, case.due_at))
-
-
-def again_at(rules: Rules, now: datetime, due_at: datetime | None) -> datetime | None:
-    """
-    Return when a call that nobody takes up is repeated: each working day, or, where the time runs out
-    before that, at the area's short interval; None where it runs out before even that.
-    """
-    usual = rules.calendar.next_at(now, rules.area.call_again_at)
-    if due_at is None or usual < due_at:
-        return usual
-    soon = now + timedelta(minutes=rules.area.call_again_minutes)
-    return soon if soon < due_at else None
+    return acts.CalledAgain(agency_id, times, also, again_at(case.rules, call.since, now, case.due_at))
 
 
 def call_delivered(case: Case, agency_id: int, person: int, now: datetime) -> acts.CallDelivered | None:
@@ -177,15 +167,11 @@ def call_delivered(case: Case, agency_id: int, person: int, now: datetime) -> ac
     later than one sweep could explain counts from its arrival, but never past protect-by.
     """
     call = case.call(agency_id)
-    if call is None or call.delivered_at is not None:
+    if call is None or call.delivered_at is not None or person not in call.people:
         return None
-    late = now - call.called_at > timedelta(minutes=5)
-    others_told = any(other.delivered_at for other in case.calls)
-    due_at = None
-    if late and not others_told and case.due_at is not None and case.state is State.OPEN:
-        urgent = case.risk_asked_at is not None
-        due_at = _due(case.rules, case.tier, now, case.protect_by, urgent=urgent)
-    return acts.CallDelivered(agency_id, person, due_at)
+    is_late = now - call.called_at > timedelta(minutes=ON_TIME_MINUTES)
+    counts_anew = is_late and not case.has_been_called and case.due_at is not None
+    return acts.CallDelivered(agency_id, person, _due(case, now) if counts_anew else None)
 
 
 def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
@@ -202,8 +188,7 @@ def take_up(case: Case, by: int, promise: Promise, now: datetime) -> acts.TakenU
     """Return somebody's *I'm on it*: by when they will have spoken, never after due. Moves no clock."""
     _require_open(case)
     call = _call_to(case, by)
-    if call.taken_up_by is not None and call.taken_up_by != by:
-        raise Refused("already_taken_up", person=call.taken_up_by)
+    _require_free(call, by)
     return acts.TakenUp(call.holder.agency_id, speak_by(case, promise, now))
 
 
@@ -225,7 +210,8 @@ def not_mine(case: Case, by: int, named: int | None, roster: Roster, now: dateti
     _require_open(case)
     call = _call_to(case, by)
     if named is not None:
-        return _named(case, call, named, ChangeReason.NOT_MINE, (by,), roster, now)
+        _require_free(call, by)
+        return _named(case, call.holder.agency_id, named, ChangeReason.NOT_MINE, (by,), roster, now)
     return replaced(case, call.holder.agency_id, by, ChangeReason.NOT_MINE, roster, now)
 
 
@@ -234,11 +220,11 @@ def name_stand_in(
 ) -> acts.HolderChanged:
     """Return a stand-in whom the safeguarding lead names for an agency whose post can't be reached."""
     _require_open(case)
-    if agency_id not in case.agencies:
-        raise Refused("agency_has_no_part")
     call = case.call(agency_id)
+    if call is None and agency_id not in (*case.agencies, *case.vacant):
+        raise Refused("agency_has_no_part")
     leaving = call.people if call else ()
-    return _named(case, call, named, ChangeReason.NAMED_BY_LEAD, leaving, roster, now, agency_id)
+    return _named(case, agency_id, named, ChangeReason.NAMED_BY_LEAD, leaving, roster, now)
 
 
 def replaced(
@@ -248,15 +234,13 @@ def replaced(
     call = case.call(agency_id)
     if call is None:
         raise Refused("not_called")
-    rest = tuple(person for person in call.people if person != leaving)
-    still = roster.reachable(rest)
+    still = roster.reachable(call.people, frozenset({leaving}))
     if still:
         holder: Holder | None = replace(call.holder, people=still)
-    elif case.is_held_by_partnership():
-        holder = _next_holder(Side(agency_id, None, ()), case, roster)
     else:
-        holder = _next_holder(case.side(agency_id), case, roster)
-    called = Called(holder, again_at(case.rules, now, case.due_at)) if holder else None
+        side, without = case.side(agency_id), called_elsewhere(case)
+        holder = who_acts(side, case.tier.id, case.rules.tier_ids, roster, without)
+    called = _call(holder, case.rules, now, case.due_at) if holder else None
     return acts.HolderChanged(agency_id, reason, (leaving,), called)
 
 
@@ -275,7 +259,7 @@ def looked_again(case: Case, by: int, review: Review, why: TextRef) -> acts.Look
     """Return the challenged side's second look at its decision (Beds 6.1)."""
     _require_open(case)
     agency = part_of(case, by)
-    if agency == case.raising_agency:
+    if agency == case.raising_agency or agency not in case.agencies:
         raise Refused("not_the_challenged_side")
     return acts.LookedAgain(agency, review, why)
 
@@ -308,7 +292,10 @@ def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime)
         raise Refused("risk_not_asked")
     if protect_by is not None and protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
-    return acts.RiskAnswered(protect_by, _due(case.rules, case.tier, case.entered_at, protect_by))
+    due = _due(replace(case, protect_by=protect_by, risk_asked_at=None), case.counts_from)
+    # At the top the tier's own time may be over: then nothing runs but what protects the child.
+    is_over = case.due_at is None and due <= now
+    return acts.RiskAnswered(protect_by, protect_by if is_over else due)
 
 
 def protective_step(
@@ -344,9 +331,16 @@ def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOve
 def handed_to(
     case: Case, agency_id: int, giver: int, taker: int, roster: Roster, now: datetime
 ) -> acts.HolderChanged:
-    """Return that a call goes with a part that is handed to a colleague of the same agency."""
+    """Return that a call goes with a part that is handed to a colleague; others called with them stay."""
     call = case.call(agency_id)
-    return _named(case, call, taker, ChangeReason.HANDED_OVER, (giver,), roster, now, agency_id)
+    if call is None:
+        raise Refused("not_called")
+    alone = _named(case, agency_id, taker, ChangeReason.HANDED_OVER, (giver,), roster, now)
+    people = tuple(dict.fromkeys(taker if person == giver else person for person in call.people))
+    if len(people) == 1:
+        return alone
+    holder = replace(call.holder, people=people)
+    return replace(alone, call=_call(holder, case.rules, now, case.due_at))
 
 
 def nobody_left(case: Case, roster: Roster, now: datetime) -> tuple[acts.MovedUp, ...]:
@@ -373,8 +367,12 @@ def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:
     return index, holders
 
 
-def _first_state(reference: str, rules: Rules, opened: acts.Raised, by: int, now: datetime) -> Case:
-    return rebuild(reference, rules, [acts.Entry(1, now, by, opened)])
+def _passed_on_at_once(
+    reference: str, asked: Raising, reason: MoveReason, rules: Rules, roster: Roster, now: datetime
+) -> tuple[acts.Act, ...]:
+    opened = _raised(asked, due_at=now, calls=())
+    case = rebuild(reference, rules, [acts.Entry(1, now, asked.raised_by, opened)])
+    return opened, move_up(case, reason, roster, now)
 
 
 def _raised(asked: Raising, *, due_at: datetime | None, calls: tuple[Called, ...]) -> acts.Raised:
@@ -401,42 +399,54 @@ def _first_holder(party: Party, rules: Rules, roster: Roster, without: frozenset
     return who_acts(side, rules.tier_ids[0], rules.tier_ids, roster, without)
 
 
-def _next_holder(side: Side, case: Case, roster: Roster) -> Holder | None:
-    return who_acts(side, case.tier.id, case.rules.tier_ids, roster, called_elsewhere(case))
+def _sides(case: Case, roster: Roster) -> list[Side]:
+    """Whose people act at the tier reached: the agencies', or those of the partnership's own bodies."""
+    if case.is_held_by_partnership():
+        return [case.side(body.id) for body in roster.agencies_of_kind(PARTNERSHIP_KIND)]
+    return [case.side(agency) for agency in case.agencies]
 
 
 def _named(
     case: Case,
-    call: Call | None,
+    agency_id: int,
     named: int,
     reason: ChangeReason,
     leaving: tuple[int, ...],
     roster: Roster,
     now: datetime,
-    agency_id: int | None = None,
 ) -> acts.HolderChanged:
-    agency = call.holder.agency_id if call else agency_id
-    if agency is None:
-        raise Refused("not_called")
-    _require_one_of(named, agency, roster)
-    if named in leaving:
+    _require_one_of(named, agency_id, roster)
+    if named in leaving or _has_had_a_turn(case, named):
         raise Refused("to_yourself", field="person")
-    holder = Holder(agency, (named,), Standing.NAMED, call.holder.post_id if call else None)
-    return acts.HolderChanged(agency, reason, leaving, Called(holder, again_at(case.rules, now, case.due_at)))
+    call = case.call(agency_id)
+    holder = Holder(agency_id, (named,), Standing.NAMED, call.holder.post_id if call else None)
+    return acts.HolderChanged(agency_id, reason, leaving, _call(holder, case.rules, now, case.due_at))
+
+
+def _has_had_a_turn(case: Case, person: int) -> bool:
+    """Whether managers would have called somebody whom it is about, or who was called at a tier below."""
+    about = {practitioner for party in case.parties for practitioner in party.practitioners}
+    below = {called for call in case.past_calls if call.tier < case.tier_index for called in call.people}
+    return case.tier_index > 0 and person in about | below
 
 
 def _calls(
     holders: Iterable[Holder], rules: Rules, now: datetime, due_at: datetime | None
 ) -> tuple[Called, ...]:
-    return tuple(Called(holder, again_at(rules, now, due_at)) for holder in holders)
+    return tuple(_call(holder, rules, now, due_at) for holder in holders)
 
 
-def _due(
-    rules: Rules, tier: Tier, called_at: datetime, protect_by: datetime | None, *, urgent: bool = False
-) -> datetime | None:
-    limits = [limit for limit in (tier.limit, rules.area.urgent_limit if urgent else None) if limit]
-    ends = [end_of(limit, called_at, rules.calendar) for limit in limits]
-    return min([*ends, *([protect_by] if protect_by else [])], default=None)
+def _call(holder: Holder, rules: Rules, now: datetime, due_at: datetime | None) -> Called:
+    return Called(holder, again_at(rules, now, now, due_at))
+
+
+def _due(case: Case, called_at: datetime) -> datetime:
+    """When the time of the tier reached runs out that counts from `called_at`. No manager has none at all."""
+    rules, urgent = case.rules, case.rules.area.urgent_limit
+    own = rules.limit(case.tier_index)
+    due = due_at(own if own.value else urgent, called_at, case.protect_by, rules.calendar)
+    is_urgent = case.risk_asked_at is not None or rules.limit(0).value == 0
+    return min(due, end_of(urgent, called_at, rules.calendar)) if is_urgent else due
 
 
 def _call_to(case: Case, person: int) -> Call:
@@ -445,6 +455,11 @@ def _call_to(case: Case, person: int) -> Call:
             return call
     part_of(case, person)
     raise Refused("not_called")
+
+
+def _require_free(call: Call, by: int) -> None:
+    if call.taken_up_by is not None and call.taken_up_by != by:
+        raise Refused("already_taken_up", person=call.taken_up_by)
 
 
 def _require_open(case: Case) -> None:

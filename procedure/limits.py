@@ -1,4 +1,4 @@
-"""When a limit ends, when a tier is due, and the answers to "how soon?"."""
+"""When a limit ends, when a tier is due, when a call is repeated, and the answers to "how soon?"."""
 
 from __future__ import annotations
 
@@ -46,6 +46,23 @@ def due_at(
     """
     end = end_of(limit, called_at, calendar)
     return end if protect_by is None else max(in_utc(called_at), min(end, in_utc(protect_by)))
+
+
+def again_at(rules: Rules, since: datetime, now: datetime, due_at: datetime | None) -> datetime | None:
+    """
+    Return when a call that nobody takes up is repeated: at the area's hour of the next working day. Where
+    the time to answer, which began at `since`, holds no such hour, at the area's short interval.
+
+    None where the time runs out before that, and so somebody else is called.
+    """
+    hour = rules.area.call_again_at
+    usual = rules.calendar.next_at(now, hour)
+    if due_at is None or usual < due_at:
+        return usual
+    soon = in_utc(now) + timedelta(minutes=rules.area.call_again_minutes)
+    # On the last day of a long time nobody is called every few minutes from the morning on.
+    is_short = rules.calendar.next_at(since, hour) >= due_at
+    return soon if is_short and soon < due_at else None
 
 
 def how_soon(now: datetime, rules: Rules) -> tuple[Choice, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from procedure import acts, ladder
+from procedure import acts, ladder, rules
 from procedure.acts import Act, Danger, Entry, Party, PartySide, TextRef
 from procedure.case import Case, after, rebuild
 from procedure.ladder import Raising
@@ -84,6 +84,11 @@ TOMS_SIDE = Party(SOCIAL_CARE, PartySide.RESPONDING, ASSESSMENT, (TOM,))
 THE_POLICE = Party(POLICE, PartySide.RESPONDING)
 TWO_SIDES = (PRIYAS_SIDE, TOMS_SIDE)
 
+# For searches, which take no fixtures: London's text in its invented area.
+NORTHMERE = rules.in_force(
+    next(text for text in rules.published() if text.id == "london-5th-edition"),
+    next(area for area in rules.example_areas() if area.id == "northmere"),
+)
 REFERENCE = "D-2026-0042"
 WORDS = TextRef("text-1", "digest-1")
 TUESDAY = "Tuesday 2026-12-22 16:30"
@@ -183,7 +188,7 @@ def asked(
 
 
 def raised(
-    rules: Rules,
+    written: Rules,
     *,
     when: str = TUESDAY,
     roster: Roster = ROSTER,
@@ -193,9 +198,9 @@ def raised(
 ) -> Told:
     """Return a disagreement that Priya has raised."""
     raising = asked(danger=danger, parties=parties, protect_by=protect_by)
-    opened = ladder.raise_disagreement(REFERENCE, raising, rules, roster, at(when))
+    opened = ladder.raise_disagreement(REFERENCE, raising, written, roster, at(when))
     entries = tuple(Entry(seq, at(when), PRIYA, act) for seq, act in enumerate(opened, start=1))
-    return Told(rebuild(REFERENCE, rules, entries), entries, roster)
+    return Told(rebuild(REFERENCE, written, entries), entries, roster)
 
 
 def note(

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from procedure.area import Area
 from procedure.calendar import ClosedDay, Nation, WorkingCalendar
-from procedure.limits import Choice, due_at, end_of, how_soon
+from procedure.limits import Choice, again_at, due_at, end_of, how_soon
 from procedure.rules import Rules, in_force
 from procedure.written import Limit, Procedure, Unit
 from tests.procedure.london_time import at, instants
+from tests.procedure.partnership import NORTHMERE
 
 ENGLAND = WorkingCalendar(Nation.ENGLAND, "Europe/London", time(17, 0), ())
 SCOTLAND = WorkingCalendar(Nation.SCOTLAND, "Europe/London", time(17, 0), ())
@@ -236,6 +237,109 @@ def test_a_disagreement_raised_before_christmas_reaches_the_heads_of_service_in_
         at("Friday 2027-01-15 17:00"),
         at("Friday 2027-01-22 17:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "due", "again"),
+    [
+        pytest.param(
+            "Friday 2026-12-04 17:00",
+            "Friday 2026-12-04 17:00",
+            "Friday 2026-12-11 17:00",
+            "Monday 2026-12-07 09:00",
+            id="each working day at nine",
+        ),
+        pytest.param(
+            "Monday 2026-12-07 08:00",
+            "Monday 2026-12-07 08:00",
+            "Monday 2026-12-14 17:00",
+            "Monday 2026-12-07 09:00",
+            id="at nine of the same day",
+        ),
+        pytest.param(
+            "Friday 2026-12-04 17:00",
+            "Thursday 2026-12-10 09:00",
+            "Friday 2026-12-11 17:00",
+            "Friday 2026-12-11 09:00",
+            id="at nine of the last day",
+        ),
+        pytest.param(
+            "Friday 2026-12-04 17:00",
+            "Friday 2026-12-11 09:00",
+            "Friday 2026-12-11 17:00",
+            None,
+            id="not every few minutes of the last day",
+        ),
+        pytest.param(
+            "Friday 2026-12-11 10:00",
+            "Friday 2026-12-11 10:00",
+            "Friday 2026-12-11 17:00",
+            "Friday 2026-12-11 10:20",
+            id="every few minutes for who is called on the last day",
+        ),
+        pytest.param(
+            "Friday 2026-11-27 16:50",
+            "Friday 2026-11-27 17:10",
+            "Friday 2026-11-27 17:50",
+            "Friday 2026-11-27 17:30",
+            id="every few minutes of an hour",
+        ),
+        pytest.param(
+            "Friday 2026-11-27 16:50",
+            "Friday 2026-11-27 17:30",
+            "Friday 2026-11-27 17:50",
+            None,
+            id="not when the time runs out",
+        ),
+        pytest.param(
+            "Monday 2026-11-30 08:50",
+            "Monday 2026-11-30 08:50",
+            "Monday 2026-11-30 09:00",
+            None,
+            id="not at nine when the time runs out at nine",
+        ),
+        pytest.param(
+            "Monday 2026-11-30 08:00",
+            "Monday 2026-11-30 08:00",
+            "Monday 2026-11-30 09:00",
+            "Monday 2026-11-30 08:20",
+            id="every few minutes until nine",
+        ),
+        pytest.param(
+            "Friday 2026-12-18 17:00",
+            "Thursday 2026-12-24 09:00",
+            None,
+            "Tuesday 2026-12-29 09:00",
+            id="where no time runs, each working day",
+        ),
+    ],
+)
+def test_a_call_is_repeated_each_working_day_or_sooner_where_there_is_no_morning(
+    london_rules: Rules, since: str, now: str, due: str | None, again: str | None
+) -> None:
+    found = again_at(london_rules, at(since), at(now), at(due) if due else None)
+
+    assert found == (at(again) if again else None)
+
+
+def test_a_repetition_is_in_utc_wherever_the_times_were_written(london_rules: Rules) -> None:
+    now = london_rules.calendar.local(at("Monday 2026-06-22 16:50"))
+
+    soon = again_at(london_rules, now, now, at("Monday 2026-06-22 18:50"))
+
+    assert soon is not None
+    assert (soon, soon.tzinfo) == (at("Monday 2026-06-22 17:10"), UTC)
+
+
+@given(since=instants, waited=st.timedeltas(timedelta(0), timedelta(days=9)), due=st.none() | instants)
+def test_a_call_is_repeated_after_now_and_before_due(
+    since: datetime, waited: timedelta, due: datetime | None
+) -> None:
+    now = since + waited
+
+    again = again_at(NORTHMERE, since, now, due)
+
+    assert again is None or (now < again and (due is None or again < due))
 
 
 @pytest.mark.clause("London 11.1.4")

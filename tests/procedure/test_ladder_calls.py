@@ -1,0 +1,752 @@
+"""What becomes of a call: repeated, taken up, answered, passed on, covered by somebody else."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from procedure import acts, ladder
+from procedure.acts import ChangeReason, Danger
+from procedure.case import Case
+from procedure.ladder import Promise
+from procedure.refusal import Refused
+from procedure.roster import Holder, Roster, Standing
+from procedure.rules import Rules
+from tests.procedure.london_time import at
+from tests.procedure.partnership import (
+    CHRIS,
+    FIRST_LINE,
+    FRIDAY,
+    GITA,
+    GRACE,
+    GWEN,
+    HANA,
+    HARI,
+    HEADS,
+    HEALTH,
+    OLIVE,
+    OMAR,
+    PARTNERSHIP,
+    POLICE,
+    PRIYA,
+    PRIYAS_SIDE,
+    RAJ,
+    ROSTER,
+    RUTH,
+    SENA,
+    SENIOR,
+    SOCIAL_CARE,
+    SOL,
+    TARA,
+    THE_POLICE,
+    TIM,
+    TOM,
+    TOMS_SIDE,
+    TOP,
+    ZED,
+    Told,
+    away,
+    called,
+    note,
+    raised,
+    with_posts,
+    without_posts,
+)
+
+MONDAY = "Monday 2026-11-30 09:00"
+
+
+def again(case: Case, agency_id: int) -> datetime | None:
+    call = case.call(agency_id)
+    assert call is not None
+    return call.again_at
+
+
+def managers_called(rules: Rules, roster: Roster = ROSTER) -> Told:
+    """Grace and Omar are called Friday 4 December, 17:00, until Friday 11 December, 17:00."""
+    return raised(rules, when=FRIDAY, roster=roster).run_out().delivered()
+
+
+def in_danger(rules: Rules) -> Told:
+    """Grace and Omar are called Friday 27 November, 16:50, until 17:50."""
+    return raised(rules, when=FRIDAY, danger=Danger.NOW).delivered()
+
+
+def desk_called(rules: Rules) -> Told:
+    """Tom, Tara and Tim of one desk are called."""
+    return raised(rules, when=FRIDAY, parties=(PRIYAS_SIDE, replace(TOMS_SIDE, practitioners=()))).delivered()
+
+
+# --- repeated ------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("London 11.1.5")
+def test_a_call_is_repeated_each_working_day_until_the_last(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    repeated = []
+
+    while (moment := again(told.case, HEALTH)) is not None:
+        repeated.append(moment)
+        told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, moment), when=moment)
+
+    assert repeated == [
+        at("Monday 2026-12-07 09:00"),
+        at("Tuesday 2026-12-08 09:00"),
+        at("Wednesday 2026-12-09 09:00"),
+        at("Thursday 2026-12-10 09:00"),
+        at("Friday 2026-12-11 09:00"),
+    ]
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert call.times == 6
+
+
+def test_where_there_is_no_morning_left_it_is_repeated_at_the_short_interval(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, protect_by="Friday 2026-11-27 18:50").delivered()
+    repeated = []
+
+    while (moment := again(told.case, SOCIAL_CARE)) is not None:
+        repeated.append(moment)
+        told = told.then(ladder.call_again(told.case, SOCIAL_CARE, ROSTER, moment), when=moment)
+
+    assert repeated == [
+        at("Friday 2026-11-27 17:10"),
+        at("Friday 2026-11-27 17:30"),
+        at("Friday 2026-11-27 17:50"),
+        at("Friday 2026-11-27 18:10"),
+        at("Friday 2026-11-27 18:30"),
+    ]
+
+
+def test_from_the_second_repetition_on_the_deputy_is_called_too(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    first = ladder.call_again(told.case, HEALTH, ROSTER, at("Monday 2026-12-07 09:00"))
+    second = ladder.call_again(told.then(first).case, HEALTH, ROSTER, at("Tuesday 2026-12-08 09:00"))
+    third = ladder.call_again(told.then(first, second).case, HEALTH, ROSTER, at("Wednesday 2026-12-09 09:00"))
+
+    assert (first.times, first.also) == (2, ())
+    assert (second.times, second.also) == (3, (GWEN,))
+    assert (third.times, third.also) == (4, ())
+    assert called(told.then(first, second, third).case)[HEALTH] == (GRACE, GWEN)
+
+
+def test_a_deputy_who_has_had_a_turn_is_not_called_with_the_others(london_rules: Rules) -> None:
+    told = managers_called(london_rules, with_posts(replace(ROSTER.posts[2], deputies=(PRIYA, GWEN))))
+    first = ladder.call_again(told.case, HEALTH, told.roster, told.now)
+
+    second = ladder.call_again(told.then(first).case, HEALTH, told.roster, told.now)
+
+    assert second.also == (GWEN,)
+
+
+def test_somebody_named_has_no_deputy_to_be_called(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY).delivered()
+    first = ladder.call_again(told.case, SOCIAL_CARE, ROSTER, at(MONDAY))
+
+    second = ladder.call_again(told.then(first).case, SOCIAL_CARE, ROSTER, at(MONDAY))
+
+    assert second == acts.CalledAgain(SOCIAL_CARE, 3, (), at("Tuesday 2026-12-01 09:00"))
+
+
+def test_nobody_is_called_again_who_was_not_called(london_rules: Rules) -> None:
+    with pytest.raises(Refused, match="not_called"):
+        ladder.call_again(managers_called(london_rules).case, POLICE, ROSTER, at(FRIDAY))
+
+
+def test_a_repetition_asks_everybody_anew(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.HOUR, told.now), by=GRACE)
+    told = told.then(ladder.reached_by_phone(told.case, PRIYA, SOCIAL_CARE), by=PRIYA)
+    told = told.then(note(TOM, OMAR, PRIYA, GRACE, held="Friday 2026-12-04 17:00"), by=TOM)
+
+    for agency in (HEALTH, SOCIAL_CARE):
+        told = told.then(ladder.call_again(told.case, agency, ROSTER, at("Monday 2026-12-07 09:00")))
+
+    for call in told.case.calls:
+        assert (call.taken_up_by, call.taken_up_at, call.speak_by) == (None, None, None)
+        assert (call.phoned_at, call.talked_at) == (None, None)
+        assert call.again_at == at("Tuesday 2026-12-08 09:00")
+    grace = told.case.call(HEALTH)
+    assert grace is not None
+    assert grace.delivered_at == at("Friday 2026-12-04 17:00")
+
+
+# --- due moves -----------------------------------------------------------------------------------
+
+
+def test_when_it_is_needed_sooner_the_calls_are_repeated_sooner(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    monday = "Monday 2026-12-07 16:50"
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Monday 2026-12-07 18:50"), at(monday))
+    told = told.then(act, by=PRIYA, when=monday)
+
+    assert again(told.case, HEALTH) == at("Monday 2026-12-07 17:10")
+    repeat = ladder.call_again(told.case, HEALTH, ROSTER, at("Monday 2026-12-07 17:10"))
+    assert repeat.again_at == at("Monday 2026-12-07 17:30")
+
+
+def test_a_promise_to_speak_after_the_new_time_holds_back_no_call(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.TOMORROW, told.now), by=GRACE)
+    told = told.then(ladder.take_up(told.case, OMAR, Promise.HOUR, told.now), by=OMAR)
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Friday 2026-12-04 19:00"), told.now)
+    told = told.then(act, by=PRIYA)
+
+    assert again(told.case, HEALTH) == at("Friday 2026-12-04 17:20")
+    assert again(told.case, SOCIAL_CARE) == at("Friday 2026-12-04 18:00")
+
+
+def test_a_promise_for_the_very_moment_of_the_new_time_is_too_late(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.HOUR, told.now), by=GRACE)
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Friday 2026-12-04 18:00"), told.now)
+
+    assert again(told.then(act, by=PRIYA).case, HEALTH) == at("Friday 2026-12-04 17:20")
+
+
+def test_an_agency_that_was_reached_or_has_talked_is_not_called_when_due_moves(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.reached_by_phone(told.case, PRIYA, SOCIAL_CARE), by=PRIYA)
+    told = told.then(note(GRACE, TOM, held="Friday 2026-12-04 17:00"), by=GRACE)
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Friday 2026-12-04 19:00"), told.now)
+    told = told.then(act, by=PRIYA)
+
+    assert (again(told.case, SOCIAL_CARE), again(told.case, HEALTH)) == (None, None)
+
+
+def test_once_the_risk_is_answered_calls_are_repeated_in_the_time_that_is_left(london_rules: Rules) -> None:
+    told = in_danger(london_rules)
+    for moment in ("Friday 2026-11-27 17:10", "Friday 2026-11-27 17:30"):
+        told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, at(moment)), when=moment)
+    assert again(told.case, HEALTH) is None
+
+    told = told.then(ladder.answer_risk(told.case, GRACE, None, told.now), by=GRACE)
+
+    assert again(told.case, HEALTH) == at(MONDAY)
+
+
+def test_a_clock_that_starts_again_repeats_the_calls_again(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, danger=Danger.NOW)
+
+    told = told.then(*ladder.time_ran_out(told.case, ROSTER, at(MONDAY)), when=MONDAY)
+
+    assert again(told.case, HEALTH) == at("Monday 2026-11-30 09:20")
+
+
+def test_a_call_that_arrives_late_is_repeated_from_then_on(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, danger=Danger.NOW).delivered("Saturday 2026-11-28 10:00")
+
+    assert again(told.case, HEALTH) == at("Saturday 2026-11-28 10:20")
+
+
+# --- taken up, reached, talked -------------------------------------------------------------------
+
+
+@pytest.mark.clause("Beds 6.8")
+@pytest.mark.parametrize(
+    ("promise", "speak_by"),
+    [
+        pytest.param(Promise.HOUR, "Friday 2026-12-04 18:00", id="within the hour"),
+        pytest.param(Promise.TODAY, "Friday 2026-12-04 18:00", id="today, after hours: within the hour"),
+        pytest.param(Promise.TOMORROW, "Saturday 2026-12-05 17:00", id="tomorrow is a Saturday"),
+    ],
+)
+def test_whoever_takes_it_up_says_by_when_they_will_have_spoken(
+    london_rules: Rules, promise: Promise, speak_by: str
+) -> None:
+    told = managers_called(london_rules)
+
+    act = ladder.take_up(told.case, GRACE, promise, told.now)
+
+    assert act == acts.TakenUp(HEALTH, at(speak_by))
+    told = told.then(act, by=GRACE)
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert (call.taken_up_by, call.taken_up_at, call.speak_by) == (GRACE, told.now, at(speak_by))
+    assert call.again_at == at(speak_by)
+    assert again(told.case, SOCIAL_CARE) == at("Monday 2026-12-07 09:00")
+    assert told.case.due_at == at("Friday 2026-12-11 17:00")
+
+
+def test_today_ends_when_the_day_closes(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    assert ladder.speak_by(told.case, Promise.TODAY, at("Monday 2026-12-07 10:00")) == at(
+        "Monday 2026-12-07 17:00"
+    )
+
+
+@pytest.mark.parametrize("promise", Promise)
+def test_no_promise_is_for_after_due(london_rules: Rules, promise: Promise) -> None:
+    told = managers_called(london_rules)
+
+    assert ladder.speak_by(told.case, promise, at("Friday 2026-12-11 16:30")) == at("Friday 2026-12-11 17:00")
+
+
+def test_where_no_time_runs_a_promise_is_as_long_as_it_says(bedfordshire_rules: Rules) -> None:
+    told = raised(bedfordshire_rules, when=FRIDAY).up_to(SENIOR).run_out()
+
+    assert ladder.speak_by(told.case, Promise.HOUR, told.now) == at("Friday 2026-12-18 18:00")
+
+
+def test_of_a_desk_one_takes_it_up_and_may_promise_again(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TARA, Promise.HOUR, told.now), by=TARA)
+
+    with pytest.raises(Refused) as refused:
+        ladder.take_up(told.case, TOM, Promise.HOUR, told.now)
+
+    assert (refused.value.reason, refused.value.facts) == ("already_taken_up", {"person": TARA})
+    assert ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now).speak_by == at(
+        "Saturday 2026-11-28 17:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("person", "reason"),
+    [pytest.param(ZED, "no_part", id="Zed"), pytest.param(PRIYA, "not_called", id="Priya")],
+)
+def test_only_somebody_called_can_take_it_up(london_rules: Rules, person: int, reason: str) -> None:
+    told = managers_called(london_rules)
+
+    with pytest.raises(Refused, match=reason):
+        ladder.take_up(told.case, person, Promise.HOUR, told.now)
+
+
+def test_somebody_taken_out_cannot_take_it_up(london_rules: Rules) -> None:
+    told = managers_called(london_rules).then(acts.TakenOut(GRACE), by=PRIYA)
+
+    with pytest.raises(Refused, match="no_part"):
+        ladder.take_up(told.case, GRACE, Promise.HOUR, told.now)
+
+
+def test_an_agency_reached_by_telephone_is_not_called_again_in_this_time(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    act = ladder.reached_by_phone(told.case, PRIYA, SOCIAL_CARE)
+    told = told.then(act, by=PRIYA)
+
+    assert act == acts.ReachedByPhone(SOCIAL_CARE)
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.phoned_at, call.again_at) == (told.now, None)
+    assert told.case.outcome is None
+    assert told.case.due_at == at("Friday 2026-12-11 17:00")
+
+
+@pytest.mark.parametrize(
+    ("by", "agency", "reason"),
+    [
+        pytest.param(PRIYA, HEALTH, "own_agency", id="one's own agency"),
+        pytest.param(PRIYA, POLICE, "not_called", id="an agency not called"),
+        pytest.param(ZED, SOCIAL_CARE, "no_part", id="Zed"),
+    ],
+)
+def test_only_another_agency_that_is_called_can_have_been_reached(
+    london_rules: Rules, by: int, agency: int, reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        ladder.reached_by_phone(managers_called(london_rules).case, by, agency)
+
+
+@pytest.mark.parametrize(
+    ("saved", "answered"),
+    [
+        pytest.param(note(GRACE, OMAR, held="Friday 2026-12-04 17:00"), {HEALTH, SOCIAL_CARE}, id="managers"),
+        pytest.param(note(GRACE, TOM, held="Friday 2026-12-04 17:00"), {HEALTH}, id="one manager"),
+        pytest.param(note(GRACE, TOM, held="Friday 2026-12-04 16:59"), set[int](), id="before the call"),
+        pytest.param(note(GRACE, PRIYA, held="Friday 2026-12-04 17:00"), set[int](), id="within an agency"),
+        pytest.param(
+            note(GRACE, held="Friday 2026-12-04 17:00", others=acts.TextRef("text-2", "digest-2")),
+            {HEALTH},
+            id="with somebody not in Slack",
+        ),
+        pytest.param(note(PRIYA, TOM, held="Friday 2026-12-04 17:00"), set[int](), id="practitioners"),
+        pytest.param(
+            note(GRACE, OMAR, held="Friday 2026-12-04 17:00", channel=acts.Channel.ADVICE),
+            set[int](),
+            id="advice",
+        ),
+    ],
+)
+def test_a_talk_between_the_agencies_since_the_call_answers_it(
+    london_rules: Rules, saved: acts.NoteSaved, answered: set[int]
+) -> None:
+    told = managers_called(london_rules)
+
+    told = told.then(saved, by=saved.took_part[0], when="Saturday 2026-12-05 10:00")
+
+    assert {call.holder.agency_id for call in told.case.calls if call.again_at is None} == answered
+    talked = {call.holder.agency_id: call.talked_at for call in told.case.calls if call.talked_at}
+    assert talked == dict.fromkeys(answered, at("Saturday 2026-12-05 10:00"))
+
+
+@pytest.mark.clause("Beds 6.9")
+@pytest.mark.parametrize("answered", ["by telephone", "by a talk"])
+def test_the_top_stays_loud_each_working_day_though_it_was_answered(
+    bedfordshire_rules: Rules, answered: str
+) -> None:
+    told = raised(bedfordshire_rules, when=FRIDAY).up_to(SENIOR).run_out()
+    act = (
+        ladder.reached_by_phone(told.case, PRIYA, SOCIAL_CARE)
+        if answered == "by telephone"
+        else note(HANA, SENA, held="Monday 2026-12-21 09:30")
+    )
+
+    told = told.then(act, by=HANA, when="Monday 2026-12-21 10:00")
+
+    assert again(told.case, SOCIAL_CARE) == at("Tuesday 2026-12-22 09:00")
+
+
+# --- passed on, replaced, covered ----------------------------------------------------------------
+
+
+def test_whoever_is_called_by_mistake_names_who_it_is(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    act = ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now)
+
+    assert act.call is not None
+    assert act == acts.HolderChanged(
+        HEALTH,
+        ChangeReason.NOT_MINE,
+        (GRACE,),
+        acts.Called(Holder(HEALTH, (GITA,), Standing.NAMED, 2), at("Monday 2026-12-07 09:00")),
+    )
+    told = told.then(act, by=GRACE)
+    assert called(told.case) == {HEALTH: (GITA,), SOCIAL_CARE: (OMAR,)}
+    assert told.case.due_at == at("Friday 2026-12-11 17:00")
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert (call.reason, call.delivered_at, call.times) == ("not_mine", None, 1)
+
+
+def test_without_a_name_the_next_who_acts_is_called(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, None, ROSTER, told.now), by=GRACE)
+    assert called(told.case)[HEALTH] == (GWEN,)
+
+    told = told.then(ladder.not_mine(told.case, GWEN, None, ROSTER, told.now), by=GWEN)
+    assert called(told.case)[HEALTH] == (HANA,)
+
+
+def test_of_a_desk_the_others_keep_the_call(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.call_again(told.case, SOCIAL_CARE, ROSTER, at(MONDAY)), when=MONDAY)
+
+    told = told.then(ladder.not_mine(told.case, TARA, None, ROSTER, told.now), by=TARA)
+
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.people, call.times, call.holder.post_id) == ((TOM, TIM), 2, 6)
+    assert call.delivered_at == at(FRIDAY)
+    assert TARA in told.case.parts
+
+
+def test_when_the_one_who_took_it_up_is_gone_the_desk_is_asked_anew(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
+
+    told = told.then(ladder.not_mine(told.case, TARA, None, ROSTER, told.now), by=TARA)
+
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.taken_up_by, call.taken_up_at, call.speak_by) == (None, None, None)
+    assert call.again_at == at(MONDAY)
+    assert ladder.take_up(told.case, TOM, Promise.HOUR, told.now).agency_id == SOCIAL_CARE
+
+
+def test_when_another_of_the_desk_is_gone_the_promise_stands(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
+
+    told = told.then(ladder.not_mine(told.case, TOM, None, ROSTER, told.now), by=TOM)
+
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.people, call.taken_up_by) == ((TARA, TIM), TARA)
+    assert call.again_at == at("Saturday 2026-11-28 17:00")
+
+
+def test_a_colleague_who_is_on_it_is_not_passed_over(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
+
+    with pytest.raises(Refused, match="already_taken_up"):
+        ladder.not_mine(told.case, TOM, OLIVE, ROSTER, told.now)
+
+
+def test_a_deputy_called_later_keeps_the_call_alone(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    for moment in ("Monday 2026-12-07 09:00", "Tuesday 2026-12-08 09:00"):
+        told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, at(moment)), when=moment)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, None, ROSTER, told.now), by=GRACE)
+
+    assert called(told.case)[HEALTH] == (GWEN,)
+
+
+def test_where_nobody_is_left_the_agency_is_vacant_and_those_below_act(london_rules: Rules) -> None:
+    told = managers_called(london_rules, away(GWEN, HANA, HARI))
+
+    act = ladder.not_mine(told.case, GRACE, None, told.roster, told.now)
+    told = told.then(act, by=GRACE)
+
+    assert act.call is None
+    assert told.case.vacant == (HEALTH,)
+    assert called(told.case) == {SOCIAL_CARE: (OMAR,)}
+    assert told.case.acting(HEALTH) == (PRIYA,)
+    assert told.then(act, by=GRACE).case.vacant == (HEALTH,)
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        pytest.param(GRACE, "to_yourself", id="herself"),
+        pytest.param(OLIVE, "not_of_that_agency", id="of another agency"),
+        pytest.param(999, "not_of_that_agency", id="nobody we know"),
+        pytest.param(GITA, "not_reachable", id="somebody who can't be reached"),
+        pytest.param(PRIYA, "to_yourself", id="the one whom it is about"),
+    ],
+)
+def test_a_stand_in_can_be_reached_is_of_that_agency_and_new_to_it(
+    london_rules: Rules, named: int, reason: str
+) -> None:
+    told = managers_called(london_rules)
+
+    with pytest.raises(Refused) as refused:
+        ladder.not_mine(told.case, GRACE, named, away(GITA), told.now)
+
+    assert (refused.value.reason, refused.value.field) == (reason, "person")
+
+
+def test_nobody_called_at_a_tier_below_is_named_above(london_rules: Rules) -> None:
+    told = managers_called(london_rules).run_out()
+
+    with pytest.raises(Refused, match="to_yourself"):
+        ladder.not_mine(told.case, HANA, GRACE, ROSTER, told.now)
+
+
+def test_a_call_passed_on_by_mistake_can_come_back(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now), by=GRACE)
+
+    assert ladder.not_mine(told.case, GITA, GRACE, ROSTER, told.now).call is not None
+
+
+def test_a_practitioner_can_be_named_by_the_desk_and_named_again(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY)
+    told = told.then(ladder.not_mine(told.case, TOM, TARA, ROSTER, told.now), by=TOM)
+
+    assert ladder.not_mine(told.case, TARA, TOM, ROSTER, told.now).call is not None
+
+
+def test_the_manager_called_is_that_of_the_practitioner_whom_the_desk_named(london_rules: Rules) -> None:
+    another_team = replace(ROSTER.posts[7], id=30, team_id=21, holders=(SOL,), deputies=(), reports_to=None)
+    olives = replace(ROSTER.posts[6], id=31, team_id=21, holders=(OLIVE,), reports_to=30)
+    told = desk_called(london_rules).with_roster(with_posts(another_team, olives))
+
+    act = ladder.not_mine(told.case, TOM, OLIVE, told.roster, told.now)
+    told = told.then(act, by=TOM).run_out()
+
+    assert called(told.case)[SOCIAL_CARE] == (SOL,)
+
+
+def test_the_newest_named_practitioner_comes_first(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY)
+    told = told.then(ladder.not_mine(told.case, TOM, TARA, ROSTER, told.now), by=TOM)
+
+    assert told.case.side(SOCIAL_CARE).people == (TARA, TOM, TOM)
+    assert told.case.side(HEALTH).people == (PRIYA,)
+    assert told.run_out().case.side(HEALTH).people == (PRIYA,)
+
+
+def test_a_lead_names_a_stand_in_for_a_vacant_post(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, roster=without_posts(FIRST_LINE, SENIOR, HEADS, of=(HEALTH,)))
+    told = told.run_out()
+    assert told.case.vacant == (HEALTH,)
+
+    act = ladder.name_stand_in(told.case, HEALTH, GITA, told.roster, told.now)
+    told = told.then(act, by=RUTH)
+
+    assert act.reason is ChangeReason.NAMED_BY_LEAD
+    assert act.leaving == ()
+    assert told.case.vacant == ()
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert call.holder == Holder(HEALTH, (GITA,), Standing.NAMED)
+    assert call.called_at == told.now
+
+
+def test_a_lead_names_a_stand_in_for_somebody_who_does_not_answer(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    act = ladder.name_stand_in(told.case, HEALTH, GITA, ROSTER, told.now)
+
+    assert act.leaving == (GRACE,)
+    assert act.call is not None
+    assert act.call.holder == Holder(HEALTH, (GITA,), Standing.NAMED, 2)
+
+
+def test_a_lead_names_a_stand_in_for_the_partnership(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, roster=away(CHRIS)).up_to(TOP)
+
+    told = told.then(ladder.name_stand_in(told.case, PARTNERSHIP, RAJ, told.roster, told.now), by=RUTH)
+    assert called(told.case) == {PARTNERSHIP: (RAJ,)}
+
+    act = ladder.name_stand_in(told.case, PARTNERSHIP, RUTH, told.roster, told.now)
+    assert act.leaving == (RAJ,)
+
+
+def test_no_stand_in_is_named_for_an_agency_without_a_part(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    with pytest.raises(Refused, match="agency_has_no_part"):
+        ladder.name_stand_in(told.case, POLICE, GITA, ROSTER, told.now)
+
+
+def test_whoever_is_named_has_a_part_though_they_were_taken_out_before(london_rules: Rules) -> None:
+    told = managers_called(london_rules).then(acts.Joined(GITA, HEALTH), acts.TakenOut(GITA), by=PRIYA)
+
+    told = told.then(ladder.name_stand_in(told.case, HEALTH, GITA, ROSTER, told.now), by=RUTH)
+
+    assert told.case.agency_of(GITA) == HEALTH
+
+
+def test_whoever_leaves_is_replaced_by_the_next_who_acts(london_rules: Rules) -> None:
+    told = managers_called(london_rules, away(GRACE)).with_roster(away(GRACE, GWEN))
+    assert called(told.case)[HEALTH] == (GWEN,)
+
+    act = ladder.replaced(told.case, HEALTH, GWEN, ChangeReason.UNREACHABLE, told.roster, told.now)
+
+    assert act.call is not None
+    assert act.reason is ChangeReason.UNREACHABLE
+    assert act.call.holder == Holder(HEALTH, (HANA,), Standing.STANDING_IN, 3)
+
+
+def test_the_partnership_has_its_own_next(london_rules: Rules) -> None:
+    roster = with_posts(replace(ROSTER.posts[12], deputies=(RAJ,)))
+    told = raised(london_rules, when=FRIDAY, roster=roster).up_to(TOP)
+
+    act = ladder.replaced(told.case, PARTNERSHIP, CHRIS, ChangeReason.UNREACHABLE, roster, told.now)
+
+    assert act.call is not None
+    assert act.call.holder == Holder(PARTNERSHIP, (RAJ,), Standing.DEPUTY, 12)
+
+
+def test_nobody_is_replaced_who_was_not_called(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    with pytest.raises(Refused, match="not_called"):
+        ladder.replaced(told.case, POLICE, TOM, ChangeReason.UNREACHABLE, ROSTER, told.now)
+
+
+def test_a_tier_that_loses_its_last_holder_moves_up_at_once(london_rules: Rules) -> None:
+    told = managers_called(london_rules, away(OMAR, OLIVE, SENA, SOL))
+    assert ladder.nobody_left(told.case, told.roster, told.now) == ()
+
+    told = told.with_roster(away(OMAR, OLIVE, SENA, SOL, GWEN, HANA, HARI))
+    told = told.then(ladder.not_mine(told.case, GRACE, None, told.roster, told.now), by=GRACE)
+    (moved,) = ladder.nobody_left(told.case, told.roster, told.now)
+
+    assert moved.reason is acts.MoveReason.NO_HOLDER
+    assert moved.was_due_at == at("Friday 2026-12-11 17:00")
+    assert called(told.then(moved).case) == {PARTNERSHIP: (CHRIS,)}
+
+
+def test_a_case_that_is_settled_or_at_the_top_moves_up_for_no_holder(bedfordshire_rules: Rules) -> None:
+    taken_back = raised(bedfordshire_rules, roster=away(TOM, TARA, TIM, OMAR, OLIVE, SENA, SOL))
+    taken_back = taken_back.then(acts.TakenBack(), by=PRIYA)
+    everyone = away(GRACE, GWEN, HANA, HARI, OMAR, OLIVE, SENA, SOL)
+    top = raised(bedfordshire_rules, roster=everyone).run_out()
+
+    assert ladder.nobody_left(taken_back.case, taken_back.roster, taken_back.now) == ()
+    assert top.case.calls == ()
+    assert ladder.nobody_left(top.case, top.roster, top.now) == ()
+
+
+# --- handed over ---------------------------------------------------------------------------------
+
+
+def test_a_call_goes_with_a_part_that_is_handed_over(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    act = ladder.handed_to(told.case, HEALTH, GRACE, GITA, ROSTER, told.now)
+    told = told.then(act, by=GRACE).then(acts.HandedOver(GRACE, GITA), by=GRACE)
+
+    assert act.reason is ChangeReason.HANDED_OVER
+    assert act.leaving == (GRACE,)
+    assert act.call is not None
+    assert act.call.holder == Holder(HEALTH, (GITA,), Standing.NAMED, 2)
+    assert called(told.case)[HEALTH] == (GITA,)
+    assert (told.case.agency_of(GRACE), told.case.agency_of(GITA)) == (None, HEALTH)
+
+
+@pytest.mark.parametrize(
+    ("taker", "desk"),
+    [
+        pytest.param(OLIVE, (TOM, OLIVE, TIM), id="to somebody new"),
+        pytest.param(TOM, (TOM, TIM), id="to one of the desk"),
+    ],
+)
+def test_others_called_with_them_keep_the_call(
+    london_rules: Rules, taker: int, desk: tuple[int, ...]
+) -> None:
+    told = desk_called(london_rules)
+
+    act = ladder.handed_to(told.case, SOCIAL_CARE, TARA, taker, ROSTER, told.now)
+    told = told.then(act, by=TARA)
+    told = told.then(ladder.hand_over(told.case, TARA, taker, ROSTER), by=TARA)
+
+    assert act.call is not None
+    assert act.call.again_at == at(MONDAY)
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.people, call.holder.post_id, call.holder.standing) == (desk, 6, Standing.HOLDER)
+    assert told.case.agency_of(TARA) is None
+
+
+def test_a_promise_of_another_of_the_desk_stands_when_one_hands_over(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TOM, Promise.TOMORROW, told.now), by=TOM)
+
+    told = told.then(ladder.handed_to(told.case, SOCIAL_CARE, TARA, OLIVE, ROSTER, told.now), by=TARA)
+
+    call = told.case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.people, call.taken_up_by) == ((TOM, OLIVE, TIM), TOM)
+
+
+@pytest.mark.parametrize(
+    ("agency", "giver", "taker", "reason"),
+    [
+        pytest.param(HEALTH, GRACE, GRACE, "to_yourself", id="to herself"),
+        pytest.param(HEALTH, GRACE, PRIYA, "to_yourself", id="to the one whom it is about"),
+        pytest.param(HEALTH, GRACE, OMAR, "not_of_that_agency", id="to another agency"),
+        pytest.param(POLICE, GRACE, GITA, "not_called", id="for an agency not called"),
+    ],
+)
+def test_a_call_is_handed_only_to_a_colleague_new_to_it(
+    london_rules: Rules, agency: int, giver: int, taker: int, reason: str
+) -> None:
+    told = managers_called(london_rules)
+
+    with pytest.raises(Refused, match=reason):
+        ladder.handed_to(told.case, agency, giver, taker, ROSTER, told.now)
+
+
+def test_three_agencies_keep_their_calls_apart(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY, parties=(PRIYAS_SIDE, TOMS_SIDE, THE_POLICE)).run_out()
+
+    told = told.then(ladder.take_up(told.case, OMAR, Promise.HOUR, told.now), by=OMAR)
+    told = told.then(ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now), by=GRACE)
+
+    assert [call.taken_up_by for call in told.case.calls if call.taken_up_by] == [OMAR]
+    assert called(told.case)[HEALTH] == (GITA,)
+    assert set(called(told.case)) == {HEALTH, SOCIAL_CARE, POLICE}
