@@ -2,7 +2,7 @@
 
 import logging
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App
 
 from casework import delivery, membership, people
 from casework.people import Account
@@ -45,17 +45,17 @@ def _somebody_left(desk: Desk) -> doors.Listener:
     """Only where it is us who are out, the room is lost."""
     lost = _room_lost(desk)
 
-    def note(event: Json, context: BoltContext) -> None:
-        if event["user"] == context.bot_user_id:
+    def note(event: Json, body: Json) -> None:
+        if _is_ourselves(event["user"], body):
             lost(event)
 
     return note
 
 
 def _somebody_joined(desk: Desk) -> doors.Listener:
-    def watch(event: Json, body: Json, context: BoltContext) -> None:
+    def watch(event: Json, body: Json) -> None:
         channel, account = event["channel"], event["user"]
-        if account == context.bot_user_id:
+        if _is_ourselves(account, body):
             return
         if membership.joined_room(desk.database, channel, account, body["event_id"], now=desk.now()):
             log.warning("somebody without a part was brought into a room; the leads are told")
@@ -66,6 +66,11 @@ def _somebody_joined(desk: Desk) -> doors.Listener:
 
 def _workspace_lost() -> None:
     log.error("the app was taken out of the workspace, or its token revoked: nothing can be delivered")
+
+
+def _is_ourselves(account: str, body: Json) -> bool:
+    """An event says for which of the app's accounts it was sent."""
+    return account in {one.get("user_id") for one in body.get("authorizations") or () if one.get("is_bot")}
 
 
 def _account(user: Json) -> Account:

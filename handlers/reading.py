@@ -174,10 +174,9 @@ def shown_again(view: Json) -> View:
 def actor(desk: Desk, body: Json, context: BoltContext) -> int:
     """Return who acts; Refused for another workspace's people, and for what is no person."""
     slack_id, name, team = _account(body)
-    ours = context.authorize_result.team_id if context.authorize_result else None
-    if ours and team and team != ours:
+    if team and context.team_id and team != context.team_id:
         raise Refused("another_workspace")
-    if slack_id == context.bot_user_id:
+    if slack_id == context.bot_user_id or body.get("bot_id"):
         raise Refused("not_a_person")
     return people.meet(desk.database, slack_id, name).id
 
