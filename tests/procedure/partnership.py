@@ -203,6 +203,18 @@ def raised(
     return Told(rebuild(REFERENCE, written, entries), entries, roster)
 
 
+def managers_called(written: Rules, roster: Roster = ROSTER) -> Told:
+    """Grace and Omar are called Friday 4 December, 17:00, until Friday 11 December, 17:00."""
+    return raised(written, when=FRIDAY, roster=roster).run_out().delivered()
+
+
+def desk_called(written: Rules) -> Told:
+    """Tom, Tara and Tim of one desk are called."""
+    return raised(
+        written, when=FRIDAY, parties=(PRIYAS_SIDE, replace(TOMS_SIDE, practitioners=()))
+    ).delivered()
+
+
 def note(
     *took_part: int, held: str, channel: acts.Channel = acts.Channel.CALL, others: TextRef | None = None
 ) -> acts.NoteSaved:
