@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -178,12 +177,7 @@ class Stage:
         if self.door is Door.SOCKET:
             self.practice.wait_for_app(_START_SECONDS)
             return
-        self.practice.connect(self.request_url)
-        give_up_at = time.monotonic() + _START_SECONDS
-        while not _answers(self._port):
-            if time.monotonic() > give_up_at:
-                raise TimeoutError("the app does not answer over HTTP")
-            time.sleep(0.05)
+        self.practice.connect(self.request_url, seconds=_START_SECONDS)
 
     def person(self, first_name: str) -> "Actor":
         """Return somebody of the workspace by first name."""
@@ -328,14 +322,6 @@ def _over_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
         "settings": settings,
         "features": {**manifest["features"], "slash_commands": commands},
     }
-
-
-def _answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 def _free_port() -> int:

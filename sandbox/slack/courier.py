@@ -26,11 +26,18 @@ class Courier:
     async def connect(self, request_url: str) -> None:
         """Send over HTTP from now on, once the address has answered the challenge."""
         way = HttpOut(request_url)
-        await way.verify()
+        try:
+            await way.verify()
+        except Impossible:
+            await way.close()
+            raise
+        await self.use_socket_mode()
         self._http = way
 
-    def use_socket_mode(self) -> None:
+    async def use_socket_mode(self) -> None:
         """Send over Socket Mode from now on."""
+        if self._http is not None:
+            await self._http.close()
         self._http = None
 
     async def ask(self, sort: Sort, payload: Json, *, takes_answer: bool = False) -> Answer | Silence:
@@ -57,6 +64,7 @@ class Courier:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self.use_socket_mode()
 
     async def _deliver(self, envelope: Envelope) -> Answer | Silence:
         app = self._workspace.app

@@ -39,6 +39,10 @@ class HttpOut:
             return Silence(Why.UNREACHABLE)
         return Answer(_said(response)) if response.is_success else Silence(Why.NOT_ACCEPTED)
 
+    async def close(self) -> None:
+        """Let go of the connections to the app."""
+        await self._client.aclose()
+
     async def verify(self) -> None:
         """Do the handshake that Slack does when a request URL is entered; raises Impossible if it fails."""
         payload = {"type": "url_verification", "token": VERIFICATION_TOKEN, "challenge": "practice-challenge"}

@@ -44,7 +44,7 @@ class SettingUp:
         if said.get("request_url"):
             await self._courier.connect(said["request_url"])
         else:
-            self._courier.use_socket_mode()
+            await self._courier.use_socket_mode()
         return {}
 
     async def _add_person(self, said: Json) -> Json:
