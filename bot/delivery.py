@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.clock import Clock, machine_now
 from bot.slack import SlackFailure, call
 from casework import composing, delivery, telling
 from casework.delivery import Address
+from messages import repeats
 from messages.result import Message
 from storage.engine import Database, Unavailable
 from storage.notices import Notice
@@ -22,12 +23,16 @@ LEASE_SECONDS = 60
 SETTLE_SECONDS = 30
 """So long an unknown outcome is left alone: what Slack accepted late has shown by then."""
 REPAIR_SECONDS = 60
+LONGEST_AFTER_A_FAILURE_SECONDS = 60
+LONGEST_AFTER_A_BUG_SECONDS = 600
 PACING_SECONDS = 1.0
 """One message a second and channel, as Slack allows."""
 
 _log = logs.logger("delivery")
 
 _CANNOT_EDIT = frozenset({"message_not_found", "edit_window_closed", "cant_update_message"})
+_MAY_NOT = "missing_scope"
+"""Nobody waits for this to be mended where a room is to be made: the disagreement goes on without one."""
 _ROOM_IS_GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "is_inactive"})
 
 
@@ -39,6 +44,7 @@ class Worker:
     web: WebClient
     clock: Clock
     _free_at: dict[str, float] = field(default_factory=dict)
+    _rests_until: dict[str, float] = field(default_factory=dict)
     _bot_user: str | None = None
 
     def send_next(self) -> bool:
@@ -47,31 +53,43 @@ class Worker:
         notice = delivery.take(self.database, now, now + timedelta(seconds=LEASE_SECONDS / self.clock.pace))
         if notice is None:
             return False
-        address = delivery.address(self.database, notice)
         try:
-            _ERRANDS[notice.kind.partition(":")[0]](self, notice, address)
-        except SlackFailure as failure:
-            self._failed(notice, failure)
+            self._attempt(notice)
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001
-            # A notice that can't even be worded must not hold up the others.
+            # A notice that can't even be worded, or recorded once it is out, must not hold up the others.
             _log.exception("notice %s failed", notice.key)
-            self._put_off(notice, float(min(2**notice.attempts, 600)), "bug", may_have_arrived=False)
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_BUG_SECONDS) / self.clock.pace
+            self._put_off(notice, seconds, "bug", may_have_arrived=True)
         return True
 
+    def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call Slack, unless it asked us to leave this method alone for a while; raises SlackFailure."""
+        rest = self._rests_until.get(method, 0.0) - time.monotonic()
+        if rest > 0:
+            raise SlackFailure("rate_limited", wait_seconds=rest)
+        try:
+            return call(self.web, method, **arguments)
+        except SlackFailure as failure:
+            if failure.wait_seconds is not None:
+                self._rests_until[method] = time.monotonic() + failure.wait_seconds
+            raise
+
     def post(self, notice: Notice, channel: str, message: Message) -> None:
-        """Post a message, at the pace that Slack allows for one channel."""
+        """Post a message, at the pace that Slack allows for one channel; a repetition is marked as one."""
         wait = self._free_at.get(channel, 0.0) - time.monotonic()
         if wait > 0:
-            self._put_off(notice, wait, "pacing", may_have_arrived=False)
-            return
-        answer = call(
-            self.web,
+            raise SlackFailure("pacing", wait_seconds=wait)
+        if machine_now() >= notice.lease_until:
+            # This process slept: by now somebody else may have taken the notice and sent it.
+            raise SlackFailure("lease_lapsed", wait_seconds=0.0)
+        said = repeats.repeated(message) if notice.may_have_arrived else message
+        answer = self.call(
             "chat.postMessage",
             channel=channel,
-            text=message.text,
-            blocks=message.blocks,
+            text=said.text,
+            blocks=said.blocks,
             unfurl_links=False,
             unfurl_media=False,
         )
@@ -79,9 +97,15 @@ class Worker:
         self.arrived(notice, channel=answer["channel"], ts=answer["ts"])
 
     def edit(self, notice: Notice, channel: str, ts: str, message: Message) -> None:
-        """Bring a message that stands in Slack up to date."""
-        call(self.web, "chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks)
-        self.arrived(notice, channel=channel, ts=ts)
+        """Bring a message that stands in Slack up to date, or say it anew where that can't be edited."""
+        try:
+            self.call("chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+        except SlackFailure as failure:
+            if failure.error not in _CANNOT_EDIT:
+                raise
+            self.post(notice, channel, message)
+        else:
+            self.arrived(notice, channel=channel, ts=ts)
 
     def arrived(self, notice: Notice, *, channel: str | None = None, ts: str | None = None) -> None:
         """Record that a notice has arrived."""
@@ -90,34 +114,51 @@ class Worker:
     def bot_user(self) -> str:
         """Return our own account, asked for once."""
         if self._bot_user is None:
-            self._bot_user = str(call(self.web, "auth.test")["user_id"])
+            self._bot_user = str(self.call("auth.test")["user_id"])
         return self._bot_user
 
-    def _failed(self, notice: Notice, failure: SlackFailure) -> None:
-        if failure.is_lasting:
-            _log.error("notice %s refused for good: %s", notice.key, failure.error)
-            if failure.error in _ROOM_IS_GONE and notice.kind.partition(":")[0] in telling.IN_ROOM:
-                delivery.room_failed(self.database, notice, failure.error, now=self.clock.now())
+    def _attempt(self, notice: Notice) -> None:
+        try:
+            address = delivery.address(self.database, notice)
+            _ERRANDS[notice.kind.partition(":")[0]](self, notice, address)
+        except SlackFailure as failure:
+            if failure.is_lasting:
+                self._give_up(notice, failure.error)
+            elif failure.wait_seconds is not None:
+                _log.info("notice %s waits: %s", notice.key, failure.error)
+                delivery.hold_back(self.database, notice, _in(failure.wait_seconds))
             else:
-                delivery.refused(self.database, notice, failure.error, now=self.clock.now())
-            return
+                self._try_again_later(notice, failure)
+
+    def _give_up(self, notice: Notice, error: str) -> None:
+        _log.error("notice %s refused for good: %s", notice.key, error)
+        is_room_gone = error in _ROOM_IS_GONE and notice.kind.partition(":")[0] in telling.IN_ROOM
+        conclude = delivery.room_failed if is_room_gone else delivery.refused
+        conclude(self.database, notice, error, now=self.clock.now())
+
+    def _try_again_later(self, notice: Notice, failure: SlackFailure) -> None:
+        _log.warning("notice %s failed: %s", notice.key, failure.error)
         if failure.needs_repair:
-            _log.error("Slack does not accept our token: %s", failure.error)
+            _log.error("Slack does not let us in: %s; messages wait until that is mended", failure.error)
             seconds = float(REPAIR_SECONDS)
-        elif failure.wait_seconds is not None:
-            seconds = failure.wait_seconds * self.clock.pace
         elif failure.may_have_arrived:
             seconds = float(SETTLE_SECONDS)
         else:
-            seconds = float(min(2**notice.attempts, 60))
-        _log.warning("notice %s waits: %s", notice.key, failure.error)
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_FAILURE_SECONDS)
         self._put_off(
             notice, seconds / self.clock.pace, failure.error, may_have_arrived=failure.may_have_arrived
         )
 
     def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
-        until = machine_now() + timedelta(seconds=seconds)
-        delivery.put_off(self.database, notice, until, error, may_have_arrived=may_have_arrived)
+        delivery.put_off(self.database, notice, _in(seconds), error, may_have_arrived=may_have_arrived)
+
+
+def _in(seconds: float) -> datetime:
+    return machine_now() + timedelta(seconds=seconds)
+
+
+def _longer_each_time(notice: Notice, longest: float) -> float:
+    return float(min(2**notice.attempts, longest))
 
 
 def _make_room(worker: Worker, notice: Notice, address: Address) -> None:
@@ -127,26 +168,32 @@ def _make_room(worker: Worker, notice: Notice, address: Address) -> None:
     """
     found = _our_room(worker, address.room_name) if notice.may_have_arrived else None
     try:
-        found = found or str(
-            call(worker.web, "conversations.create", name=address.room_name, is_private=True)["channel"]["id"]
-        )
+        found = found or _new_room(worker, address.room_name)
     except SlackFailure as failure:
-        if not failure.is_lasting:
+        if not (failure.is_lasting or failure.error == _MAY_NOT):
             raise
-        if failure.error != "name_taken":
-            delivery.room_failed(worker.database, notice, failure.error, now=worker.clock.now())
-            return
-        found = _our_room(worker, address.room_name)
-        if found is None:
-            delivery.rename_room(worker.database, notice)
-            raise SlackFailure("name_taken", wait_seconds=0) from None
+        delivery.room_failed(worker.database, notice, failure.error, now=worker.clock.now())
+        return
+    if found is None:
+        delivery.rename_room(worker.database, notice)
+        raise SlackFailure("name_taken", wait_seconds=0.0)
     delivery.room_made(worker.database, notice, found, now=worker.clock.now())
+
+
+def _new_room(worker: Worker, name: str) -> str | None:
+    """Return the room with a name, made now or before by us; None where the name is somebody else's."""
+    try:
+        return str(worker.call("conversations.create", name=name, is_private=True)["channel"]["id"])
+    except SlackFailure as failure:
+        if failure.error != "name_taken":
+            raise
+    return _our_room(worker, name)
 
 
 def _our_room(worker: Worker, name: str) -> str | None:
     cursor = ""
     while True:
-        page = call(worker.web, "users.conversations", types="private_channel", limit=200, cursor=cursor)
+        page = worker.call("users.conversations", types="private_channel", limit=200, cursor=cursor)
         for channel in page["channels"]:
             if channel["name"] == name and channel["creator"] == worker.bot_user():
                 return str(channel["id"])
@@ -167,7 +214,7 @@ def _in_room(method: str, done: frozenset[str], **more: str) -> "Errand":
             delivery.dropped(worker.database, notice)
             return
         try:
-            call(worker.web, method, **arguments)
+            worker.call(method, **arguments)
         except SlackFailure as failure:
             if failure.error not in done:
                 raise
@@ -188,7 +235,7 @@ def _keep_card(worker: Worker, notice: Notice, address: Address) -> None:
     elif standing is None:
         worker.post(notice, address.room, message)
     else:
-        _edit_or_post(worker, notice, standing.channel, standing.ts, message)
+        worker.edit(notice, standing.channel, standing.ts, message)
 
 
 def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
@@ -197,7 +244,7 @@ def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
         delivery.dropped(worker.database, notice)
         return
     try:
-        call(worker.web, "pins.add", channel=standing.channel, timestamp=standing.ts)
+        worker.call("pins.add", channel=standing.channel, timestamp=standing.ts)
     except SlackFailure as failure:
         if failure.error != "already_pinned":
             raise
@@ -235,15 +282,6 @@ def _update(worker: Worker, notice: Notice, updates: str, message: Message) -> N
     worker.edit(notice, standing.channel, standing.ts, message)
 
 
-def _edit_or_post(worker: Worker, notice: Notice, channel: str, ts: str, message: Message) -> None:
-    try:
-        worker.edit(notice, channel, ts, message)
-    except SlackFailure as failure:
-        if failure.error not in _CANNOT_EDIT:
-            raise
-        worker.post(notice, channel, message)
-
-
 Errand = Callable[[Worker, Notice, Address], None]
 
 _ERRANDS: Mapping[str, Errand] = MappingProxyType(
@@ -274,7 +312,7 @@ def accounts(worker: Worker) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
     cursor = ""
     while True:
-        page = call(worker.web, "users.list", limit=200, cursor=cursor)
+        page = worker.call("users.list", limit=200, cursor=cursor)
         found += page["members"]
         cursor = page.get("response_metadata", {}).get("next_cursor", "")
         if not cursor:

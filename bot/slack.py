@@ -1,7 +1,9 @@
 """Calls to Slack, one at a time and never repeated here: each failure told as passing, lasting or unknown."""
 
+import re
+import socket
+import ssl
 from collections.abc import Mapping
-from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 
@@ -12,15 +14,46 @@ CALL_TIMEOUT_SECONDS = 10
 VIEW_TIMEOUT_SECONDS = 2
 """A trigger lives three seconds: a form that takes longer is lost, and the person must be told in time."""
 
+_REST_SECONDS = 1.0
+"""Slack's own measure, a call a second and method, where it does not say how long to wait."""
+
 _WAIT = frozenset({"ratelimited", "rate_limited"})
-_UNKNOWN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-_REPAIR = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
+_PASSING = frozenset({"external_channel_migrating", "message_limit_exceeded", "team_added_to_org"})
+_UNKNOWN = frozenset(
+    {
+        "fatal_error",
+        "http_408",
+        "internal_error",
+        "request_timeout",
+        "service_unavailable",
+        "unreadable_answer",
+    }
+)
+_REPAIR = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "ekm_access_denied",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+_NOT_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+"""Ways in which a connection never comes about, so that Slack has seen nothing."""
+_A_CODE = re.compile(r"[a-z0-9_]{1,64}")
 
 
 class SlackFailure(Exception):  # noqa: N818  (one word of ours for it)
     """
     A call that did not succeed. `is_lasting`: it never will; `may_have_arrived`: nobody knows;
-    `wait_seconds`: Slack said for how long not to ask again.
+    `wait_seconds`: Slack said for how long not to ask again; `needs_repair`: an administrator must mend the
+    app first. With none of these it passes by itself.
     """
 
     def __init__(
@@ -56,9 +89,10 @@ def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
     except SlackApiError as failure:
         raise _understood(failure) from None
     except URLError as failure:
-        refused = isinstance(failure.reason, ConnectionRefusedError)
-        raise SlackFailure("unreachable", may_have_arrived=not refused) from None
-    except (OSError, HTTPException) as failure:
+        sent = not isinstance(failure.reason, _NOT_SENT)
+        raise SlackFailure("unreachable", may_have_arrived=sent) from None
+    except Exception as failure:  # noqa: BLE001
+        # A lost connection, or an answer that the SDK could not read: Slack may have acted all the same.
         raise SlackFailure(type(failure).__name__, may_have_arrived=True) from None
     if not isinstance(answer.data, dict):
         raise SlackFailure("unreadable_answer", may_have_arrived=True)
@@ -66,18 +100,31 @@ def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
 
 
 def _understood(failure: SlackApiError) -> SlackFailure:
-    response = failure.response
-    status = getattr(response, "status_code", 200)
-    headers = getattr(response, "headers", {})
-    error = str(response.get("error", "")) if status == 200 else f"http_{status}"
+    status = failure.response.status_code
+    error = _code(failure)
     if status == 429 or error in _WAIT:
-        wait = next((value for name, value in headers.items() if name.lower() == "retry-after"), 1)
-        return SlackFailure("rate_limited", wait_seconds=float(wait))
+        return SlackFailure("rate_limited", wait_seconds=_retry_after(failure))
     if status >= 500 or error in _UNKNOWN:
         return SlackFailure(error, may_have_arrived=True)
     if error in _REPAIR:
         return SlackFailure(error, needs_repair=True)
-    return SlackFailure(error or "unknown_answer", is_lasting=True)
+    # Slack refuses with 200 and a code: any other status is somebody's on the way there, and passes.
+    return SlackFailure(error, is_lasting=status == 200 and error not in _PASSING)
+
+
+def _code(failure: SlackApiError) -> str:
+    """Slack's own code; where the SDK puts the words of an answer that was no JSON, none of them."""
+    status = failure.response.status_code
+    error = str(failure.response.get("error", "")) if status == 200 else f"http_{status}"
+    return error if _A_CODE.fullmatch(error) else "unreadable_answer"
+
+
+def _retry_after(failure: SlackApiError) -> float:
+    headers = {name.lower(): value for name, value in failure.response.headers.items()}
+    try:
+        return max(float(headers.get("retry-after", _REST_SECONDS)), 0.0)
+    except ValueError:
+        return _REST_SECONDS
 
 
 def _takes_json(method: str) -> bool:

@@ -142,6 +142,12 @@ def put_off(
         notices.put_off(connection, notice, until, error, may_have_arrived=may_have_arrived)
 
 
+def hold_back(database: Database, notice: Notice, until: datetime) -> None:
+    """Let a notice wait its turn until an instant of machine time: Slack was not asked."""
+    with database.write() as connection:
+        notices.hold_back(connection, notice, until)
+
+
 def rename_room(database: Database, notice: Notice) -> str:
     """Give a room whose name is taken by somebody else another random name; return it."""
     with database.write() as connection:

@@ -35,7 +35,6 @@ def call(facts: Call) -> Message:
     """Return the call as it stands now."""
     state = CallState(facts.state)
     blocks = [
-        *_repeat(facts),
         *(_body(facts) if state in _WAITS_FOR_THEM else [section(say("calls", state, call=facts))]),
         *_room(facts),
         *actions(*_buttons(facts, state)),
@@ -47,10 +46,6 @@ def _notification(facts: Call, state: CallState) -> str:
     if state is not CallState.OPEN:
         return "notify_changed"
     return "notify_urgent" if facts.is_urgent else "notify"
-
-
-def _repeat(facts: Call) -> list[Block]:
-    return [context(say("calls", "repeat", call=facts))] if facts.is_repeat else []
 
 
 def _body(facts: Call) -> list[Block]:

@@ -13,7 +13,6 @@ def waiting(facts: Waiting) -> Message:
     """Return what waits for one person today."""
     more = len(facts.items) - _ITEMS_SHOWN
     blocks = [
-        *([context(say("daily", "repeat"))] if facts.is_repeat else []),
         section(say("daily", "head", waiting=facts)),
         *(item(each) for each in facts.items[:_ITEMS_SHOWN]),
         *([context(say("daily", "more", number=more))] if more > 0 else []),

@@ -178,7 +178,6 @@ class Event:
     detail: str = ""
     names: tuple[str, ...] = ()
     risk_asked: bool = False
-    is_repeat: bool = False
     emergency: Emergency | None = None
     on: date | None = None
     skipped: tuple[str, ...] = ()
@@ -204,7 +203,6 @@ class Call:
     reference: str
     state: str
     is_urgent: bool
-    is_repeat: bool
     times: int
     tier: str
     agency: str
@@ -245,7 +243,6 @@ class Waiting:
 
     day: date
     items: tuple[WaitingItem, ...]
-    is_repeat: bool = False
 
 
 @dataclass(frozen=True)
@@ -306,7 +303,6 @@ class Digest:
     closed: int = 0
     open_by_tier: tuple[tuple[str, int], ...] = ()
     digest_number: str = ""
-    is_repeat: bool = False
 
     @property
     def open(self) -> int:

@@ -23,7 +23,6 @@ def lead(facts: Event) -> Message:
     """Return a message to a lead; its words are picked by the kind."""
     notify = "notify_urgent" if facts.kind in _URGENT else "notify"
     blocks = [
-        *([context(say("leads", "repeat"))] if facts.is_repeat else []),
         *sections(say("leads", facts.kind, event=facts)),
         *actions(
             labelled(ids.STAND_IN, facts.reference) if facts.kind in _NEEDS_STAND_IN else None,
@@ -38,7 +37,6 @@ def lead(facts: Event) -> Message:
 def digest(facts: Digest) -> Message:
     """Return the daily summary: posts and agencies only, no person's name."""
     blocks = [
-        *([context(say("leads", "repeat"))] if facts.is_repeat else []),
         header(say_plain("leads", "digest_title", digest=facts)),
         *_needs_you(facts),
         *_listed("digest_today", facts.today, facts.at),

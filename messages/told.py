@@ -1,7 +1,7 @@
 """Direct messages to people with a part: what they must know even outside the room, without case text."""
 
 from messages import ids
-from messages.blocks import Block, actions, context, section, sections
+from messages.blocks import Block, actions, section, sections
 from messages.buttons import labelled
 from messages.facts import Event
 from messages.result import Message
@@ -13,8 +13,7 @@ _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 
 def told(facts: Event) -> Message:
     """Return a direct message; a kind without words of its own has those of its line in the room."""
-    repeat = [context(say("told", "repeat"))] if facts.is_repeat else []
-    return Message(say("told", _notification(facts), event=facts), [*repeat, *_body(facts), *_buttons(facts)])
+    return Message(say("told", _notification(facts), event=facts), [*_body(facts), *_buttons(facts)])
 
 
 def _notification(facts: Event) -> str:

@@ -39,7 +39,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice claimed for sending. `token` fences it; `may_have_arrived` marks a repetition."""
+    """
+    A notice claimed for sending. `token` fences it, as does its lease (machine time); `attempts` are those
+    that failed; `may_have_arrived` marks a repetition.
+    """
 
     id: int
     key: str
@@ -53,6 +56,7 @@ class Notice:
     made_at: datetime
     attempts: int
     token: int
+    lease_until: datetime
     may_have_arrived: bool
 
 
@@ -80,34 +84,23 @@ def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> No
     Take the oldest notice that may go out at `now` (machine time): the head of its stream. A notice whose
     lease has lapsed is taken again, as one that may have arrived.
     """
-    earlier = notice.alias()
-    blocked = (
-        sa.select(earlier.c.id)
-        .where(earlier.c.stream == notice.c.stream, earlier.c.id < notice.c.id)
-        .where(earlier.c.state.in_([State.WAITING, State.SENDING]))
-        .exists()
-    )
     ready = sa.and_(
         notice.c.state == State.WAITING, sa.or_(notice.c.not_before.is_(None), notice.c.not_before <= now)
     )
     lapsed = sa.and_(notice.c.state == State.SENDING, notice.c.lease_until <= now)
     row = connection.execute(
-        sa.select(notice).where(sa.or_(ready, lapsed), ~blocked).order_by(notice.c.id).limit(1)
+        sa.select(notice).where(_is_head(), sa.or_(ready, lapsed)).order_by(notice.c.id).limit(1)
     ).one_or_none()
     if row is None:
         return None
-    may_have_arrived = row.may_have_arrived or row.state == State.SENDING
-    connection.execute(
-        notice.update()
-        .where(notice.c.id == row.id)
-        .values(
-            state=State.SENDING,
-            lease_until=lease_until,
-            token=row.token + 1,
-            attempts=row.attempts + 1,
-            may_have_arrived=may_have_arrived,
-        )
-    )
+    has_lapsed = row.state == State.SENDING
+    changed = {
+        "token": row.token + 1,
+        "lease_until": lease_until,
+        "attempts": row.attempts + has_lapsed,
+        "may_have_arrived": row.may_have_arrived or has_lapsed,
+    }
+    connection.execute(notice.update().where(notice.c.id == row.id).values(state=State.SENDING, **changed))
     return Notice(
         id=row.id,
         key=row.key,
@@ -119,9 +112,7 @@ def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> No
         person_id=row.person_id,
         subject=row.subject,
         made_at=row.made_at,
-        attempts=row.attempts + 1,
-        token=row.token + 1,
-        may_have_arrived=may_have_arrived,
+        **changed,
     )
 
 
@@ -143,23 +134,28 @@ def dropped(connection: sa.Connection, taken: Notice) -> bool:
 def put_off(
     connection: sa.Connection, taken: Notice, until: datetime, error: str, *, may_have_arrived: bool
 ) -> bool:
-    """Let a notice wait until an instant of machine time; say whether it may have arrived all the same."""
+    """Let a notice that failed wait until an instant of machine time; say whether it may have arrived."""
     return _finish(
         connection,
         taken,
         state=State.WAITING,
         not_before=until,
         error=error,
+        attempts=taken.attempts + 1,
         may_have_arrived=taken.may_have_arrived or may_have_arrived,
     )
 
 
+def hold_back(connection: sa.Connection, taken: Notice, until: datetime) -> bool:
+    """Let a notice wait its turn until an instant of machine time: Slack was not asked, so nothing failed."""
+    return _finish(connection, taken, state=State.WAITING, not_before=until)
+
+
 def next_at(connection: sa.Connection) -> datetime | None:
     """Return the next instant of machine time at which a notice that waits may go out."""
-    waits = sa.select(sa.func.min(notice.c.not_before)).where(notice.c.state == State.WAITING)
-    leased = sa.select(sa.func.min(notice.c.lease_until)).where(notice.c.state == State.SENDING)
-    instants = [connection.execute(query).scalar_one_or_none() for query in (waits, leased)]
-    return min((instant for instant in instants if instant is not None), default=None)
+    until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
+    query = sa.select(sa.func.min(until)).where(_on_its_way(notice.c.state))
+    return connection.execute(query).scalar_one_or_none()
 
 
 def last_sent(
@@ -191,15 +187,18 @@ def undelivered(connection: sa.Connection, area_id: str) -> int:
 
 def outstanding(connection: sa.Connection) -> int:
     """Return how many notices are still on their way."""
-    query = sa.select(sa.func.count()).where(notice.c.state.in_([State.WAITING, State.SENDING]))
+    query = sa.select(sa.func.count()).where(_on_its_way(notice.c.state))
     return int(connection.execute(query).scalar_one())
 
 
 def pressing(connection: sa.Connection, horizon: datetime) -> int:
-    """Return how many notices may go out by an instant of machine time, but for those that keep failing."""
+    """
+    Return how many streams go on by an instant of machine time: those whose first notice may go out by
+    then, but for one that keeps failing.
+    """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
     query = sa.select(sa.func.count()).where(
-        notice.c.state.in_([State.WAITING, State.SENDING]),
+        _is_head(),
         sa.or_(until.is_(None), until <= horizon),
         notice.c.attempts < _KEEPS_FAILING,
     )
@@ -216,6 +215,18 @@ def is_superseded(connection: sa.Connection, taken: Notice) -> bool:
         notice.c.state == State.WAITING,
     )
     return connection.execute(query.limit(1)).first() is not None
+
+
+def _on_its_way(state: sa.Column[str]) -> sa.ColumnElement[bool]:
+    """In words that the partial index has too: of a bound value SQLite can't tell that it applies."""
+    return state.in_([sa.literal_column(f"'{value}'") for value in (State.WAITING, State.SENDING)])
+
+
+def _is_head() -> sa.ColumnElement[bool]:
+    """Whether a notice is the first of its stream on its way; read from the partial index alone."""
+    each = notice.alias()
+    heads = sa.select(sa.func.min(each.c.id)).where(_on_its_way(each.c.state)).group_by(each.c.stream)
+    return notice.c.id.in_(heads)
 
 
 def _finish(connection: sa.Connection, taken: Notice, **values: object) -> bool:

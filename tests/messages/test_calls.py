@@ -94,10 +94,8 @@ def test_who_has_passed_it_on_can_open_nothing_from_it() -> None:
     assert pressed(call(SAMPLES.call(state=CallState.PASSED_ON)).blocks) == []
 
 
-def test_a_repeated_call_says_how_often_and_one_sent_twice_that_it_may_be_known() -> None:
+def test_a_repeated_call_says_how_often() -> None:
     assert "You have been asked 4 times" in said(times=4)
-    assert "You may have seen this already" in said(is_repeat=True)
-    assert "You may have seen this already" not in said(is_repeat=False)
 
 
 def test_an_empty_post_on_the_other_side_is_said() -> None:
@@ -111,7 +109,7 @@ def test_every_open_call_says_that_protecting_the_child_never_waits() -> None:
 
 @pytest.mark.clause("Beds 5 (danger)")
 def test_a_call_in_danger_says_first_whom_to_ring() -> None:
-    first = call(SAMPLES.call(reason="danger", is_repeat=False)).blocks[0]
+    first = call(SAMPLES.call(reason="danger")).blocks[0]
 
     assert "ring 999" in words_of(first)
     assert "01632 960201" in words_of(first)

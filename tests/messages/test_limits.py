@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from messages.blocks import View
+from messages.repeats import repeated
 from messages.result import Message
 from sandbox.slack.kit import surfaces
 from tests.messages.samples import Samples, direct_messages, fields_of, room_messages, texts_in, views
@@ -29,7 +30,8 @@ HOW = pytest.mark.parametrize("samples", HOSTILE.values(), ids=HOSTILE)
 
 @cache
 def each_message(samples: Samples) -> dict[str, Message]:
-    return room_messages(samples) | direct_messages(samples)
+    made = room_messages(samples) | direct_messages(samples)
+    return made | {f"{name}, sent again": repeated(message) for name, message in made.items()}
 
 
 @cache
