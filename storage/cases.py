@@ -9,8 +9,10 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from procedure import rules as written_rules
+from procedure.acts import Closed
 from procedure.case import State
 from procedure.rules import Rules
+from storage import record
 from storage.tables import area, disagreement, entry, part, rules, used_form
 
 
@@ -89,8 +91,8 @@ def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> in
     query = (
         sa.select(sa.func.count(sa.distinct(disagreement.c.id)))
         .join(entry, entry.c.disagreement_id == disagreement.c.id)
-        .where(disagreement.c.area_id == area_id, disagreement.c.state == State.CLOSED)
-        .where(entry.c.at >= since)
+        .where(disagreement.c.area_id == area_id, entry.c.at >= since)
+        .where(entry.c.content == record.content_of(Closed()))
     )
     return int(connection.execute(query).scalar_one())
 

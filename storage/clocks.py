@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from procedure.clocks import Clock, Kind
 from storage.tables import clock
 
+_LONGEST_MINUTES = 15
+
 
 @dataclass(frozen=True)
 class Armed:
@@ -81,13 +83,18 @@ def claim(connection: sa.Connection, armed: Armed, now: datetime) -> bool:
 
 
 def put_off(connection: sa.Connection, armed: Armed, now: datetime) -> None:
-    """Let a clock whose act failed wait, longer each time up to a quarter of an hour."""
-    minutes = min(2**armed.failures, 15)
-    _set(
-        connection,
-        armed.id,
-        due_at=now + timedelta(minutes=minutes),
-        failures=armed.failures + 1,
+    """
+    Let a clock whose act failed wait, longer each time up to a quarter of an hour; not one that has been
+    moved or taken since it was read.
+    """
+    connection.execute(
+        clock.update()
+        .where(clock.c.id == armed.id, clock.c.version == armed.version)
+        .values(
+            due_at=now + timedelta(minutes=min(2**armed.failures, _LONGEST_MINUTES)),
+            failures=armed.failures + 1,
+            version=clock.c.version + 1,
+        )
     )
 
 

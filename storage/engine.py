@@ -1,7 +1,9 @@
 """The database and its transactions: one writer at a time, readers beside it, failures in one form."""
 
+import math
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,11 +33,14 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """Open the transaction of one use case; commits at the end, rolls back on any exception."""
+        gives_up_at = time.monotonic() + WRITER_WAITS_SECONDS
         if not self._writers.acquire(timeout=WRITER_WAITS_SECONDS):
             raise Unavailable("another writer holds the database")
         try:
-            with _in_one_form(), self.engine.begin() as connection:
-                yield connection
+            with _in_one_form(), self.engine.connect() as connection:
+                connection = connection.execution_options(gives_up_at=gives_up_at)
+                with connection.begin():
+                    yield connection
         finally:
             self._writers.release()
 
@@ -52,7 +57,8 @@ class Database:
 
 def connect(url: str) -> Database:
     """Return the database at a URL; the file of a SQLite database is made when it is first opened."""
-    engine = sa.create_engine(url, connect_args=_driver_options(url))
+    # Parameters may hold case text, so no failure shows them.
+    engine = sa.create_engine(url, connect_args=_driver_options(url), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         prepare_sqlite(engine)
     return Database(engine)
@@ -72,8 +78,21 @@ def prepare_sqlite(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        reads_only = connection.get_execution_options().get("reads_only", False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if options.get("reads_only", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # What was spent in our own queue is not waited for again; a commit has its own time for readers.
+        left = options.get("gives_up_at", math.inf) - time.monotonic()
+        _set_patience(connection, min(max(left, 0.0), WRITER_WAITS_SECONDS))
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            _set_patience(connection, WRITER_WAITS_SECONDS)
+
+
+def _set_patience(connection: sa.Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Annotated
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from procedure.acts import Act, Entry
 from storage.tables import entry
 
-_ACT: TypeAdapter[Act] = TypeAdapter(Act)
+_ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 _CHAIN = "disagree-entry-1"
 GENESIS = "0" * 64
 """What the first entry of a record is bound to."""
@@ -23,7 +24,7 @@ class BrokenChain(Exception):  # noqa: N818  (it says what is the case)
 
 def append(connection: sa.Connection, disagreement_id: int, clause: str, line: Entry, previous: str) -> str:
     """Append one entry after the one whose hash is `previous`; return its own hash."""
-    content = canonical(_ACT.dump_python(line.act, mode="json"))
+    content = content_of(line.act)
     digest = _hash(disagreement_id, line.seq, line.at, line.by, clause, content, previous)
     connection.execute(
         entry.insert().values(
@@ -64,6 +65,16 @@ def verify(connection: sa.Connection, disagreement_id: int) -> str:
     return previous
 
 
+def content_of(act: Act) -> str:
+    """Return an act as an entry holds it."""
+    return canonical(_ACT.dump_python(act, mode="json"))
+
+
+def act_of(content: str) -> Act:
+    """Return the act that an entry holds."""
+    return _ACT.validate_json(content)
+
+
 def canonical(content: object) -> str:
     """Return JSON that is always the same for the same content."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -77,7 +88,7 @@ def _rows(connection: sa.Connection, disagreement_id: int) -> list[sa.Row[tuple[
 
 
 def _entry(row: sa.Row[tuple[object, ...]]) -> Entry:
-    return Entry(row.seq, row.at, row.by_person_id, _ACT.validate_json(row.content))
+    return Entry(row.seq, row.at, row.by_person_id, act_of(row.content))
 
 
 def _hash(

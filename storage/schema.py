@@ -16,10 +16,11 @@ _GUARDS = {
 
 
 class Behind(Exception):  # noqa: N818  (it says what is the case)
-    """The database was made by an older version of the program (or a newer one)."""
+    """The database was made by an older version of the program, or by a newer one."""
 
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"the database is at {found}, this program needs {expected}: run `disagree migrate`")
+    def __init__(self, found: str, expected: str, *, is_newer: bool = False) -> None:
+        advice = "a newer program made it, run that one" if is_newer else "run `disagree migrate`"
+        super().__init__(f"the database is at {found}, this program needs {expected}: {advice}")
 
 
 def prepare(database: Database) -> None:
@@ -28,14 +29,17 @@ def prepare(database: Database) -> None:
     if found is None and not _has_tables(database):
         migrate(database)
     elif found != expected:
-        raise Behind(found or "no revision", expected or "none")
+        raise _behind(found)
     else:
         with database.write() as connection:
             install_guards(connection)
 
 
 def migrate(database: Database) -> None:
-    """Bring the schema forward to what this program needs."""
+    """Bring the schema forward to what this program needs; raises Behind where a newer one has been at it."""
+    found = revision(database)
+    if found not in _known():
+        raise _behind(found)
     config = _config()
     with database.write() as connection:
         config.attributes["connection"] = connection
@@ -64,6 +68,15 @@ def install_guards(connection: sa.Connection) -> None:
             f"(SELECT 1 FROM {table} WHERE disagreement_id = NEW.disagreement_id AND seq = NEW.seq) "
             f"BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
         )
+
+
+def _behind(found: str | None) -> Behind:
+    expected = _script().get_current_head() or "none"
+    return Behind(found or "no revision", expected, is_newer=found not in _known())
+
+
+def _known() -> set[str | None]:
+    return {None, *(script.revision for script in _script().walk_revisions())}
 
 
 def _has_tables(database: Database) -> bool:

@@ -185,7 +185,10 @@ clock = sa.Table(
     sa.UniqueConstraint("owner", "kind", "subject"),
     # Only armed clocks are ever searched for.
     sa.Index(
-        "ix_clock_due_at", "due_at", sqlite_where=sa.text("is_armed"), postgresql_where=sa.text("is_armed")
+        "ix_clock_due_at",
+        "due_at",
+        sqlite_where=sa.text("is_armed = 1"),
+        postgresql_where=sa.text("is_armed"),
     ),
 )
 

@@ -38,7 +38,7 @@ def upgrade() -> None:
             "ix_clock_due_at",
             ["due_at"],
             unique=False,
-            sqlite_where=sa.text("is_armed"),
+            sqlite_where=sa.text("is_armed = 1"),
             postgresql_where=sa.text("is_armed"),
         )
 
