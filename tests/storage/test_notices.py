@@ -1,0 +1,255 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from storage import cases, notices
+from storage.engine import Database
+from storage.notices import Draft, Notice, Sent
+from storage.tables import notice
+
+NOON = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+LEASE = 60 * SECOND
+
+ROOM = Draft("D/1/line", "D/room", "line", "northmere", NOON, seq=1)
+THEN = replace(ROOM, key="D/2/line", seq=2)
+TOM = replace(ROOM, key="D/1/call", stream="D/tom", kind="call")
+
+
+@pytest.fixture(autouse=True)
+def in_the_area(area: str) -> None:
+    """Every notice is of an area."""
+
+
+def write(database: Database, *drafts: Draft) -> None:
+    with database.write() as connection:
+        for draft in drafts:
+            notices.write(connection, draft)
+
+
+def claim(database: Database, now: datetime = NOON) -> Notice | None:
+    with database.write() as connection:
+        return notices.claim(connection, now, now + LEASE)
+
+
+def claimed(database: Database, now: datetime = NOON) -> Notice:
+    taken = claim(database, now)
+    assert taken is not None
+    return taken
+
+
+def sent(database: Database, taken: Notice, ts: str | None = "1.0") -> bool:
+    with database.write() as connection:
+        return notices.sent(connection, taken, NOON, "C1", ts)
+
+
+def put_off(database: Database, taken: Notice, until: datetime, *, may_have_arrived: bool = False) -> bool:
+    with database.write() as connection:
+        return notices.put_off(connection, taken, until, "why", may_have_arrived=may_have_arrived)
+
+
+def test_the_same_fact_is_told_once(database: Database) -> None:
+    write(database, ROOM, ROOM)
+    write(database, ROOM)
+
+    assert sent(database, claimed(database))
+    assert claim(database) is None
+
+
+def test_a_stream_goes_out_in_its_order_and_each_by_itself(database: Database) -> None:
+    write(database, ROOM, THEN, TOM)
+
+    first, other = claimed(database), claimed(database)
+    assert (first.key, other.key) == (ROOM.key, TOM.key)
+    assert claim(database) is None
+
+    sent(database, first)
+    assert claimed(database).key == THEN.key
+
+
+def test_a_stream_whose_first_notice_waits_holds_up_no_other(database: Database) -> None:
+    write(database, ROOM, THEN, TOM)
+    put_off(database, claimed(database), NOON + 30 * SECOND)
+
+    assert claimed(database).key == TOM.key
+    assert claim(database, NOON + 29 * SECOND) is None
+    assert claimed(database, NOON + 30 * SECOND).key == ROOM.key
+
+
+def test_a_notice_whose_lease_lapsed_is_taken_again_as_one_that_may_have_arrived(
+    database: Database,
+) -> None:
+    write(database, ROOM)
+    first = claimed(database)
+    assert claim(database, NOON + LEASE - SECOND) is None
+
+    again = claimed(database, NOON + LEASE)
+
+    assert not first.may_have_arrived
+    assert again.may_have_arrived
+    assert again.attempts == 1
+    assert (first.lease_until, again.lease_until) == (NOON + LEASE, NOON + 2 * LEASE)
+
+
+def test_an_attempt_that_comes_late_changes_nothing(database: Database) -> None:
+    write(database, ROOM)
+    late = claimed(database)
+    now = claimed(database, NOON + LEASE)
+
+    with database.write() as connection:
+        assert not notices.sent(connection, late, NOON, "C1", "1.0")
+        assert not notices.failed(connection, late, "why")
+        assert not notices.dropped(connection, late)
+        assert not notices.put_off(connection, late, NOON, "why", may_have_arrived=False)
+        assert not notices.hold_back(connection, late, NOON)
+
+    assert sent(database, now)
+    assert not sent(database, now)
+
+
+def test_one_that_may_have_arrived_stays_one_until_its_fate_is_known(database: Database) -> None:
+    write(database, ROOM)
+    put_off(database, claimed(database), NOON, may_have_arrived=True)
+    put_off(database, claimed(database), NOON, may_have_arrived=False)
+
+    taken = claimed(database)
+
+    assert taken.may_have_arrived
+    assert taken.attempts == 2
+
+
+def test_waiting_for_its_turn_is_no_failure(database: Database) -> None:
+    write(database, ROOM)
+    with database.write() as connection:
+        taken = notices.claim(connection, NOON, NOON + LEASE)
+        assert taken is not None
+        assert notices.hold_back(connection, taken, NOON + SECOND)
+
+    assert claim(database) is None
+    again = claimed(database, NOON + SECOND)
+    assert again.attempts == 0
+    assert not again.may_have_arrived
+
+
+def test_what_is_refused_or_not_needed_any_more_makes_way(database: Database) -> None:
+    write(database, ROOM, THEN)
+    first = claimed(database)
+    with database.write() as connection:
+        assert notices.failed(connection, first, "is_archived")
+        assert notices.undelivered(connection, "northmere") == 1
+        assert notices.undelivered(connection, "example-vale") == 0
+        then = notices.claim(connection, NOON, NOON + LEASE)
+        assert then is not None
+        assert notices.dropped(connection, then)
+
+        assert notices.outstanding(connection) == 0
+
+
+def test_the_next_instant_is_that_of_the_first_wait_or_lease_to_end(database: Database) -> None:
+    write(database, ROOM, TOM)
+
+    with database.write() as connection:
+        assert notices.next_at(connection) is None
+        room = notices.claim(connection, NOON, NOON + LEASE)
+        assert room is not None
+        assert notices.next_at(connection) == NOON + LEASE
+        notices.put_off(connection, room, NOON + 2 * LEASE, "why", may_have_arrived=False)
+        assert notices.next_at(connection) == NOON + 2 * LEASE
+
+
+def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keeps_failing(
+    database: Database,
+) -> None:
+    write(database, ROOM, THEN, TOM)
+    assert pressing(database) == 2
+
+    put_off(database, claimed(database), NOON + 30 * SECOND)
+    assert pressing(database) == 1
+
+    for _ in range(4):
+        taken = claimed(database)
+        assert taken.key == TOM.key
+        put_off(database, taken, NOON)
+    assert pressing(database) == 0
+    assert pressing(database, NOON + 30 * SECOND) == 1
+
+
+def pressing(database: Database, horizon: datetime = NOON) -> int:
+    with database.read() as connection:
+        return notices.pressing(connection, horizon)
+
+
+def test_the_newest_message_of_a_kind_is_found_where_it_stands(
+    database: Database, case: cases.Row, priya: int
+) -> None:
+    notes = [
+        replace(ROOM, key=f"note {number}", kind="note", disagreement_id=case.id, seq=seq, subject=number)
+        for seq, number in enumerate([1, 2, 1], start=5)
+    ]
+    call = replace(ROOM, key="call", kind="call", disagreement_id=case.id, person_id=priya)
+    write(database, replace(notes[0], key="note 1 first"), *notes[1:], call)
+    for number in range(3):
+        sent(database, claimed(database), f"{number}.0")
+    sent(database, claimed(database), None)
+
+    with database.read() as connection:
+        newest = notices.last_sent(connection, case.id, "note", None)
+        second = notices.last_sent(connection, case.id, "note", None, 2)
+
+        assert newest == Sent(notice_id=3, kind="note", seq=7, subject=1, channel="C1", ts="2.0")
+        assert second is not None
+        assert second.ts == "1.0"
+        assert notices.last_sent(connection, case.id, "card", None) is None
+        assert notices.last_sent(connection, case.id, "call", priya) is None
+
+
+def test_a_notice_is_superseded_by_a_later_one_of_its_kind_that_waits(database: Database) -> None:
+    write(database, ROOM)
+    taken = claimed(database)
+    assert not is_superseded(database, taken)
+    write(database, replace(THEN, kind="card"), replace(THEN, key="other", subject=9))
+    assert not is_superseded(database, taken)
+
+    write(database, replace(THEN, key="again"))
+
+    assert is_superseded(database, taken)
+
+
+def is_superseded(database: Database, taken: Notice) -> bool:
+    with database.read() as connection:
+        return notices.is_superseded(connection, taken)
+
+
+def test_what_has_gone_out_costs_the_search_for_the_next_nothing(database: Database) -> None:
+    statements: list[tuple[str, Any]] = []
+    sa.event.listen(
+        database.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, words, values, *_: statements.append((words, values)),
+    )
+    with database.write() as connection:
+        notices.claim(connection, NOON, NOON + LEASE)
+        notices.next_at(connection)
+        notices.outstanding(connection)
+        notices.pressing(connection, NOON)
+        searches = [each for each in statements if each[0].startswith("SELECT")]
+        plans = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values).all()
+            for words, values in searches
+        ]
+
+    assert len(plans) == 4
+    for plan in plans:
+        scans = [row.detail for row in plan if row.detail.startswith("SCAN") and "INDEX" not in row.detail]
+        assert any("ix_notice_stream" in row.detail for row in plan)
+        assert scans == []
+
+
+def test_a_notice_has_a_lease_exactly_while_it_is_being_sent(database: Database) -> None:
+    write(database, ROOM)
+
+    with pytest.raises(sa.exc.IntegrityError, match="lease_while_sending"), database.write() as connection:
+        connection.execute(notice.update().values(lease_until=NOON))
