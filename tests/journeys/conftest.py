@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -41,17 +40,19 @@ class InThisProcess:
 StageAt = Callable[..., Stage]
 
 
+@pytest.fixture(params=Door)
+def door(request: pytest.FixtureRequest) -> Door:
+    """Each journey goes through both doors."""
+    return Door(request.param)
+
+
 @pytest.fixture
 def stage_at(tmp_path: Path) -> Iterator[StageAt]:
     """Return what sets a stage whose clock stands at an instant of London time."""
     with ExitStack() as stack:
 
         def set_up(words: str, door: Door = Door.SOCKET, area: str = "northmere") -> Stage:
-            stage = Stage(tmp_path, InThisProcess(), door, starts_at=_instant(words), area=area)
+            stage = Stage(tmp_path, InThisProcess(), door, starts_at=at(words), area=area)
             return stack.enter_context(stage)
 
         yield set_up
-
-
-def _instant(words: str) -> datetime:
-    return at(words)

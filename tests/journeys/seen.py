@@ -35,6 +35,27 @@ class Silent:
         """Say nothing."""
 
 
+def raised_by(stage: Stage, who: str, against: str, soon: str = "procedure", **texts: str) -> str:
+    """Have somebody raise a disagreement and close the receipt; return its reference."""
+    person = stage.person(who)
+    person.types()
+    person.chooses("danger", "none")
+    person.fills(
+        {
+            "against": [person.finds("against", against)],
+            "dispute": "The referral was closed.",
+            "wanted": "An assessment.",
+            "soon": soon,
+            **texts,
+        }
+    )
+    person.submits()
+    reference = person.view.title.split()[-1]
+    person.closes()
+    stage.settle()
+    return reference
+
+
 def deliveries(stage: Stage) -> list[Delivery]:
     """Return everything that was delivered, in order."""
     return [_delivery(row) for row in stage.practice.deliveries()]
@@ -42,11 +63,10 @@ def deliveries(stage: Stage) -> list[Delivery]:
 
 def calls(stage: Stage, reference: str) -> list[tuple[str, str]]:
     """Return each call of a disagreement: when, and to whom (first name)."""
-    wanted = (f"{reference} is with you until", f"{reference} needs you now")
     return [
         (each.at, _first_name(person))
         for each in deliveries(stage)
-        if each.kind == "dm" and each.text.startswith(wanted)
+        if each.kind == "dm" and each.text.startswith(reference) and "You act for" in each.words
         for person in each.to
     ]
 
