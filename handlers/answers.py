@@ -1,7 +1,7 @@
 """Why not: the refusal's words where the person looks, beside a field or in a window of their own."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from casework import showing
 from handlers.desk import Desk
@@ -66,7 +66,7 @@ def _beside(view: Json, field: str | None, why: facts.Refusal) -> Reply:
 
 def _with_warning(refused: Refused, view: Json) -> View:
     """The same window with the warning and its box; fields keep their ids, and so what was typed."""
-    kinds = tuple(str(name) for name in refused.facts["names"])  # type: ignore[attr-defined]
+    kinds = cast("tuple[str, ...]", refused.facts["names"])
     again = shown_again(view)
     return again | {"blocks": [*again["blocks"], *forms.identifier_check(kinds)]}
 

@@ -76,7 +76,7 @@ def acting(desk: Desk, acts: Acts) -> Listener:
         desk.wake()
         try:
             if answer.is_done and _is_in_window(body):
-                patient_for_two_seconds(client).views_update(view_id=body["view"]["id"], view=answer.view)
+                impatient(client).views_update(view_id=body["view"]["id"], view=answer.view)
             else:
                 place(client, body, answer.view)
         except UNREACHED:
@@ -139,14 +139,14 @@ def searching(desk: Desk, finds: Finds) -> Listener:
 
 def place(client: WebClient, body: Json, view: View) -> None:
     """Show a window where the person looks: on top of the one in which they pressed, else by itself."""
-    ready = patient_for_two_seconds(client)
+    ready = impatient(client)
     show = ready.views_push if _is_in_window(body) else ready.views_open
     show(trigger_id=body["trigger_id"], view=view)
 
 
 def renew(client: WebClient, shown: Json, view: View) -> None:
     """Show a window anew; where it has changed meanwhile, what was chosen last holds."""
-    ready = patient_for_two_seconds(client)
+    ready = impatient(client)
     try:
         ready.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
     except SlackApiError as error:
@@ -155,8 +155,8 @@ def renew(client: WebClient, shown: Json, view: View) -> None:
         ready.views_update(view_id=shown["id"], view=view)
 
 
-def patient_for_two_seconds(client: WebClient) -> WebClient:
-    """Return the client of one payload, which then gives up before the trigger dies, and repeats nothing."""
+def impatient(client: WebClient) -> WebClient:
+    """Return the client of one payload, which gives up before the trigger dies, and repeats nothing."""
     client.timeout = WINDOW_SECONDS
     client.retry_handlers = []
     return client

@@ -16,7 +16,7 @@ def listen(app: App, desk: Desk) -> None:
     @app.event("app_home_opened")
     def publish(event: Json, context: BoltContext, client: WebClient) -> None:
         if event.get("tab") == "home":
-            ready = doors.patient_for_two_seconds(client)
+            ready = doors.impatient(client)
             ready.views_publish(user_id=event["user"], view=_home(desk, event["user"]))
 
 

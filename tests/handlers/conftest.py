@@ -1,4 +1,4 @@
-"""A practice Slack with the invented partnership in it, and the app beside it: both real, on a file of its own."""
+"""A practice Slack with the invented partnership in it, and the app beside it: both are real."""
 
 import shutil
 from collections.abc import Iterator

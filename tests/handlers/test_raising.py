@@ -7,7 +7,7 @@ from procedure.case import State
 from tests.handlers.desk import RAISED, Desk, chosen, moment, reads_in_dm, several, typed
 
 FORM = "0123456789abcdef0123456789abcdef"
-OPENED = 1796565600
+OPENED = 1796652000
 """Monday 2026-12-07 14:00 in UTC: before the desk's clock, as a form that stood open for a day."""
 
 
@@ -95,7 +95,9 @@ def test_the_receipt_stands_in_the_same_window_and_takes_the_details(desk: Desk)
     desk.submitted(priya)
     reference = priya.view.title.split()[-1]
     assert "Tom Ellery" in priya.view.words
-    saved = desk.submitted(priya, {"stage": "plan", "about": "decision", "own_manager": "Grace, today: she agrees."})
+    saved = desk.submitted(
+        priya, {"stage": "plan", "about": "decision", "own_manager": "Grace, today: she agrees."}
+    )
 
     assert saved.outcome == "updated"
     assert "Saved" in priya.view.words
