@@ -2,11 +2,15 @@
 The app under a supervisor that kills it: `python -m tests.journeys.killed`.
 
 Every commit and every Web API call is a named point, before and after it. The app counts the points it
-passes; at the one that KILL_AT names it sends itself SIGKILL, and the supervisor starts it again, once.
-Each start is a fork of a process that has everything imported, so that hundreds of deaths take minutes.
+passes; at the one it is told it sends itself SIGKILL, and the supervisor starts it again, to live. Each
+start is a fork of a process that has everything imported, so that hundreds of deaths take minutes.
+
+It reads one order a line: `{"environment": ..., "kill_at": 7, "names": "..."}` to start, `{}` to end the app.
 """
 
+import json
 import os
+import select
 import signal
 import sys
 import threading
@@ -18,6 +22,8 @@ from slack_sdk import WebClient
 from sqlalchemy.engine.default import DefaultDialect
 
 from bot import command_line
+
+_LOOK_SECONDS = 0.02
 
 
 class Points:
@@ -58,21 +64,40 @@ def watch(points: Points) -> None:
     WebClient.api_call = watched_call  # type: ignore[method-assign,assignment]
 
 
-def supervise() -> int:
-    """Run the app in a child; where it was killed, run it again without a further death."""
-    kill_at = int(os.environ["KILL_AT"])
+def supervise() -> None:
+    """Take orders until standard input ends."""
+    child, order = 0, {}
     while True:
-        child = os.fork()
-        if child == 0:
-            watch(Points(Path(os.environ["KILL_NAMES"]), kill_at))
-            command_line.main(["run"], standalone_mode=True)
-            os._exit(0)
-        signal.signal(signal.SIGTERM, lambda *_, child=child: os.kill(child, signal.SIGTERM))
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status):
-            return os.waitstatus_to_exitcode(status)
-        kill_at = 0
+        if select.select([sys.stdin], [], [], _LOOK_SECONDS)[0]:
+            line = sys.stdin.readline()
+            _end(child)
+            if not line:
+                return
+            order = json.loads(line)
+            child = _start(order) if order else 0
+            print("done", flush=True)  # noqa: T201
+        if child and os.waitpid(child, os.WNOHANG)[0]:
+            child = _start(order | {"kill_at": 0})
+
+
+def _start(order: dict[str, Any]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    os.environ.update(order["environment"])
+    log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    watch(Points(Path(order["names"]), order["kill_at"]))
+    command_line.main(["run"], standalone_mode=False)
+    os._exit(0)
+
+
+def _end(child: int) -> None:
+    if child:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":
-    sys.exit(supervise())
+    supervise()

@@ -3,10 +3,14 @@ The app killed at every named point of the journey in which nobody answers, and 
 channels, people and record; nothing missed, and nothing twice but what is marked as a repeat.
 """
 
+import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +18,22 @@ from typing import TypeVar
 
 import pytest
 
-from sandbox.practice.stage import Actor, OwnProcess, Stage, at
+from sandbox.practice.stage import Actor, Stage, at
 from sandbox.slack.client import Impossible
 from sandbox.slack.screen import words_of
+from tests.journeys.conftest import InThisProcess
 
 pytestmark = pytest.mark.journey
 
 T = TypeVar("T")
 
-SHARES = 8
+EVERY = int(os.environ.get("DISAGREE_KILL_EVERY", "25"))
+"""Every so manieth point is tried; 1, as in `make killed`, for all of them."""
+
+SHARES = 4
 """The points are shared out to so many tests, which run beside one another."""
+
+PACE = 1000.0
 
 _MOVES = (
     "Wednesday 2026-12-30 09:00",
@@ -32,21 +42,48 @@ _MOVES = (
     "Friday 2027-01-15 17:00",
     "Friday 2027-01-22 17:00",
 )
+CHANNELS = r"<#C\w+>"
 REPEAT = "You may have seen this"
 TEXT_IDS = r'"(?:digest|id)":"[0-9a-f]{32,64}"'
 
 
-class Killed(OwnProcess):
-    """The app as its own process under a supervisor that kills it at one point and starts it again."""
+class Killed:
+    """The app under a supervisor, which kills it at one point and starts it again."""
 
-    def __init__(self, folder: Path, kill_at: int) -> None:
-        super().__init__(folder / "disagree.log", ("-m", "tests.journeys.killed"))
+    def __init__(self, supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> None:
         self.names = folder / "points"
-        self._kill_at = kill_at
+        self._supervisor, self._kill_at = supervisor, kill_at
+        self._log = folder / "disagree.log"
 
     def start(self, environment: Mapping[str, str]) -> None:
-        """Start the supervisor, and it the app."""
-        super().start({**environment, "KILL_AT": str(self._kill_at), "KILL_NAMES": str(self.names)})
+        """Order the supervisor to start it."""
+        order = {"kill_at": self._kill_at, "names": str(self.names), "log": str(self._log)}
+        self._order({"environment": dict(environment), **order})
+
+    def stop(self) -> None:
+        """Order the supervisor to end it."""
+        self._order({})
+
+    def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
+        """Run a `disagree` command in this process."""
+        return InThisProcess().administer(environment, *arguments)
+
+    def _order(self, order: dict[str, object]) -> None:
+        assert self._supervisor.stdin is not None
+        assert self._supervisor.stdout is not None
+        self._supervisor.stdin.write(json.dumps(order) + "\n")
+        self._supervisor.stdin.flush()
+        assert self._supervisor.stdout.readline() == "done\n"
+
+
+@pytest.fixture(scope="module")
+def supervisor() -> Iterator[subprocess.Popen[str]]:
+    """One supervisor for all deaths of a test process."""
+    command = [sys.executable, "-m", "tests.journeys.killed"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        yield running
+        assert running.stdin is not None
+        running.stdin.close()
 
 
 @dataclass(frozen=True)
@@ -61,21 +98,23 @@ class Ending:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Ending:
+def undisturbed(supervisor: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> Ending:
     """The journey with nobody killed."""
-    return _journey(tmp_path_factory.mktemp("undisturbed"), kill_at=0)
+    return _journey(supervisor, tmp_path_factory.mktemp("undisturbed"), kill_at=0)
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3000)
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_at_any_point_it_misses_nothing_and_doubles_nothing_unmarked(
-    undisturbed: Ending, share: int, tmp_path: Path
+    supervisor: subprocess.Popen[str], undisturbed: Ending, share: int, tmp_path: Path
 ) -> None:
-    for kill_at in range(1 + share, len(undisturbed.points) + 1, SHARES):
+    points = range(1, len(undisturbed.points) + 1, EVERY)
+
+    for kill_at in points[share::SHARES]:
         folder = tmp_path / str(kill_at)
         folder.mkdir()
 
-        ending = _journey(folder, kill_at)
+        ending = _journey(supervisor, folder, kill_at)
 
         where = f"killed at {kill_at}, {undisturbed.points[kill_at - 1]}"
         assert ending.record == undisturbed.record, where
@@ -84,9 +123,9 @@ def test_killed_at_any_point_it_misses_nothing_and_doubles_nothing_unmarked(
         assert not ending.messages - undisturbed.messages, where
 
 
-def _journey(folder: Path, kill_at: int) -> Ending:
-    app = Killed(folder, kill_at)
-    with Stage(folder, app, starts_at=at("Tuesday 2026-12-22 16:30")) as stage:
+def _journey(supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> Ending:
+    app = Killed(supervisor, folder, kill_at)
+    with Stage(folder, app, starts_at=at("Tuesday 2026-12-22 16:30"), pace=PACE) as stage:
         _raise(stage)
         stage.settle()
         for move in _MOVES:
@@ -120,7 +159,7 @@ def _tried(stage: Stage, act: Callable[[], T]) -> T:
 
 def _ending(stage: Stage, app: Killed) -> Ending:
     said = [
-        (", ".join(sorted(row["to"])), words_of(row["blocks"] or []))
+        (", ".join(sorted(row["to"])), re.sub(CHANNELS, "", words_of(row["blocks"] or [])))
         for row in stage.practice.deliveries()
         if row["kind"] in ("dm", "message")
     ]
