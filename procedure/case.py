@@ -336,10 +336,8 @@ def _called_again(case: Case, entry: Entry, act: acts.CalledAgain) -> Case:
 
 
 def _call_delivered(case: Case, entry: Entry, act: acts.CallDelivered) -> Case:
-    call = case.call(act.agency_id)
-    if call is not None and call.delivered_at is None:
-        case = _with_call(case, replace(call, delivered_at=entry.at))
-    return case if act.due_at is None else _started_again(case, act.due_at, entry.at)
+    arrived = _with_call(case, replace(_the_call(case, act.agency_id), delivered_at=entry.at))
+    return arrived if act.due_at is None else _started_again(arrived, act.due_at, entry.at)
 
 
 def _clock_held(case: Case, entry: Entry, act: acts.ClockHeld) -> Case:
@@ -365,7 +363,9 @@ def _due_moved(case: Case, due_at: datetime | None, at: datetime) -> Case:
 
 
 def _called_within(call: Call, due_at: datetime | None, at: datetime, rules: Rules) -> Call:
-    is_promised = call.speak_by is not None and (due_at is None or call.speak_by < due_at)
+    is_promised = (
+        call.speak_by is not None and at < call.speak_by and (due_at is None or call.speak_by < due_at)
+    )
     if is_promised or call.phoned_at is not None or call.talked_at is not None:
         return replace(call, since=at)
     return replace(call, since=at, again_at=again_at(rules, at, at, due_at))

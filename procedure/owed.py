@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from procedure.case import Case, State
+from procedure.case import Call, Case, State
 from procedure.notes import missing_approvals
 
 
@@ -23,7 +23,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for one person; `number` is the note's or issue's, `due_at` where it has a time."""
+    """One thing that waits for one person; `number` is a note's or issue's, `due_at` where it has a time."""
 
     person: int
     what: What
@@ -40,7 +40,7 @@ def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
         *_approvals(case, reachable),
         *_confirmations(case),
         *_risk(case),
-        *_finishing(case),
+        *_finishing(case, reachable),
     ]
     return tuple(item for item in items if item.person in reachable)
 
@@ -67,10 +67,16 @@ def is_reminder_day(case: Case, now: datetime) -> bool:
 def _acting(case: Case) -> list[Waiting]:
     if case.state is not State.OPEN:
         return []
-    people = [person for call in case.calls for person in call.people]
+    people = [person for call in case.calls for person in _asked_by(call)]
     if case.tier_index == 0:
-        people += [person for agency in case.agencies for person in case.acting(agency)]
-    return [Waiting(person, What.ACT, due_at=case.due_at) for person in dict.fromkeys(people)]
+        uncalled = [agency for agency in case.agencies if case.call(agency) is None]
+        people += [person for agency in uncalled for person in case.acting(agency)]
+    return [Waiting(person, What.ACT, due_at=case.due_at) for person in people]
+
+
+def _asked_by(call: Call) -> tuple[int, ...]:
+    """Whoever takes a call up frees the others who were called with them."""
+    return call.people if call.taken_up_by is None else (call.taken_up_by,)
 
 
 def _approvals(case: Case, reachable: Collection[int]) -> list[Waiting]:
@@ -103,7 +109,7 @@ def _risk(case: Case) -> list[Waiting]:
     ]
 
 
-def _finishing(case: Case) -> list[Waiting]:
+def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
     if case.state is not State.AGREED or case.outcome is None:
         return []
     unowned = [issue.number for issue in case.outcome.issues if issue.owner is None]
@@ -114,5 +120,13 @@ def _finishing(case: Case) -> list[Waiting]:
         for person in case.acting(case.outcome.agency_id)
     ]
     copies = [Waiting(person, What.COPY) for agency in unfiled for person in case.acting(agency)]
-    closing = [] if unowned or unfiled else [Waiting(case.raised_by, What.CLOSING)]
+    closing = (
+        [] if unowned or unfiled else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
+    )
     return [*owners, *copies, *closing]
+
+
+def _closers(case: Case, reachable: Collection[int]) -> tuple[int, ...]:
+    """The one who raised it, or whoever acts for that agency where they have left or handed it over."""
+    stays = case.raised_by in reachable and case.agency_of(case.raised_by) is not None
+    return (case.raised_by,) if stays else case.acting(case.raising_agency)
