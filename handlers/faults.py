@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 from handlers.reading import Json, inputs
 from messages import facts, refusals
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("disagree.faults")
 
 
 def listen(app: App) -> None:

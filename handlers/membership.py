@@ -10,7 +10,7 @@ from handlers import doors
 from handlers.desk import Desk
 from handlers.reading import Json
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("disagree.membership")
 
 
 def listen(app: App, desk: Desk) -> None:

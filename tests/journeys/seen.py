@@ -1,5 +1,6 @@
 """What was delivered, to whom, and at which instant: the sentences that journeys assert."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,8 +36,15 @@ class Silent:
         """Say nothing."""
 
 
-def raised_by(stage: Stage, who: str, against: str, soon: str = "procedure", **texts: str) -> str:
-    """Have somebody raise a disagreement and close the receipt; return its reference."""
+def raised_by(
+    stage: Stage,
+    who: str,
+    against: str,
+    soon: str = "procedure",
+    details: Mapping[str, str] | None = None,
+    **texts: str,
+) -> str:
+    """Have somebody raise a disagreement, save details in the receipt if any, and return its reference."""
     person = stage.person(who)
     person.types()
     person.chooses("danger", "none")
@@ -51,6 +59,8 @@ def raised_by(stage: Stage, who: str, against: str, soon: str = "procedure", **t
     )
     person.submits()
     reference = person.view.title.split()[-1]
+    if details:
+        person.submits(details)
     person.closes()
     stage.settle()
     return reference
