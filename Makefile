@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check format-check lint types floors documents format coverage mutation lock
+.PHONY: help demo test killed check format-check lint types floors documents format coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: $(READY) ## a practice partnership plays a disagreement, without Slack
 
 test: $(READY) ## run every test
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
+	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) tests/journeys/test_killed.py
 
 check: format-check lint types floors documents ## everything that can be checked without running the program
 

@@ -1,6 +1,7 @@
 """Tells a story in a terminal: the time, what somebody does, and what each person sees on their screen."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group
@@ -66,13 +67,19 @@ class Terminal:
                 )
             for place, message in arrived[-1:]:
                 title = Text(f"{who.name} · {place}")
+                names = {channel.id: channel.name for channel in screen.channels}
                 self._console.print(
-                    Panel(_message(message), title=title, title_align="left", border_style="green")
+                    Panel(_message(message, names), title=title, title_align="left", border_style="green")
                 )
 
 
-def _message(message: SeenMessage) -> Group:
-    return Group(*(_block(block) for block in message.blocks))
+def _message(message: SeenMessage, names: Mapping[str, str]) -> Group:
+    """A message as Slack draws it, rooms by their names."""
+    drawn = [_block(block) for block in message.blocks]
+    for text in drawn:
+        for channel, name in names.items():
+            text.plain = text.plain.replace(f"<#{channel}>", f"#{name}")
+    return Group(*drawn)
 
 
 def _drawn(view: SeenView) -> Group:
