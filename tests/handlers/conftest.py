@@ -1,7 +1,8 @@
 """A practice Slack with the invented partnership in it, and the app beside it: both are real."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +47,33 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+DeskIn = Callable[[Path], AbstractContextManager[Desk]]
+
+
+@pytest.fixture(scope="session")
+def desk_in(prepared: Path) -> DeskIn:
+    """Return what sets up a desk on a Tuesday afternoon, with its database in a folder."""
+
+    @contextmanager
+    def set_up(folder: Path) -> Iterator[Desk]:
+        app = InThisProcess()
+        begins = at("Tuesday 2026-12-08 14:00")
+        with Furnished(folder, app, Door.HTTP, starts_at=begins, prepared=prepared) as stage:
+            assert app.process is not None
+            yield Desk(stage, app.process)
+
+    return set_up
+
+
 @pytest.fixture
-def desk(tmp_path: Path, prepared: Path) -> Iterator[Desk]:
-    """The app at work on a Tuesday afternoon, before anything has been raised."""
-    app = InThisProcess()
-    stage = Furnished(tmp_path, app, Door.HTTP, starts_at=at("Tuesday 2026-12-08 14:00"), prepared=prepared)
-    with stage:
-        assert app.process is not None
-        yield Desk(stage, app.process)
+def desk(tmp_path: Path, desk_in: DeskIn) -> Iterator[Desk]:
+    """The app at work, before anything has been raised."""
+    with desk_in(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def refusing_desk(tmp_path_factory: pytest.TempPathFactory, desk_in: DeskIn) -> Iterator[Desk]:
+    """One desk for the tests of a file that change nothing, because all that they try is refused."""
+    with desk_in(tmp_path_factory.mktemp("refusing")) as desk:
+        yield desk

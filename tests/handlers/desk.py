@@ -163,6 +163,19 @@ class Desk:
         """Move the workspace's clock to an instant of London time."""
         self.stage.move_to(words)
 
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait for what an event does, which nobody sees at a known moment: look whenever the app is at rest."""
+        for _ in range(500):
+            if condition():
+                return
+            self.stage.settle()
+        raise AssertionError("it did not come to that")
+
+    def is_active(self, who: Actor) -> bool:
+        """Whether the program holds somebody to be reachable."""
+        with self.database.read() as connection:
+            return people.by_id(connection, self.id_of(who)).is_active
+
     @contextmanager
     def database_down(self) -> Iterator[None]:
         """Have another process hold the database, so that nothing can be written."""

@@ -10,6 +10,12 @@ FORM = "0123456789abcdef0123456789abcdef"
 PLANTED = "a blue front door"
 
 
+@pytest.fixture(scope="module")
+def standing(refusing_desk: Desk) -> str:
+    """A disagreement in which nothing more is ever recorded."""
+    return refusing_desk.raised(refusing_desk.person("Priya"))
+
+
 @pytest.mark.parametrize(
     ("action", "value"),
     [
@@ -26,30 +32,29 @@ PLANTED = "a blue front door"
     ],
 )
 def test_a_button_that_we_do_not_know_is_answered_and_does_nothing(
-    desk: Desk, action: str, value: str
+    refusing_desk: Desk, standing: str, action: str, value: str
 ) -> None:
-    priya = desk.person("Priya")
-    reference = desk.raised(priya)
-    before = desk.acts(reference)
+    priya = refusing_desk.person("Priya")
+    before = refusing_desk.acts(standing)
 
-    desk.offer(priya, action, value or "-")
-
-    assert "know this button" in priya.view.words
-    assert desk.acts(reference) == before
-
-
-def test_a_choice_of_a_menu_that_we_do_not_know_is_answered(desk: Desk) -> None:
-    priya = desk.person("Priya")
-
-    desk.pick(priya, "more", "tea/D-2026-0001")
+    refusing_desk.offer(priya, action, value or "-")
 
     assert "know this button" in priya.view.words
+    assert refusing_desk.acts(standing) == before
 
 
-def test_a_reference_of_no_disagreement_is_answered(desk: Desk) -> None:
-    priya = desk.person("Priya")
+def test_a_choice_of_a_menu_that_we_do_not_know_is_answered(refusing_desk: Desk) -> None:
+    priya = refusing_desk.person("Priya")
 
-    desk.offer(priya, "read", "D-2026-0999")
+    refusing_desk.pick(priya, "more", "tea/D-2026-0001")
+
+    assert "know this button" in priya.view.words
+
+
+def test_a_reference_of_no_disagreement_is_answered(refusing_desk: Desk) -> None:
+    priya = refusing_desk.person("Priya")
+
+    refusing_desk.offer(priya, "read", "D-2026-0999")
 
     assert "no disagreement of this number" in priya.view.words
 

@@ -1,7 +1,5 @@
 """Events of the workspace: people who come and go, rooms that are lost."""
 
-from collections.abc import Callable
-
 from procedure.case import State
 from tests.handlers.desk import Desk, reads_in_dm
 
@@ -31,7 +29,7 @@ def test_a_room_archived_by_hand_goes_on_by_direct_message(desk: Desk) -> None:
 
     desk.stage.practice.archive(priya.id, priya.room().id)
 
-    _wait_until(desk, lambda: desk.case(reference).has_room is False)
+    desk.wait_until(lambda: desk.case(reference).has_room is False)
     assert desk.case(reference).state is State.OPEN
 
 
@@ -43,7 +41,7 @@ def test_a_room_from_which_we_are_taken_out_is_lost(desk: Desk) -> None:
 
     desk.stage.practice.remove_from_channel(priya.id, room.id, bot)
 
-    _wait_until(desk, lambda: desk.case(reference).has_room is False)
+    desk.wait_until(lambda: desk.case(reference).has_room is False)
 
 
 def test_a_room_that_somebody_else_leaves_is_not_lost(desk: Desk) -> None:
@@ -65,13 +63,4 @@ def test_somebody_who_is_called_and_leaves_is_replaced(desk: Desk) -> None:
 
     desk.stage.practice.deactivate(omar.id)
 
-    _wait_until(desk, lambda: all(number not in call.people for call in desk.case(reference).calls))
-
-
-def _wait_until(desk: Desk, condition: Callable[[], bool]) -> None:
-    """What an event does is seen by nobody at a known moment: look again whenever the app has settled."""
-    for _ in range(200):
-        if condition():
-            return
-        desk.stage.settle()
-    raise AssertionError("it did not come to that")
+    desk.wait_until(lambda: all(number not in call.people for call in desk.case(reference).calls))

@@ -8,6 +8,12 @@ from tests.handlers.desk import NOTE, Desk, chosen, moment, several, typed
 FORM = "0123456789abcdef0123456789abcdef"
 
 
+@pytest.fixture(scope="module")
+def standing(refusing_desk: Desk) -> str:
+    """A disagreement in which nothing more is ever recorded."""
+    return refusing_desk.raised(refusing_desk.person("Priya"))
+
+
 def test_a_note_is_saved_and_everyone_named_in_it_is_asked(desk: Desk) -> None:
     priya, tom = desk.person("Priya"), desk.person("Tom")
     reference = desk.raised(priya)
@@ -174,16 +180,15 @@ def test_the_same_note_sent_twice_is_recorded_once(desk: Desk) -> None:
     ],
 )
 def test_a_bad_note_is_refused_beside_its_field_and_recorded_nowhere(
-    desk: Desk, changed: dict[str, object], field: str
+    refusing_desk: Desk, standing: str, changed: dict[str, object], field: str
 ) -> None:
-    priya = desk.person("Priya")
-    reference = desk.raised(priya)
-    tom = several(f"person:{desk.id_of(desk.person('Tom'))}")
+    tom = several(f"person:{refusing_desk.id_of(refusing_desk.person('Tom'))}")
+    priya = refusing_desk.person("Priya")
 
-    answer = desk.forged(priya, "note_form", f"{reference}/{FORM}", {**_note(tom), **changed})
+    answer = refusing_desk.forged(priya, "note_form", f"{standing}/{FORM}", {**_note(tom), **changed})
 
     assert list(answer["errors"]) == [field]
-    assert not any(isinstance(act, acts.NoteSaved) for act in desk.acts(reference))
+    assert not any(isinstance(act, acts.NoteSaved) for act in refusing_desk.acts(standing))
 
 
 def test_a_note_that_seems_to_identify_a_child_is_warned_of_and_then_taken(desk: Desk) -> None:

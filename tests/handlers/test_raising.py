@@ -225,18 +225,21 @@ def test_the_same_form_sent_twice_raises_once(desk: Desk) -> None:
     ],
 )
 def test_a_bad_form_is_refused_beside_its_field_and_raises_nothing(
-    desk: Desk, changed: dict[str, object], field: str
+    refusing_desk: Desk, changed: dict[str, object], field: str
 ) -> None:
-    tom = f"person:{desk.id_of(desk.person('Tom'))}"
+    tom = f"person:{refusing_desk.id_of(refusing_desk.person('Tom'))}"
 
-    answer = desk.forged(
-        desk.person("Priya"), "raise_form", f"{FORM}/{OPENED}", {**_form(against=several(tom)), **changed}
+    answer = refusing_desk.forged(
+        refusing_desk.person("Priya"),
+        "raise_form",
+        f"{FORM}/{OPENED}",
+        {**_form(against=several(tom)), **changed},
     )
 
     assert answer["response_action"] == "errors"
     assert list(answer["errors"]) == [field if field in {**_form(), **changed} else "danger"]
     assert answer["errors"].popitem()[1]
-    assert desk.references() == []
+    assert refusing_desk.references() == []
 
 
 def test_only_oneself_is_no_other_side(desk: Desk) -> None:
@@ -264,7 +267,7 @@ def test_somebody_whose_account_is_gone_is_neither_found_nor_taken(desk: Desk) -
     priya, tom = desk.person("Priya"), desk.person("Tom")
     number = desk.id_of(tom)
     desk.stage.practice.deactivate(tom.id)
-    desk.stage.settle()
+    desk.wait_until(lambda: not desk.is_active(tom))
     priya.types()
 
     found = desk.stage.practice.search(priya.id, priya.view.id, "against", "Tom Ellery")

@@ -54,12 +54,12 @@ def test_every_reason_for_which_handlers_refuse_has_words() -> None:
 
 
 @pytest.mark.parametrize("name", EVENTS)
-def test_every_event_that_the_manifest_asks_for_is_listened_to(desk: Desk, name: str) -> None:
+def test_every_event_that_the_manifest_asks_for_is_listened_to(refusing_desk: Desk, name: str) -> None:
     event = {"type": name, "user": "U0NOBODY", "channel": "C0NOWHERE", "tab": "messages"}
     if name in ("user_change", "team_join"):
         event["user"] = {"id": "U0NOBODY", "name": "nobody"}  # type: ignore[assignment]
     body = {"type": "event_callback", "event": event, "event_id": "Ev1", "team_id": "T0PRACTICE"}
 
-    answer = desk.process.app.dispatch(BoltRequest(mode="socket_mode", body=body))
+    answer = refusing_desk.process.app.dispatch(BoltRequest(mode="socket_mode", body=body))
 
     assert answer.status == 200
