@@ -11,7 +11,7 @@ from bot.delivery import Worker, accounts
 from bot.slack import SlackFailure
 from casework import people
 from casework.people import Account
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 
 LOOK_SECONDS = 24 * 60 * 60
 AGAIN_SECONDS = 10
@@ -32,14 +32,26 @@ class DailyLook:
         """Look once a day, and soon again where Slack could not be reached."""
         if time.monotonic() < self._next:
             return
+        self._next = time.monotonic() + AGAIN_SECONDS / self.clock.pace
         try:
             found = accounts(self.worker)
         except SlackFailure as failure:
             _log.warning("the workspace's people could not be read: %s", failure.error)
-            self._next = time.monotonic() + AGAIN_SECONDS / self.clock.pace
             return
-        people.note_accounts(self.database, map(account, found), now=self.clock.now())
-        self._next = time.monotonic() + LOOK_SECONDS
+        missed = [member for member in found if not self._noted(member)]
+        if not missed:
+            self._next = time.monotonic() + LOOK_SECONDS
+
+    def _noted(self, member: Mapping[str, Any]) -> bool:
+        try:
+            people.note_accounts(self.database, [account(member)], now=self.clock.now())
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001
+            # Somebody in a disagreement that can't be read holds up nobody else's account.
+            _log.exception("an account could not be noted")
+            return False
+        return True
 
 
 def account(member: Mapping[str, Any]) -> Account:

@@ -6,6 +6,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from typing import Any, Protocol
 
 
@@ -102,7 +103,7 @@ class PracticeClock:
         while not self._stopping.is_set():
             try:
                 self._take(self._get(f"?after={self._version}&follower={self._name}"))
-            except OSError:
+            except (OSError, HTTPException, ValueError):
                 self._stopping.wait(0.2)
             wake()
 

@@ -1,9 +1,12 @@
 """The console command `disagree`."""
 
+import logging
 import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -30,13 +33,10 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Run the program until it is told to stop (SIGTERM or Ctrl-C)."""
-    logs.set_up()
-    try:
-        process = build(environment.read(os.environ))
-    except environment.Unset as unset:
-        raise click.ClickException("settings are missing:\n" + str(unset)) from None
-    except (schema.Behind, Unavailable, OSError) as failure:
-        raise click.ClickException(str(failure)) from None
+    with _plainly():
+        settings = environment.read(os.environ)
+        logs.set_up(logging.getLevelNamesMapping()[settings.log_level])
+        process = build(settings)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -49,9 +49,9 @@ def run() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database forward to what this version needs."""
-    database = _database()
-    schema.migrate(database)
-    click.echo(f"the database is at revision {schema.revision(database)}")
+    with _plainly(), _opened() as database:
+        schema.migrate(database)
+        click.echo(f"the database is at revision {schema.revision(database)}")
 
 
 @main.group()
@@ -63,16 +63,14 @@ def area() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def set_area(file: Path) -> None:
     """Put the written procedure in force with the settings in FILE."""
-    try:
+    procedures = {procedure.id: procedure for procedure in rules.published()}
+    with _plainly(), _opened() as database:
         found = area_files.load(file.read_text(encoding="utf-8"), file.name)
-        procedures = {procedure.id: procedure for procedure in rules.published()}
         if found.procedure_id not in procedures:
-            raise click.ClickException(
-                f"no such procedure: {found.procedure_id}; there are {', '.join(procedures)}"
-            )
-        areas.install_area(_ready_database(), found, procedures[found.procedure_id])
-    except (Faults, rules.NotReady) as faults:
-        raise click.ClickException(str(faults)) from None
+            known = ", ".join(procedures)
+            raise click.ClickException(f"no such procedure: {found.procedure_id}; there are {known}")
+        schema.prepare(database)
+        areas.install_area(database, found, procedures[found.procedure_id])
     click.echo(f"{found.name}: {found.procedure_id} is in force")
 
 
@@ -85,12 +83,10 @@ def roster_group() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_roster(file: Path) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
-    try:
-        text = roster.decode(file.read_bytes())
+    with _plainly(), _opened() as database:
+        schema.prepare(database)
         now = time_of(_settings().practice_clock).now()
-        imported = roster.import_roster(_ready_database(), text, now=now)
-    except roster.RosterFaults as faults:
-        raise click.ClickException(f"nothing was taken in:\n{faults}") from None
+        imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=now)
     for warning in imported.warnings:
         click.echo(f"warning: {warning}", err=True)
     click.echo(f"{imported.people} people in {imported.posts} posts")
@@ -104,21 +100,34 @@ def demo() -> None:
     play(Console())
 
 
-def _database() -> Database:
-    return connect(_settings().database)
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Say what an administrator can mend, without a traceback."""
+    try:
+        yield
+    except environment.Unset as unset:
+        raise click.ClickException(f"settings are missing or wrong:\n{unset}") from None
+    except Unavailable as failure:
+        raise click.ClickException(f"the database can't be used now ({failure})") from None
+    except roster.RosterFaults as faults:
+        raise click.ClickException(f"nothing was taken in:\n{faults}") from None
+    except UnicodeDecodeError:
+        raise click.ClickException("the file is not UTF-8") from None
+    except (schema.Behind, Faults, rules.NotReady, OSError) as failure:
+        raise click.ClickException(str(failure)) from None
+
+
+@contextmanager
+def _opened() -> Iterator[Database]:
+    database = connect(_settings().database)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _settings() -> environment.Settings:
-    return environment.Settings.model_validate(dict(os.environ))
-
-
-def _ready_database() -> Database:
-    database = _database()
-    try:
-        schema.prepare(database)
-    except schema.Behind as behind:
-        raise click.ClickException(str(behind)) from None
-    return database
+    return environment.read_unchecked(os.environ)
 
 
 if __name__ == "__main__":

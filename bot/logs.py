@@ -2,7 +2,9 @@
 
 import logging
 import sys
+import threading
 import traceback
+from types import TracebackType
 from typing import TextIO
 
 OURS = "disagree"
@@ -33,11 +35,21 @@ def set_up(level: int = logging.INFO, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    # The alarm clock tells of each time that it is set, which is each time that anything happens.
+    logging.getLogger("apscheduler").setLevel(max(level, logging.WARNING))
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda died: _uncaught(died.exc_type, died.exc_value, died.exc_traceback)
 
 
 def logger(name: str) -> logging.Logger:
     """Return one of our own loggers."""
     return logging.getLogger(f"{OURS}.{name}")
+
+
+def _uncaught(kind: type[BaseException], failure: BaseException | None, trace: TracebackType | None) -> None:
+    """What nobody caught goes the same way: Python itself would print its message."""
+    if failure is not None and not issubclass(kind, SystemExit | KeyboardInterrupt):
+        logger("process").critical("nobody caught this", exc_info=(kind, failure, trace))
 
 
 def _places(failure: BaseException) -> str:

@@ -10,7 +10,6 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackClientError
 from waitress import wasyncore
 
 import handlers
@@ -29,6 +28,7 @@ from storage.engine import Database, connect
 
 LISTENERS = 20
 """So many payloads are handled at once; the library's default of five is used up by five slow ones."""
+LONGEST_TO_RECONNECT_SECONDS = 30.0
 
 _log = logs.logger("process")
 
@@ -79,16 +79,18 @@ def build(settings: Settings) -> Process:
         request_verification_enabled=settings.speaks_http,
     )
     handlers.register_all(app, Desk(database, clock.now, engine.wake))
-    door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings)
+    door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
     return Process(settings, database, clock, engine, app, door, listeners)
 
 
 class SocketDoor:
     """Socket Mode: we go to Slack, again and again until it is there."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(self, app: App, settings: Settings, pace: float) -> None:
         token = settings.slack_app_token.get_secret_value()
-        self._handler = SocketModeHandler(app, token, web_client=client(token, settings.slack_api_url))
+        web = client(token, settings.slack_api_url)
+        self._client = SocketModeHandler(app, token, web_client=web).client
+        self._pace = pace
         self._stopping = threading.Event()
         self._connecting = threading.Thread(target=self._connect, name="socket-door", daemon=True)
 
@@ -97,18 +99,23 @@ class SocketDoor:
         self._connecting.start()
 
     def close(self) -> None:
-        """Close the connection; envelopes under way are acknowledged first."""
+        """Take no more envelopes, answer those under way, and only then hang up."""
         self._stopping.set()
         self._connecting.join(timeout=1)
-        self._handler.close()
+        self._client.socket_mode_request_listeners.clear()
+        self._client.message_workers.shutdown()
+        self._client.close()
 
     def _connect(self) -> None:
+        seconds = 1.0
         while not self._stopping.is_set():
             try:
-                self._handler.connect()
-            except (SlackClientError, OSError):
-                _log.warning("Slack can't be reached; clocks run, and we try again")
-                self._stopping.wait(1)
+                self._client.connect()
+            except Exception as failure:  # noqa: BLE001
+                # Whatever it is, the clocks run, and nobody else would try again.
+                _log.warning("Slack can't be reached (%s); we try again", type(failure).__name__)
+                self._stopping.wait(seconds / self._pace)
+                seconds = min(seconds * 2, LONGEST_TO_RECONNECT_SECONDS)
             else:
                 return
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from ipaddress import ip_address
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 SLACK = "https://slack.com/api/"
 
@@ -18,10 +18,10 @@ class Unset(Exception):  # noqa: N818  (it says what is the case)
         self.faults = faults
 
 
-class Settings(BaseSettings):
-    """What the environment says. Tokens are never shown, not even in an error."""
+class Settings(BaseModel):
+    """What an environment says, and nothing but that. Tokens are never shown, not even in an error."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     slack_bot_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_APP_TOKEN")
@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     database: str = Field(default="sqlite:///disagree.db", alias="DISAGREE_DATABASE")
     host: str = Field(default="127.0.0.1", alias="DISAGREE_HOST")
     port: int = Field(default=3000, alias="DISAGREE_PORT")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", alias="DISAGREE_LOG_LEVEL"
+    )
     practice_clock: str = Field(default="", alias="DISAGREE_PRACTICE_CLOCK")
 
     @property
@@ -44,10 +47,20 @@ class Settings(BaseSettings):
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """Return the settings that an environment holds; raises Unset."""
-    settings = Settings.model_validate(dict(environment))
+    """Return the settings that an environment holds; raises Unset where the process can't run with them."""
+    settings = read_unchecked(environment)
     settings.check()
     return settings
+
+
+def read_unchecked(environment: Mapping[str, str]) -> Settings:
+    """Return the settings for a command that needs no Slack; raises Unset where one can't be read."""
+    try:
+        return Settings.model_validate(dict(environment))
+    except ValidationError as failure:
+        # Neither the value nor the rest of the environment is shown.
+        found = failure.errors(include_input=False, include_url=False, include_context=False)
+        raise Unset(tuple(f"{error['loc'][0]} is wrong: {error['msg']}" for error in found)) from None
 
 
 def _faults(settings: Settings) -> list[str]:

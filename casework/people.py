@@ -71,20 +71,33 @@ def confirm(database: Database, person_id: int, *, by: int) -> None:
 def note_accounts(database: Database, accounts: Iterable[Account], *, now: datetime) -> None:
     """
     Match accounts to people by e-mail, remember those whom no roster lists, and note who is gone and who
-    is back. Somebody gone while it is their turn is replaced by the next who acts, wherever it is.
+    is back: each in a transaction of its own, and none where there is no news. Somebody gone while it is
+    their turn is replaced by the next who acts, wherever it is.
     """
-    gone: list[int] = []
-    with database.write() as connection:
-        for account in accounts:
-            known = people.by_slack_id(connection, account.slack_id)
-            if known is None and account.is_active and not account.is_bot:
-                people.meet(connection, account.slack_id, account.name, account.email)
-            elif known is not None and known.is_active != account.is_active:
-                people.update(connection, known.id, is_active=account.is_active)
-                if not account.is_active:
-                    gone.append(known.id)
-        for person in gone:
-            replace_holder(connection, person, now)
+    for account in accounts:
+        with database.read() as connection:
+            is_news = _is_news(account, people.by_slack_id(connection, account.slack_id))
+        if is_news:
+            with database.write() as connection:
+                _note(connection, account, now)
+
+
+def _is_news(account: Account, known: Known | None) -> bool:
+    if known is None:
+        return account.is_active and not account.is_bot
+    return known.is_active != account.is_active
+
+
+def _note(connection: Connection, account: Account, now: datetime) -> None:
+    known = people.by_slack_id(connection, account.slack_id)
+    if not _is_news(account, known):
+        return
+    if known is None:
+        people.meet(connection, account.slack_id, account.name, account.email)
+        return
+    people.update(connection, known.id, is_active=account.is_active)
+    if not account.is_active:
+        replace_holder(connection, known.id, now)
 
 
 def replace_holder(connection: Connection, person: int, now: datetime) -> None:
