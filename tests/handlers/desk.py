@@ -164,7 +164,7 @@ class Desk:
         self.stage.move_to(words)
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Wait for what an event does, which nobody sees at a known moment: look whenever the app is at rest."""
+        """Wait for what an event does, at no known moment: look whenever the app is at rest."""
         for _ in range(500):
             if condition():
                 return
