@@ -47,6 +47,21 @@ def test_a_tier_is_found_by_its_place(london_rules: Rules) -> None:
     )
 
 
+@pytest.mark.clause("Beds 1.1")
+def test_areas_under_one_text_have_each_its_own_settings(bedfordshire: Procedure, example_vale: Area) -> None:
+    elsewhere = replace(
+        example_vale,
+        id="elsewhere",
+        limits={**example_vale.limits, "practitioners": Limit(2, Unit.HOURS, "")},
+    )
+
+    here, there = rules.in_force(bedfordshire, example_vale), rules.in_force(bedfordshire, elsewhere)
+
+    assert (here.area.id, there.area.id) == ("example-vale", "elsewhere")
+    assert here.limit(0) != there.limit(0)
+    assert here.limit(1) == there.limit(1)
+
+
 def test_all_but_the_limits_stays_as_written(london: Procedure, northmere: Area) -> None:
     found = rules.in_force(london, northmere)
 
