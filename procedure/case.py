@@ -385,8 +385,8 @@ def _reached_by_phone(case: Case, entry: Entry, act: acts.ReachedByPhone) -> Cas
 
 
 def _again_once_answered(case: Case, at: datetime) -> datetime | None:
-    """Not in the tier's time; where that is over there is no tier above, and it stays loud."""
-    return None if case.due_at is not None else again_at(case.rules, at, at, None)
+    """Not while the tier has it; at the top, where there is nobody to move it up to, each working day."""
+    return again_at(case.rules, at, at, None) if case.is_at_the_top else None
 
 
 def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:

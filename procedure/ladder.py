@@ -132,7 +132,8 @@ def called_elsewhere(case: Case) -> frozenset[int]:
 def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
     """
     Return what follows when the tier's time has run out: the next tier is called, or, where the
-    procedure ends here, its holders are called again each working day.
+    procedure ends here, its holders are called again each working day. A protect-by still to come is
+    what it is due by then.
 
     Nobody's time has run out before they were called: while no call of this tier has arrived and one
     still may, the procedure's own limit starts again. Protect-by moves for no outage.
@@ -141,9 +142,9 @@ def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, .
     if not passed and not case.has_been_called and any(call.is_on_its_way for call in case.calls):
         return (acts.ClockHeld(_due(case, now)),)
     if case.tier.on_expiry is Expiry.CALL_AGAIN:
-        ended = replace(case, due_at=None)
+        ended = replace(case, due_at=None if passed else case.protect_by)
         repeats = (call_again(ended, call.holder.agency_id, roster, now) for call in case.calls)
-        return acts.TimeRanOutAtTheTop(None), *repeats
+        return acts.TimeRanOutAtTheTop(ended.due_at), *repeats
     reason = MoveReason.PROTECT_BY_PASSED if passed else MoveReason.TIME_RAN_OUT
     return (move_up(case, reason, roster, now),)
 

@@ -280,12 +280,17 @@ def test_a_time_of_its_own_that_runs_out_at_the_top_asks_no_risk(bedfordshire_ru
     assert told.case.risk_asked_at is None
 
 
-def test_protect_by_still_to_come_is_kept_at_the_top(bedfordshire_rules: Rules) -> None:
+def test_at_the_top_protect_by_still_to_come_is_what_is_left(bedfordshire_rules: Rules) -> None:
     told = raised(bedfordshire_rules, when=FRIDAY, protect_by="Friday 2027-01-29 12:00").up_to(SENIOR)
 
     told = told.run_out()
+    assert (told.case.due_at, told.case.protect_by) == (at("Friday 2027-01-29 12:00"),) * 2
+    assert told.case.risk_asked_at is None
+    assert {call.again_at for call in told.case.calls} == {at("Monday 2026-12-21 09:00")}
 
-    assert (told.case.protect_by, told.case.risk_asked_at) == (at("Friday 2027-01-29 12:00"), None)
+    told = told.run_out()
+    assert (told.case.due_at, told.case.protect_by) == (None, None)
+    assert told.case.risk_asked_at == at("Friday 2027-01-29 12:00")
 
 
 # --- nobody's time runs out before they were called ----------------------------------------------
