@@ -35,5 +35,5 @@ def found_in(text: str) -> tuple[Identifier, ...]:
 def _is_nhs_number(digits: str) -> bool:
     """Check digit by weights 10 to 2, modulo 11."""
     numbers = [int(digit) for digit in digits if digit.isdigit()]
-    rest = sum(weight * number for weight, number in zip(range(10, 1, -1), numbers, strict=False)) % 11
+    rest = sum((10 - place) * number for place, number in enumerate(numbers[:9])) % 11
     return (11 - rest) % 11 == numbers[9]

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+import pytest
+
 from procedure import acts, ladder, rules
 from procedure.acts import Act, Danger, Entry, Party, PartySide, TextRef
 from procedure.case import Case, after, rebuild
 from procedure.ladder import Raising
+from procedure.refusal import Refused
 from procedure.roster import Agency, Person, Post, Roster, Team
 from procedure.rules import Rules
 from tests.procedure.london_time import at
@@ -237,3 +240,8 @@ def note(
 def called(case: Case) -> dict[int, tuple[int, ...]]:
     """Return who is called for each agency."""
     return {call.holder.agency_id: call.people for call in case.calls}
+
+
+def refuses(reason: str) -> pytest.RaisesExc[Refused]:
+    """Expect the procedure to say no for this reason."""
+    return pytest.raises(Refused, match=f"^{reason}$")

@@ -35,6 +35,7 @@ from tests.procedure.partnership import (
     away,
     note,
     raised,
+    refuses,
 )
 
 AGREED, SAFE, OPEN_ISSUE, ANOTHER_ISSUE = (TextRef(f"text-{n}", f"digest-{n}") for n in range(4))
@@ -159,7 +160,7 @@ def test_saying_nothing_is_not_agreeing(london_rules: Rules) -> None:
 def test_each_agency_answers_once(london_rules: Rules, by: int, reason: str) -> None:
     told = proposed(raised(london_rules, when=FRIDAY))
 
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         closing.answer(told.case, by, Answer.AGREE, told.now)
 
 
@@ -175,14 +176,14 @@ def test_who_answered_already_is_named(london_rules: Rules) -> None:
 def test_another_outcome_than_the_one_that_was_read_is_not_answered(london_rules: Rules) -> None:
     told = proposed(raised(london_rules, when=FRIDAY))
 
-    with pytest.raises(Refused, match="another_outcome"):
+    with refuses("another_outcome"):
         closing.answer(told.case, TOM, Answer.AGREE, at("Friday 2026-11-27 16:49"))
 
 
 def test_without_an_outcome_there_is_nothing_to_answer(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY)
 
-    with pytest.raises(Refused, match="no_outcome"):
+    with refuses("no_outcome"):
         closing.answer(told.case, TOM, Answer.AGREE, told.now)
 
 
@@ -210,7 +211,7 @@ def test_at_the_partnership_the_agencies_last_managers_confirm(london_rules: Rul
 def test_who_is_of_no_agency_in_the_disagreement_confirms_nothing(london_rules: Rules, by: int) -> None:
     told = raised(london_rules, when=FRIDAY).up_to(TOP).then(acts.Joined(PAM, POLICE), by=PRIYA)
 
-    with pytest.raises(Refused, match="not_an_agency_of_the_case"):
+    with refuses("not_an_agency_of_the_case"):
         closing.propose(told.case, by, PROPOSAL)
 
 
@@ -287,7 +288,7 @@ def test_nothing_is_owned_filed_or_closed_once_it_is_over(
 
 
 def test_without_an_outcome_there_is_no_issue(london_rules: Rules) -> None:
-    with pytest.raises(Refused, match="no_outcome"):
+    with refuses("no_outcome"):
         closing.own_issue(raised(london_rules).case, PRIYA, 1, TOM, MONDAY, MONDAY)
 
 
@@ -303,13 +304,13 @@ def test_each_agency_says_that_its_copy_is_on_the_childs_file(london_rules: Rule
 
     assert act == acts.CopyFiled(SOCIAL_CARE)
     assert told.case.filed == {SOCIAL_CARE: at("Monday 2026-11-30 10:00")}
-    with pytest.raises(Refused, match="filed_already"):
+    with refuses("filed_already"):
         closing.file_copy(told.case, TOM)
     assert closing.file_copy(told.case, PRIYA) == acts.CopyFiled(HEALTH)
 
 
 def test_there_is_no_copy_before_every_agency_has_answered(london_rules: Rules) -> None:
-    with pytest.raises(Refused, match="not_agreed_yet"):
+    with refuses("not_agreed_yet"):
         closing.file_copy(proposed(raised(london_rules, when=FRIDAY)).case, TOM)
 
 
@@ -323,7 +324,7 @@ def test_there_is_no_copy_before_every_agency_has_answered(london_rules: Rules) 
 def test_only_agencies_of_the_disagreement_file_a_copy(london_rules: Rules, by: int, reason: str) -> None:
     told = agreed(london_rules).then(acts.Joined(PAM, POLICE), by=PRIYA)
 
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         closing.file_copy(told.case, by)
 
 
@@ -367,12 +368,12 @@ def test_an_open_disagreement_lacks_an_outcome_first(london_rules: Rules) -> Non
     case = raised(london_rules).case
 
     assert closing.missing_for_closing(case) == (Owed(Missing.OUTCOME),)
-    with pytest.raises(Refused, match="not_ready_to_close"):
+    with refuses("not_ready_to_close"):
         closing.close(case, PRIYA)
 
 
 def test_zed_closes_nothing(london_rules: Rules) -> None:
-    with pytest.raises(Refused, match="no_part"):
+    with refuses("no_part"):
         closing.close(agreed(london_rules).case, ZED)
 
 

@@ -35,6 +35,7 @@ from tests.procedure.partnership import (
     away,
     called,
     raised,
+    refuses,
 )
 
 Attempt = Callable[[Case, datetime], object]
@@ -134,7 +135,7 @@ def test_the_ladder_is_for_open_disagreements(
 def test_zed_has_no_part_and_can_do_nothing(london_rules: Rules, attempt: Attempt) -> None:
     told = raised(london_rules, when=FRIDAY)
 
-    with pytest.raises(Refused, match="no_part"):
+    with refuses("no_part"):
         attempt(told.case, told.now)
 
 
@@ -190,7 +191,7 @@ def test_the_challenged_side_says_that_it_has_looked_again(bedfordshire_rules: R
 def test_only_the_challenged_side_looks_again(bedfordshire_rules: Rules, by: int) -> None:
     told = with_police(raised(bedfordshire_rules, when=FRIDAY))
 
-    with pytest.raises(Refused, match="not_the_challenged_side"):
+    with refuses("not_the_challenged_side"):
         ladder.looked_again(told.case, by, Review.KEPT, WORDS)
 
 
@@ -279,7 +280,7 @@ def test_an_answer_to_the_risk_is_still_to_come(london_rules: Rules, soon: str) 
 def test_a_risk_that_nobody_asked_needs_no_answer(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY)
 
-    with pytest.raises(Refused, match="risk_not_asked"):
+    with refuses("risk_not_asked"):
         ladder.answer_risk(told.case, PRIYA, None, told.now)
 
 
@@ -349,7 +350,7 @@ def test_a_protective_step_is_recorded_of_a_closed_disagreement_too(london_rules
 def test_no_step_is_recorded_of_what_was_raised_by_mistake(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY).then(acts.TakenBack(), by=PRIYA)
 
-    with pytest.raises(Refused, match="taken_back"):
+    with refuses("taken_back"):
         ladder.protective_step(told.case, TOM, Step.POLICE, told.now, None, told.now)
 
 
@@ -375,7 +376,7 @@ def test_somebody_invited_by_mistake_is_taken_out(london_rules: Rules) -> None:
 
 
 def test_whoever_raised_it_is_not_taken_out(london_rules: Rules) -> None:
-    with pytest.raises(Refused, match="raiser_stays"):
+    with refuses("raiser_stays"):
         ladder.take_out(raised(london_rules).case, TOM, PRIYA)
 
 

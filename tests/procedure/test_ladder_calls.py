@@ -34,6 +34,7 @@ from tests.procedure.partnership import (
     managers_called,
     note,
     raised,
+    refuses,
     with_posts,
 )
 
@@ -124,7 +125,7 @@ def test_somebody_named_has_no_deputy_to_be_called(london_rules: Rules) -> None:
 
 
 def test_nobody_is_called_again_who_was_not_called(london_rules: Rules) -> None:
-    with pytest.raises(Refused, match="not_called"):
+    with refuses("not_called"):
         ladder.call_again(managers_called(london_rules).case, POLICE, ROSTER, at(FRIDAY))
 
 
@@ -288,14 +289,14 @@ def test_of_a_desk_one_takes_it_up_and_may_promise_again(london_rules: Rules) ->
 def test_only_somebody_called_can_take_it_up(london_rules: Rules, person: int, reason: str) -> None:
     told = managers_called(london_rules)
 
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         ladder.take_up(told.case, person, Promise.HOUR, told.now)
 
 
 def test_somebody_taken_out_cannot_take_it_up(london_rules: Rules) -> None:
     told = managers_called(london_rules).then(acts.TakenOut(GRACE), by=PRIYA)
 
-    with pytest.raises(Refused, match="no_part"):
+    with refuses("no_part"):
         ladder.take_up(told.case, GRACE, Promise.HOUR, told.now)
 
 
@@ -324,7 +325,7 @@ def test_an_agency_reached_by_telephone_is_not_called_again_in_this_time(london_
 def test_only_another_agency_that_is_called_can_have_been_reached(
     london_rules: Rules, by: int, agency: int, reason: str
 ) -> None:
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         ladder.reached_by_phone(managers_called(london_rules).case, by, agency)
 
 

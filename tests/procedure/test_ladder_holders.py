@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from procedure import acts, ladder
-from procedure.acts import ChangeReason
+from procedure.acts import ChangeReason, Danger
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from procedure.roster import Holder, Standing
@@ -46,6 +46,7 @@ from tests.procedure.partnership import (
     desk_called,
     managers_called,
     raised,
+    refuses,
     with_posts,
     without_posts,
 )
@@ -125,7 +126,7 @@ def test_a_colleague_who_is_on_it_is_not_passed_over(london_rules: Rules) -> Non
     told = desk_called(london_rules)
     told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
 
-    with pytest.raises(Refused, match="already_taken_up"):
+    with refuses("already_taken_up"):
         ladder.not_mine(told.case, TOM, OLIVE, ROSTER, told.now)
 
 
@@ -137,6 +138,16 @@ def test_a_deputy_called_later_keeps_the_call_alone(london_rules: Rules) -> None
     told = told.then(ladder.not_mine(told.case, GRACE, None, ROSTER, told.now), by=GRACE)
 
     assert called(told.case)[HEALTH] == (GWEN,)
+
+
+def test_a_deputy_called_later_can_say_that_it_is_not_theirs(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    for moment in ("Monday 2026-12-07 09:00", "Tuesday 2026-12-08 09:00"):
+        told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, at(moment)), when=moment)
+
+    told = told.then(ladder.not_mine(told.case, GWEN, None, ROSTER, told.now), by=GWEN)
+
+    assert called(told.case)[HEALTH] == (GRACE,)
 
 
 def test_where_nobody_is_left_the_agency_is_vacant_and_those_below_act(london_rules: Rules) -> None:
@@ -176,7 +187,7 @@ def test_a_stand_in_can_be_reached_is_of_that_agency_and_new_to_it(
 def test_nobody_called_at_a_tier_below_is_named_above(london_rules: Rules) -> None:
     told = managers_called(london_rules).run_out()
 
-    with pytest.raises(Refused, match="to_yourself"):
+    with refuses("to_yourself"):
         ladder.not_mine(told.case, HANA, GRACE, ROSTER, told.now)
 
 
@@ -254,7 +265,7 @@ def test_a_lead_names_a_stand_in_for_the_partnership(london_rules: Rules) -> Non
 def test_no_stand_in_is_named_for_an_agency_without_a_part(london_rules: Rules) -> None:
     told = managers_called(london_rules)
 
-    with pytest.raises(Refused, match="agency_has_no_part"):
+    with refuses("agency_has_no_part"):
         ladder.name_stand_in(told.case, POLICE, GITA, ROSTER, told.now)
 
 
@@ -290,7 +301,7 @@ def test_the_partnership_has_its_own_next(london_rules: Rules) -> None:
 def test_nobody_is_replaced_who_was_not_called(london_rules: Rules) -> None:
     told = managers_called(london_rules)
 
-    with pytest.raises(Refused, match="not_called"):
+    with refuses("not_called"):
         ladder.replaced(told.case, POLICE, TOM, ChangeReason.UNREACHABLE, ROSTER, told.now)
 
 
@@ -359,6 +370,17 @@ def test_others_called_with_them_keep_the_call(
     assert told.case.agency_of(TARA) is None
 
 
+def test_whoever_takes_over_within_the_hour_is_called_again_within_it(london_rules: Rules) -> None:
+    desk = replace(ROSTER.posts[7], holders=(OMAR, SENA))
+    told = raised(london_rules, when=FRIDAY, danger=Danger.NOW, roster=with_posts(desk))
+
+    act = ladder.handed_to(told.case, SOCIAL_CARE, SENA, SOL, told.roster, told.now)
+
+    assert act.call is not None
+    assert act.call.holder.people == (OMAR, SOL)
+    assert act.call.again_at == at("Friday 2026-11-27 17:10")
+
+
 def test_a_promise_of_another_of_the_desk_stands_when_one_hands_over(london_rules: Rules) -> None:
     told = desk_called(london_rules)
     told = told.then(ladder.take_up(told.case, TOM, Promise.TOMORROW, told.now), by=TOM)
@@ -384,7 +406,7 @@ def test_a_call_is_handed_only_to_a_colleague_new_to_it(
 ) -> None:
     told = managers_called(london_rules)
 
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         ladder.handed_to(told.case, agency, giver, taker, ROSTER, told.now)
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from procedure import acts, ladder
 from procedure.acts import Danger, MovedUp, MoveReason
-from procedure.refusal import Refused
 from procedure.rules import Rules
 from tests.procedure.london_time import at
 from tests.procedure.partnership import (
@@ -40,6 +39,7 @@ from tests.procedure.partnership import (
     away,
     called,
     raised,
+    refuses,
     with_posts,
     without_posts,
 )
@@ -256,10 +256,20 @@ def test_the_top_tier_is_called_again_each_working_day(
     assert {call.again_at for call in told.case.calls} == {tomorrow}
 
 
+def test_at_the_top_the_deputies_are_called_too_once_it_is_overdue(bedfordshire_rules: Rules) -> None:
+    roster = with_posts(replace(ROSTER.posts[3], deputies=(HARI,)))
+    told = raised(bedfordshire_rules, when=FRIDAY, roster=roster).up_to(SENIOR).delivered()
+    told = told.then(ladder.call_again(told.case, HEALTH, roster, told.now))
+
+    told = told.run_out()
+
+    assert called(told.case)[HEALTH] == (HANA, HARI)
+
+
 def test_there_is_no_tier_above_the_top(bedfordshire_rules: Rules) -> None:
     told = raised(bedfordshire_rules).up_to(SENIOR)
 
-    with pytest.raises(Refused, match="top_tier"):
+    with refuses("top_tier"):
         ladder.declare_unresolved(told.case, HANA, ROSTER, told.now)
 
 

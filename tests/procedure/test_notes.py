@@ -20,6 +20,7 @@ from tests.procedure.partnership import (
     ZED,
     Told,
     raised,
+    refuses,
 )
 
 SAID, CHILD, ACTIONS, OTHERS = (
@@ -253,7 +254,7 @@ def test_only_those_named_answer_for_the_newest_version(
 def test_nobody_approves_twice(london_rules: Rules) -> None:
     told = noted(london_rules, TOM)
 
-    with pytest.raises(Refused, match="already_approved"):
+    with refuses("already_approved"):
         notes.approve(told.case, PRIYA, 1, 1)
 
 
@@ -308,21 +309,21 @@ def test_only_the_author_corrects_and_only_the_newest_version(
 ) -> None:
     told = noted(london_rules, TOM)
 
-    with pytest.raises(Refused, match=reason):
+    with refuses(reason):
         notes.correct(told.case, by, number, version, draft(OMAR), told.now)
 
 
 def test_a_correction_too_is_of_a_talk_that_took_place(london_rules: Rules) -> None:
     told = noted(london_rules, TOM)
 
-    with pytest.raises(Refused, match="in_future"):
+    with refuses("in_future"):
         notes.correct(told.case, PRIYA, 1, 1, draft(TOM, held="Monday 2026-11-30 10:01"), told.now)
 
 
 def test_zed_writes_no_note(london_rules: Rules) -> None:
     told = noted(london_rules, TOM)
 
-    with pytest.raises(Refused, match="no_part"):
+    with refuses("no_part"):
         notes.save(told.case, ZED, draft(TOM), told.now)
 
 

@@ -191,12 +191,21 @@ def test_where_it_was_handed_over_the_colleague_closes_it(london_rules: Rules) -
     assert owing(told, What.CLOSING) == [GITA]
 
 
-def test_where_who_raised_it_has_left_whoever_acts_for_that_agency_closes_it(london_rules: Rules) -> None:
+@pytest.mark.parametrize(
+    ("gone", "closes"),
+    [
+        pytest.param(frozenset[int](), PRIYA, id="not a manager while she is there"),
+        pytest.param(frozenset({PRIYA}), GRACE, id="the manager where she has left"),
+    ],
+)
+def test_whoever_acts_for_that_agency_closes_it_in_place_of_the_one_who_raised_it(
+    london_rules: Rules, gone: frozenset[int], closes: int
+) -> None:
     told = managers_called(london_rules)
     told = proposed(told, by=GRACE).then(acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE), by=OMAR)
     told = told.then(acts.CopyFiled(HEALTH), acts.CopyFiled(SOCIAL_CARE), by=OMAR)
 
-    assert owed.waiting(told.case, EVERYONE - {PRIYA}) == (Waiting(GRACE, What.CLOSING),)
+    assert owed.waiting(told.case, EVERYONE - gone) == (Waiting(closes, What.CLOSING),)
 
 
 # --- the daily message ---------------------------------------------------------------------------
