@@ -1,0 +1,97 @@
+import pytest
+
+from bot import settings
+from bot.settings import Unset
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-planted-bot",
+    "SLACK_APP_TOKEN": "xapp-planted-app",
+    "SLACK_SIGNING_SECRET": "planted-signing",
+}
+
+
+def faults_of(**environment: str) -> tuple[str, ...]:
+    with pytest.raises(Unset) as raised:
+        settings.read(environment)
+    return raised.value.faults
+
+
+def named(faults: tuple[str, ...]) -> list[str]:
+    return [fault.split()[0] for fault in faults]
+
+
+def test_everything_that_is_missing_is_named_at_once() -> None:
+    assert named(faults_of()) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    faults = faults_of(DISAGREE_PORT="the usual", **SECRETS)
+
+    assert faults == (
+        "DISAGREE_PORT is wrong: Input should be a valid integer, unable to parse string as an integer",
+    )
+
+
+def test_nothing_is_taken_from_anywhere_but_the_environment_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+
+    assert named(faults_of()) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+
+
+def test_with_an_app_token_we_go_to_slack_and_without_one_slack_comes_to_us() -> None:
+    bot, app, secret = SECRETS.items()
+
+    assert not settings.read(dict([bot, app])).speaks_http
+    assert not settings.read(dict([bot, app, secret])).speaks_http
+    assert settings.read(dict([bot, secret])).speaks_http
+
+
+def test_what_is_not_set_is_as_one_would_want_it() -> None:
+    read = settings.read(SECRETS)
+
+    assert read.slack_api_url == "https://slack.com/api/"
+    assert read.database == "sqlite:///disagree.db"
+    assert (read.host, read.port) == ("127.0.0.1", 3000)
+    assert read.practice_clock == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("https://slack.com/api/", id="Slack itself"),
+        pytest.param("http://192.0.2.1:8000/api/", id="another machine"),
+        pytest.param("http://127.0.0.1.example.org/api/", id="a name that looks like this machine"),
+        pytest.param("nowhere", id="no address at all"),
+    ],
+)
+def test_a_clock_that_can_be_moved_is_refused_beside_a_real_slack(address: str) -> None:
+    faults = faults_of(SLACK_API_URL=address, DISAGREE_PRACTICE_CLOCK="http://127.0.0.1:1/clock", **SECRETS)
+
+    assert named(faults) == ["DISAGREE_PRACTICE_CLOCK"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "[::1]", "localhost"])
+def test_a_clock_that_can_be_moved_is_taken_beside_a_practice_slack(host: str) -> None:
+    environment = {
+        "SLACK_API_URL": f"http://{host}:8000/api/",
+        "DISAGREE_PRACTICE_CLOCK": f"http://{host}:8000/practice/clock",
+    }
+
+    assert settings.read(SECRETS | environment).practice_clock
+
+
+def test_no_token_is_shown_in_an_error_or_in_the_settings_themselves() -> None:
+    read = settings.read(SECRETS)
+    with pytest.raises(Unset) as raised:
+        settings.read(SECRETS | {"DISAGREE_PORT": "planted-port"})
+
+    shown = [repr(read), str(read), str(raised.value), repr(raised.value)]
+    assert [words for words in shown if "planted" in words] == []
+    assert raised.value.__context__ is None
+
+
+def test_a_command_that_needs_no_slack_reads_the_settings_without_its_tokens() -> None:
+    assert settings.read_unchecked({"DISAGREE_DATABASE": "sqlite:///x.db"}).database == "sqlite:///x.db"
+    with pytest.raises(Unset):
+        settings.read_unchecked({"DISAGREE_PORT": "x"})
