@@ -137,10 +137,9 @@ class HttpDoor:
 
     def close(self) -> None:
         """Take no more requests; those under way are answered."""
-        self._server.close()
         self._server.task_dispatcher.shutdown()
-        # The server's loop ends once none of its sockets is left.
-        wasyncore.close_all(self._sockets)
+        # Its sockets are closed by the loop that waits on them, which ends once none is left.
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._serving.join(timeout=5)
 
 

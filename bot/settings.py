@@ -58,9 +58,9 @@ def read_unchecked(environment: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(dict(environment))
     except ValidationError as failure:
-        # Neither the value nor the rest of the environment is shown.
         found = failure.errors(include_input=False, include_url=False, include_context=False)
-        raise Unset(tuple(f"{error['loc'][0]} is wrong: {error['msg']}" for error in found)) from None
+    # Raised out here, so that the failure that holds the values is no part of it.
+    raise Unset(tuple(f"{error['loc'][0]} is wrong: {error['msg']}" for error in found))
 
 
 def _faults(settings: Settings) -> list[str]:
