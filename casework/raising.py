@@ -91,10 +91,19 @@ def take_back(database: Database, reference: str, *, by: int, now: datetime) -> 
 
 
 def add_details(
-    database: Database, reference: str, stage: str, about: str, own_manager: str, *, by: int, now: datetime
+    database: Database,
+    reference: str,
+    stage: str,
+    about: str,
+    own_manager: str,
+    *,
+    identifiers_checked: bool,
+    by: int,
+    now: datetime,
 ) -> None:
     """Keep what the receipt asks: stage, kind, the talk with one's own manager (London 11.1.3; Beds 4.1)."""
-    check([Typed("own_manager", own_manager, 300, is_required=False)], identifiers_checked=False)
+    typed = Typed("own_manager", own_manager, 300, is_required=False)
+    check([typed], identifiers_checked=identifiers_checked)
     with work.on(database, reference, now) as case:
         ladder.part_of(case.case, by)
         case.record(acts.Detailed(stage, about, case.keep_if_any(own_manager)), by=by)

@@ -17,7 +17,7 @@ def listen(app: App, desk: Desk) -> None:
     """Listen for events. Slack may lose one: the daily look at accounts and rooms finds what was missed."""
     for name in ("user_change", "team_join"):
         app.event(name)(_account_changed(desk))
-    for name in ("group_archive", "group_deleted", "group_left"):
+    for name in ("group_archive", "group_deleted"):
         app.event(name)(_room_lost(desk))
     app.event("member_left_channel")(_somebody_left(desk))
     app.event("member_joined_channel")(_somebody_joined(desk))

@@ -130,7 +130,16 @@ def _receipt(desk: Desk, reference: str, form: Sent, *, details_saved: bool = Fa
 def _save_details(desk: Desk, form: Sent) -> Callable[[], View]:
     reference = form.reference
     stage, about, talk = form.word(ids.STAGE), form.word(ids.ABOUT), form.text(ids.OWN_MANAGER)
-    raising.add_details(desk.database, reference, stage, about, talk, by=form.by, now=form.now)
+    raising.add_details(
+        desk.database,
+        reference,
+        stage,
+        about,
+        talk,
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
     return lambda: _receipt(desk, reference, form, details_saved=True)
 
 
