@@ -85,7 +85,12 @@ def note_accounts(database: Database, accounts: Iterable[Account], *, now: datet
 def _is_news(account: Account, known: Known | None) -> bool:
     if known is None:
         return account.is_active and not account.is_bot
-    return known.is_active != account.is_active
+    return known.is_active != account.is_active or _is_unmatched(account, known)
+
+
+def _is_unmatched(account: Account, known: Known) -> bool:
+    """Somebody who acted before the workspace's people had been looked at."""
+    return known.email is None and bool(account.email)
 
 
 def _note(connection: Connection, account: Account, now: datetime) -> None:
@@ -95,6 +100,8 @@ def _note(connection: Connection, account: Account, now: datetime) -> None:
     if known is None:
         people.meet(connection, account.slack_id, account.name, account.email)
         return
+    if _is_unmatched(account, known) and account.email:
+        people.recognise(connection, known.id, account.email)
     people.update(connection, known.id, is_active=account.is_active)
     if not account.is_active:
         replace_holder(connection, known.id, now)

@@ -110,6 +110,31 @@ def meet(connection: sa.Connection, slack_id: str, name: str, email: str | None)
     return known
 
 
+def recognise(connection: sa.Connection, person_id: int, email: str) -> None:
+    """
+    Give somebody who acted before their account was matched the address, and with it what the roster
+    lists under it: place and posts pass to the person who has acted.
+    """
+    listed = by_email(connection, email)
+    if listed is None:
+        update(connection, person_id, email=email)
+        return
+    if listed.slack_id is not None:
+        return
+    update(connection, listed.id, email=None, is_active=False)
+    update(
+        connection,
+        person_id,
+        email=listed.email,
+        telephone=listed.telephone,
+        area_id=listed.area_id,
+        agency_id=listed.agency_id,
+        team_id=listed.team_id,
+        is_confirmed=listed.is_confirmed,
+    )
+    connection.execute(holding.update().where(holding.c.person_id == listed.id).values(person_id=person_id))
+
+
 def update(connection: sa.Connection, person_id: int, **values: object) -> None:
     """Set columns of a person."""
     connection.execute(person.update().where(person.c.id == person_id).values(**values))
