@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from bot import logs
+from bot import manifest as slack_app
 from bot import settings as environment
 from bot.clock import of as time_of
 from bot.process import build
@@ -44,6 +45,12 @@ def run() -> None:
     click.echo("disagree is running", err=True)
     stopping.wait()
     process.stop()
+
+
+@main.command()
+def manifest() -> None:
+    """Print the manifest from which the Slack app is created."""
+    click.echo(slack_app.text(), nl=False)
 
 
 @main.command()

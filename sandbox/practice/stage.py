@@ -113,7 +113,7 @@ class Stage:
     def __enter__(self) -> Self:
         self.slack = PracticeSlack.start(starts_at=self.starts_at, frozen=True, pace=self.pace)
         self._port = _free_port()
-        manifest = _manifest()
+        manifest = yaml.safe_load(self.app.administer(self.environment, "manifest"))
         if self.door is Door.HTTP:
             manifest = _over_http(manifest, self.request_url)
         for account in accounts():
@@ -301,13 +301,6 @@ class Actor:
         if not rooms:
             raise AssertionError(f"{self.name} is in no private room")
         return rooms[-1]
-
-
-def _manifest() -> dict[str, Any]:
-    packaged = resources.files("bot").joinpath("app-manifest.yml")
-    path = packaged if packaged.is_file() else resources.files("bot").joinpath("..", "app-manifest.yml")
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
 
 
 def _over_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
