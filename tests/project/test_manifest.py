@@ -30,7 +30,6 @@ REASON_OF_SCOPE = {
     "commands": "the slash command and the shortcut",
     "groups:read": "know who is in a room",
     "groups:write": "open rooms, invite, archive",
-    "im:write": "speak to a person directly",
     "pins:write": "pin the card",
     "users:read": "know who is deactivated or a guest",
     "users:read.email": "find the roster's people",
