@@ -386,7 +386,8 @@ def _reached_by_phone(case: Case, entry: Entry, act: acts.ReachedByPhone) -> Cas
 
 def _again_once_answered(case: Case, at: datetime) -> datetime | None:
     """Not while the tier has it; at the top, where there is nobody to move it up to, each working day."""
-    return again_at(case.rules, at, at, None) if case.is_at_the_top else None
+    rules = case.rules
+    return rules.calendar.next_at(at, rules.area.call_again_at) if case.is_at_the_top else None
 
 
 def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:

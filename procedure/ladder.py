@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
-from procedure.case import Call, Case, State, rebuild
+from procedure.case import Call, Case, State
 from procedure.limits import again_at, due_at, end_of
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
@@ -60,13 +60,15 @@ def raise_disagreement(
     """
     if len({party.agency_id for party in asked.parties}) < 2:
         raise Refused("one_agency", field="against")
+    unopened = Case(reference, rules, parties=asked.parties)
     if asked.danger is not Danger.NONE:
-        return _passed_on_at_once(reference, asked, MoveReason.DANGER, rules, roster, now)
+        return _passed_on_at_once(unopened, asked, MoveReason.DANGER, roster, now)
     if asked.protect_by is not None and asked.protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
+    unopened = replace(unopened, protect_by=asked.protect_by)
     if rules.limit(0).value == 0:
-        return _passed_on_at_once(reference, asked, MoveReason.TIME_RAN_OUT, rules, roster, now)
-    due = _due(Case(reference, rules, protect_by=asked.protect_by), now)
+        return _passed_on_at_once(unopened, asked, MoveReason.TIME_RAN_OUT, roster, now)
+    due = _due(unopened, now)
     without = frozenset({asked.raised_by})
     responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
     holders = [_first_holder(party, rules, roster, without) for party in responding]
@@ -369,11 +371,10 @@ def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:
 
 
 def _passed_on_at_once(
-    reference: str, asked: Raising, reason: MoveReason, rules: Rules, roster: Roster, now: datetime
+    unopened: Case, asked: Raising, reason: MoveReason, roster: Roster, now: datetime
 ) -> tuple[acts.Act, ...]:
-    opened = _raised(asked, due_at=now, calls=())
-    case = rebuild(reference, rules, [acts.Entry(1, now, asked.raised_by, opened)])
-    return opened, move_up(case, reason, roster, now)
+    moved = move_up(replace(unopened, due_at=now), reason, roster, now)
+    return _raised(asked, due_at=now, calls=()), moved
 
 
 def _raised(asked: Raising, *, due_at: datetime | None, calls: tuple[Called, ...]) -> acts.Raised:

@@ -52,6 +52,19 @@ def test_a_disagreement_is_what_its_first_entry_says(london_rules: Rules) -> Non
     assert (call.times, call.also, call.delivered_at, call.was_passed_on) == (1, (), None, False)
 
 
+def test_all_that_the_first_entry_says_is_kept(london_rules: Rules) -> None:
+    opened = raised(london_rules).entries[0].act
+    assert isinstance(opened, acts.Raised)
+    reference = acts.TextRef("text-2", "digest-2")
+    fuller = replace(opened, tier=1, ask_lead=True, their_reference=reference, danger=acts.Danger.NOW)
+
+    case = after(Case(REFERENCE, london_rules), Entry(1, at(TUESDAY), PRIYA, fuller))
+
+    assert (case.tier_index, case.ask_lead, case.their_reference) == (1, True, reference)
+    assert case.danger is acts.Danger.NOW
+    assert [call.tier for call in case.calls] == [1]
+
+
 def test_before_its_first_entry_nothing_is_known() -> None:
     case = Case(REFERENCE, NORTHMERE)
 

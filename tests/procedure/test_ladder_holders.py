@@ -74,10 +74,35 @@ def test_whoever_is_called_by_mistake_names_who_it_is(london_rules: Rules) -> No
     assert (call.reason, call.delivered_at, call.times) == ("not_mine", None, 1)
 
 
+def test_whoever_took_it_up_can_find_that_it_is_somebody_elses(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = told.then(ladder.take_up(told.case, GRACE, Promise.HOUR, told.now), by=GRACE)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now), by=GRACE)
+
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert (call.people, call.taken_up_by) == ((GITA,), None)
+
+
+@pytest.mark.parametrize("named", [pytest.param(GITA, id="named"), pytest.param(None, id="the next")])
+def test_within_the_hour_a_call_passed_on_is_repeated_within_it(
+    london_rules: Rules, named: int | None
+) -> None:
+    told = raised(london_rules, when=FRIDAY, danger=Danger.NOW)
+
+    act = ladder.not_mine(told.case, GRACE, named, ROSTER, told.now)
+
+    assert act.call is not None
+    assert act.call.again_at == at("Friday 2026-11-27 17:10")
+
+
 def test_without_a_name_the_next_who_acts_is_called(london_rules: Rules) -> None:
     told = managers_called(london_rules)
 
-    told = told.then(ladder.not_mine(told.case, GRACE, None, ROSTER, told.now), by=GRACE)
+    act = ladder.not_mine(told.case, GRACE, None, ROSTER, told.now)
+    told = told.then(act, by=GRACE)
+    assert (act.reason, act.leaving) == (ChangeReason.NOT_MINE, (GRACE,))
     assert called(told.case)[HEALTH] == (GWEN,)
 
     told = told.then(ladder.not_mine(told.case, GWEN, None, ROSTER, told.now), by=GWEN)
@@ -160,6 +185,7 @@ def test_where_nobody_is_left_the_agency_is_vacant_and_those_below_act(london_ru
     assert told.case.vacant == (HEALTH,)
     assert called(told.case) == {SOCIAL_CARE: (OMAR,)}
     assert told.case.acting(HEALTH) == (PRIYA,)
+    assert told.case.agency_of(GRACE) == HEALTH
     assert told.then(act, by=GRACE).case.vacant == (HEALTH,)
 
 
@@ -286,6 +312,18 @@ def test_whoever_leaves_is_replaced_by_the_next_who_acts(london_rules: Rules) ->
     assert act.call is not None
     assert act.reason is ChangeReason.UNREACHABLE
     assert act.call.holder == Holder(HEALTH, (HANA,), Standing.STANDING_IN, 3)
+
+
+def test_a_call_goes_on_though_somebody_else_has_left(london_rules: Rules) -> None:
+    told = desk_called(london_rules)
+    told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
+    told = told.then(ladder.call_again(told.case, SOCIAL_CARE, ROSTER, at(MONDAY)), when=MONDAY)
+
+    act = ladder.replaced(told.case, SOCIAL_CARE, OMAR, ChangeReason.UNREACHABLE, ROSTER, told.now)
+
+    call = told.then(act).case.call(SOCIAL_CARE)
+    assert call is not None
+    assert (call.people, call.times, call.called_at) == ((TOM, TARA, TIM), 2, at(FRIDAY))
 
 
 def test_the_partnership_has_its_own_next(london_rules: Rules) -> None:

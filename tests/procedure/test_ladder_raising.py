@@ -164,6 +164,12 @@ def test_whoever_raises_it_is_not_called_for_the_other_side(london_rules: Rules)
     assert called(case) == {SOCIAL_CARE: (TARA,)}
 
 
+def test_whoever_raises_it_is_not_called_though_named_for_the_other_side(london_rules: Rules) -> None:
+    both = replace(TOMS_SIDE, practitioners=(PRIYA, TOM))
+
+    assert called(raised(london_rules, parties=(PRIYAS_SIDE, both)).case) == {SOCIAL_CARE: (TOM,)}
+
+
 @pytest.mark.clause("Beds 5 (danger)")
 @pytest.mark.clause("Beds 6.6")
 @pytest.mark.clause("Beds 2.1")
