@@ -117,7 +117,6 @@ def test_what_was_stopped_goes_on_where_it_was_when_it_is_started_again(
         fill_in(priya)
         priya.submits()
         app.stop()
-        stage.practice.move_to(stage.practice.now())
 
         app.start(stage.environment)
         stage.wait_for_app()
