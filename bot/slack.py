@@ -128,4 +128,4 @@ def _retry_after(failure: SlackApiError) -> float:
 
 
 def _takes_json(method: str) -> bool:
-    return not method.startswith(("users.", "conversations.members", "conversations.info", "auth."))
+    return not method.startswith(("users.", "auth."))

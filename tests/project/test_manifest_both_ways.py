@@ -17,7 +17,6 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "chat.update": {"chat:write"},
     "conversations.archive": {"groups:write"},
     "conversations.create": {"groups:write"},
-    "conversations.info": {"groups:read"},
     "conversations.invite": {"groups:write"},
     "conversations.kick": {"groups:write"},
     "pins.add": {"pins:write"},
