@@ -1,6 +1,5 @@
 import csv
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -8,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from casework import roster as rosters
-from casework.areas import install_area
 from casework.roster import Fault, Imported, RosterFaults, decode
-from procedure import rules
 from procedure.roster import Post, Roster
 from sandbox.practice import people as practice
-from storage import engine, people, schema
+from storage import people
 from storage.engine import Database
 
 COLUMNS = (
@@ -24,16 +21,6 @@ COLUMNS = (
 Cells = dict[str, str]
 
 import_roster = partial(rosters.import_roster, now=datetime(2026, 12, 22, 16, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = engine.connect(f"sqlite:///{tmp_path / 'disagree.sqlite3'}")
-    schema.prepare(database)
-    for area in rules.example_areas():
-        install_area(database, area, next(p for p in rules.published() if p.id == area.procedure_id))
-    yield database
-    database.close()
 
 
 def row(name: str = "", post: str = "", tier: str = "", **cells: str) -> Cells:
