@@ -163,6 +163,30 @@ class Office:
             connection.exec_driver_sql(statement)
 
 
+class HeldClock:
+    """Procedure time in the test's hand: nobody is woken when it moves."""
+
+    def __init__(self, at: datetime, pace: float = 200.0) -> None:
+        self.at = at
+        self.pace = pace
+        self.reported: list[int] = []
+
+    def now(self) -> datetime:
+        return self.at
+
+    def follow(self, wake: Callable[[], None]) -> None:
+        """Nobody is woken."""
+
+    def version(self) -> int:
+        return 0
+
+    def settled(self, version: int) -> None:
+        self.reported.append(version)
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+
 def words_in(row: dict[str, Any]) -> str:
     """Return what a message says."""
     return " ".join(_texts(row["blocks"] or []))

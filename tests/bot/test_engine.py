@@ -18,7 +18,7 @@ from procedure import acts
 from sandbox.practice.stage import APP_TOKEN, BOT_TOKEN
 from storage.engine import Unavailable
 from tests.bot.conftest import STARTS_AT
-from tests.bot.office import Office, instant
+from tests.bot.office import HeldClock, Office, instant
 
 PATIENCE_SECONDS = 15.0
 TIER_ENDS = "Thursday 2026-12-31 17:00"
@@ -26,39 +26,13 @@ TIER_ENDS = "Thursday 2026-12-31 17:00"
 pytestmark = pytest.mark.timeout(60)
 
 
-class TestClock:
-    """Procedure time in the test's hand: nobody is woken when it moves."""
-
-    pace = 200.0
-    __test__ = False
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-        self.reported: list[int] = []
-
-    def now(self) -> datetime:
-        return self.at
-
-    def follow(self, wake: Callable[[], None]) -> None:
-        """Nobody is woken."""
-
-    def version(self) -> int:
-        return 0
-
-    def settled(self, version: int) -> None:
-        self.reported.append(version)
-
-    def stop(self) -> None:
-        """Nothing to stop."""
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock(STARTS_AT)
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock(STARTS_AT)
-
-
-@pytest.fixture
-def engine(office: Office, clock: TestClock) -> Iterator[Engine]:
+def engine(office: Office, clock: HeldClock) -> Iterator[Engine]:
     """An engine in a thread of its own with a short net, once it is started."""
     office.worker.clock = clock
     engine = Engine(office.database, clock, office.worker, net_seconds=0.05)
@@ -133,7 +107,7 @@ def spoil(office: Office, reference: str, content: str) -> None:
 
 
 def test_time_that_jumps_ahead_is_noticed_though_nobody_rings(
-    office: Office, engine: Engine, clock: TestClock
+    office: Office, engine: Engine, clock: HeldClock
 ) -> None:
     reference = office.raise_it()
     engine.start()
@@ -145,7 +119,7 @@ def test_time_that_jumps_ahead_is_noticed_though_nobody_rings(
 
 
 def test_nothing_happens_early_when_time_is_put_back(
-    office: Office, engine: Engine, clock: TestClock
+    office: Office, engine: Engine, clock: HeldClock
 ) -> None:
     reference = office.raise_it()
     engine.start()
@@ -160,7 +134,7 @@ def test_nothing_happens_early_when_time_is_put_back(
     wait_until(lambda: office.acts(reference, acts.MovedUp))
 
 
-def test_the_alarm_wakes_the_engine_long_before_the_net_would(office: Office, clock: TestClock) -> None:
+def test_the_alarm_wakes_the_engine_long_before_the_net_would(office: Office, clock: HeldClock) -> None:
     reference = office.raise_it()
     office.work_off()
     (due_at,) = [office.case(reference).due_at]
@@ -176,10 +150,8 @@ def test_the_alarm_wakes_the_engine_long_before_the_net_would(office: Office, cl
     assert time.monotonic() - began < PATIENCE_SECONDS
 
 
-class RunningClock(TestClock):
+class RunningClock(HeldClock):
     """Time that runs on from an instant."""
-
-    __test__ = False
 
     def __init__(self, at: datetime) -> None:
         super().__init__(at)
@@ -220,7 +192,7 @@ def test_the_engine_goes_on_after_the_database_was_away(office: Office, engine: 
     wait_until(lambda: office.acts(reference, acts.RoomOpened))
 
 
-def test_the_engine_goes_on_after_it_stumbled(office: Office, engine: Engine, clock: TestClock) -> None:
+def test_the_engine_goes_on_after_it_stumbled(office: Office, engine: Engine, clock: HeldClock) -> None:
     stumbled = threading.Event()
 
     def settled(version: int) -> None:
