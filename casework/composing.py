@@ -7,7 +7,7 @@ from types import MappingProxyType
 from casework import digest, events, telling, view
 from messages import calls, daily, facts, leads, room, told
 from messages.result import Message
-from storage import areas, cases
+from storage import areas, cases, people
 from storage.engine import Connection, Database
 from storage.notices import Notice
 
@@ -49,6 +49,8 @@ def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -
 
 
 def _lead(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    if notice.kind == telling.CAME_IN:
+        return leads.lead(_coming_in(connection, notice, wording, now))
     return leads.lead(_event(connection, notice, wording, now))
 
 
@@ -80,6 +82,18 @@ def _waiting(connection: Connection, notice: Notice, wording: str, now: datetime
 
 def _digest(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
     return leads.digest(digest.of(connection, notice.area_id, notice.made_at))
+
+
+def _coming_in(connection: Connection, notice: Notice, wording: str, now: datetime) -> facts.Event:
+    """Told of nothing that anyone did in the disagreement, so nobody who did anything is named."""
+    shown = _shown(connection, notice, now)
+    known = people.by_id(connection, notice.subject) if notice.subject else None
+    return facts.Event(
+        kind=wording,
+        reference=shown.case.reference,
+        at=shown.local(notice.made_at),
+        people=(facts.Who(known.id, known.name, telephone=known.telephone),) if known is not None else (),
+    )
 
 
 def _shown(connection: Connection, notice: Notice, now: datetime) -> view.View:

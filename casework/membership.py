@@ -48,12 +48,13 @@ def joined_room(database: Database, channel: str, slack_id: str, event_id: str, 
                 notices.Draft(
                     key=f"{event_id}/{lead}",
                     stream=f"{row.reference}/{lead}",
-                    kind=f"{telling.LEAD}:unexpected_member",
+                    kind=telling.CAME_IN,
                     area_id=row.area_id,
                     made_at=now,
                     disagreement_id=row.id,
                     seq=case.case.seq,
                     person_id=lead,
+                    subject=known.id if known is not None else 0,
                 ),
             )
         return True

@@ -31,6 +31,8 @@ TOLD = "told"
 ARCHIVE = "archive"
 WAITING = "waiting"
 DIGEST = "digest"
+CAME_IN = f"{LEAD}:unexpected_member"
+"""That somebody without a part is in a room: no entry of the record says so, and `subject` is who it is."""
 
 IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, OUTCOME, ARCHIVE})
 """Kinds that go to the room's stream, in its order."""

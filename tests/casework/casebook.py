@@ -32,7 +32,7 @@ example-vale,Vale NHS,health,Hill,Bryn Oakes,bryn@vale.test,01632 960211,Nurse,p
 example-vale,Vale NHS,health,Hill,Cleo Marsh,cleo@vale.test,01632 960212,Leader,first_line_managers,Chief,,,
 example-vale,Vale NHS,health,,Dora Finch,dora@vale.test,01632 960213,Chief,senior_managers,,,,
 example-vale,Vale Care,social_care,Duty,Elis Rowe,elis@vale.test,01632 960214,Worker,practitioners,Head,,,
-example-vale,Vale Care,social_care,Duty,Fern Lowe,fern@vale.test,01632 960215,Head,first_line_managers,Chief,,,
+example-vale,Vale Care,social_care,Duty,Fern Low,fern@vale.test,01632 960215,Head,first_line_managers,Chief,,,
 example-vale,Vale Care,social_care,,Gwil Shaw,gwil@vale.test,01632 960216,Chief,senior_managers,,,,
 example-vale,Board,partnership,,Una Birch,una@vale.test,01632 960217,Lead,,,,,yes
 """
@@ -50,7 +50,7 @@ class Said:
     buttons: frozenset[str]
 
 
-@dataclass
+@dataclass(repr=False)
 class Casebook:
     """A database and a `now` of one's own; nothing here is Slack."""
 

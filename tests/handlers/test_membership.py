@@ -11,7 +11,7 @@ def test_somebody_brought_into_a_room_by_hand_is_reported_to_the_leads(desk: Des
     desk.stage.practice.invite(priya.id, priya.room().id, zed.id)
 
     screen = ruth.waits_for(reads_in_dm(reference))
-    assert "Zed" not in screen.words
+    assert "come into its private room: Zed Quill" in screen.words
 
 
 def test_somebody_with_a_part_is_reported_to_nobody(desk: Desk) -> None:
