@@ -8,7 +8,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
 from procedure.case import Call, Case, State
-from procedure.limits import again_at, due_at, end_of
+from procedure.limits import again_at, due_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.rules import Rules
@@ -446,9 +446,10 @@ def _due(case: Case, called_at: datetime) -> datetime:
     """When the time of the tier reached runs out that counts from `called_at`. No manager has none at all."""
     rules, urgent = case.rules, case.rules.area.urgent_limit
     own = rules.limit(case.tier_index)
-    due = due_at(own if own.value else urgent, called_at, case.protect_by, rules.calendar)
-    is_urgent = case.risk_asked_at is not None or rules.limit(0).value == 0
-    return min(due, end_of(urgent, called_at, rules.calendar)) if is_urgent else due
+    limits = [own if own.value else urgent]
+    if case.risk_asked_at is not None or rules.limit(0).value == 0:
+        limits.append(urgent)
+    return min(due_at(limit, called_at, case.protect_by, rules.calendar) for limit in limits)
 
 
 def _call_to(case: Case, person: int) -> Call:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -234,11 +235,16 @@ def test_a_post_in_another_agency_leads_to_no_manager_there() -> None:
     )
 
 
-def test_reporting_lines_in_a_circle_come_to_an_end() -> None:
-    below, above = ROSTER.posts[3], ROSTER.posts[4]
-    circle = with_posts(replace(above, reports_to=below.id))
+@pytest.mark.parametrize(
+    ("start", "above"),
+    [pytest.param(3, [4], id="from within"), pytest.param(2, [3, 4], id="from below")],
+)
+def test_reporting_lines_in_a_circle_come_to_an_end(start: int, above: list[int]) -> None:
+    circle = with_posts(replace(ROSTER.posts[4], reports_to=3))
 
-    assert list(circle.line_above(below)) == [circle.posts[4]]
+    line = islice(circle.line_above(circle.posts[start]), 10)
+
+    assert [post.id for post in line] == above
 
 
 def test_reporting_lines_lead_up_post_by_post() -> None:
