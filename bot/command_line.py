@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from bot import manifest as slack_app
 from bot import settings as environment
 from bot.clock import of as time_of
 from bot.process import build
-from casework import areas, roster
+from casework import areas, roster, time
 from procedure import area as area_files
 from procedure import rules
 from procedure.reading import Faults
@@ -78,6 +79,7 @@ def set_area(file: Path) -> None:
             raise click.ClickException(f"no such procedure: {found.procedure_id}; there are {known}")
         schema.prepare(database)
         areas.install_area(database, found, procedures[found.procedure_id])
+        time.arm_areas(database, now=_now())
     click.echo(f"{found.name}: {found.procedure_id} is in force")
 
 
@@ -92,8 +94,7 @@ def import_roster(file: Path) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
     with _plainly(), _opened() as database:
         schema.prepare(database)
-        now = time_of(_settings().practice_clock).now()
-        imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=now)
+        imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=_now())
     for warning in imported.warnings:
         click.echo(f"warning: {warning}", err=True)
     click.echo(f"{imported.people} people in {imported.posts} posts")
@@ -131,6 +132,10 @@ def _opened() -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def _now() -> datetime:
+    return time_of(_settings().practice_clock).now()
 
 
 def _settings() -> environment.Settings:

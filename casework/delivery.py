@@ -107,7 +107,7 @@ def room_failed(database: Database, notice: Notice, error: str, *, now: datetime
     """Record that no private room can be had: it goes on by direct message, and the lead is told."""
 
     def record(case: work.Work) -> None:
-        if case.case.has_room is not False:
+        if case.case.has_room is not False and case.case.state in (State.OPEN, State.AGREED):
             case.record(acts.RoomFailed(error))
 
     _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))

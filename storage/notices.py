@@ -180,7 +180,7 @@ def last_sent(
 
 
 def undelivered(connection: sa.Connection, area_id: str) -> int:
-    """Return how many messages of an area could not be delivered, or have waited for a day."""
+    """Return how many messages of an area could not be delivered for good."""
     query = sa.select(sa.func.count()).where(notice.c.area_id == area_id, notice.c.state == State.FAILED)
     return int(connection.execute(query).scalar_one())
 
