@@ -59,9 +59,13 @@ Specific = Callable[[Any, View, int], dict[str, Any]]
 def _raised(act: acts.Raised, shown: View, subject: int) -> dict[str, Any]:
     return {
         "detail": act.danger,
-        "due_at": shown.local_if_any(act.due_at),
+        "due_at": None if act.due_at == shown.case.raised_at else shown.local_if_any(act.due_at),
         "people": _called(shown, act.calls),
     }
+
+
+def _taken_back(act: acts.TakenBack, shown: View, subject: int) -> dict[str, Any]:
+    return {"detail": shown.case.danger}
 
 
 def _joined(
@@ -76,10 +80,10 @@ def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> dict[str, A
 
 def _moved_up(act: acts.MovedUp, shown: View, subject: int) -> dict[str, Any]:
     titles = {tier.id: tier.title for tier in shown.case.rules.procedure.tiers}
-    about = [called for called in act.calls if called.holder.agency_id == subject] or act.calls
     return {
         "reason": act.reason,
-        "people": _called(shown, about),
+        "detail": shown.case.danger,
+        "people": _called(shown, act.calls),
         "due_at": shown.local_if_any(act.due_at),
         "until": shown.local_if_any(act.protect_by),
         "was_due_at": shown.local_if_any(act.was_due_at),
@@ -167,6 +171,7 @@ def _called(shown: View, calls: Iterable[Called]) -> tuple[Any, ...]:
 _SPECIFIC: Mapping[type[Act], Specific] = MappingProxyType(
     {
         acts.Raised: _raised,
+        acts.TakenBack: _taken_back,
         acts.Joined: _joined,
         acts.TakenOut: _joined,
         acts.HandedOver: _handed_over,

@@ -118,7 +118,6 @@ def receipt(
     with database.read() as connection:
         shown = view.readable(connection, reference, by, now)
         case = shown.case
-        called = {call.holder.agency_id for call in case.calls}
         return facts.Receipt(
             reference=reference,
             danger=case.danger,
@@ -127,11 +126,7 @@ def receipt(
             called=shown.everyone(person for call in case.calls for person in call.people),
             next_tier=view.next_tier(case),
             ask_lead=case.ask_lead,
-            nobody=tuple(
-                shown.agency(agency)
-                for agency in case.agencies
-                if agency not in called and agency != case.raising_agency
-            ),
+            nobody=tuple(shown.agency(agency) for agency in case.vacant),
             emergency=view.emergency_of(case.rules),
             details_saved=details_saved,
         )

@@ -132,6 +132,17 @@ def _leads(roster: Roster, kind: str, subject: int = 0) -> list[Telling]:
     return [Telling(f"{LEAD}:{kind}", person, subject) for person in roster.safeguarding_leads()]
 
 
+def _designated(case: Case, roster: Roster, kind: str) -> list[Telling]:
+    """The designated leads of the agencies, but for those who are told already: as managers, as leads."""
+    told = {*case.parts, *roster.safeguarding_leads()}
+    return [
+        Telling(f"{LEAD}:{kind}", person, agency)
+        for agency in case.agencies
+        for person in roster.designated_leads(agency)
+        if person not in told
+    ]
+
+
 def _a_line(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     return [Telling(LINE)]
 
@@ -143,30 +154,27 @@ def _nobody(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tel
 def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     tellings = [Telling(LINE), *(told for call in after.calls for told in _call(call))]
     if after.danger is not Danger.NONE:
-        tellings += [
-            Telling(f"{LEAD}:designated_danger", person, agency)
-            for agency in after.agencies
-            for person in roster.designated_leads(agency)
-        ]
-        return tellings + _leads(roster, "danger")
+        return tellings  # the move that follows tells the leads, together with who is called
     if after.ask_lead:
         tellings += _leads(roster, "ask_soon")
-    called = {call.holder.agency_id for call in after.calls}
-    for agency in after.agencies:
-        if agency != after.raising_agency and agency not in called:
-            tellings += _leads(roster, "nobody_reachable", agency)
+    for agency in after.vacant:
+        tellings += _leads(roster, "nobody_reachable", agency)
     return tellings + _standing_in(after.calls, roster)
 
 
 def _taken_back(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     told = [Telling(f"{TOLD}:taken_back", person) for person in after.parts if person != entry.by]
-    leads = _leads(roster, "taken_back") if after.danger is not Danger.NONE else []
-    return [Telling(LINE), *told, *leads, Telling(ARCHIVE)]
+    has_danger = after.danger is not Danger.NONE
+    leads = _leads(roster, "taken_back") if has_danger or after.ask_lead or after.vacant else []
+    designated = _designated(after, roster, "taken_back") if has_danger else []
+    return [Telling(LINE), *told, *leads, *designated, Telling(ARCHIVE)]
 
 
 def _moved_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     act = _of(entry, acts.MovedUp)
     tellings = [Telling(LINE), *(told for call in after.calls for told in _call(call))]
+    if act.reason is MoveReason.DANGER:
+        tellings += [*_designated(after, roster, "designated_danger"), *_leads(roster, "danger")]
     if act.reason is MoveReason.PROTECT_BY_PASSED:
         tellings += _leads(roster, "protect_by_passed")
     for agency in act.vacant:

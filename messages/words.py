@@ -12,6 +12,7 @@ from messages import typed
 from messages.facts import Who
 
 _LONGEST_NAME, _LONGEST_VALUE = 70, 300
+_LATE_FROM_MINUTES, _TWO_HOURS, _TWO_DAYS = 15, 2 * 60, 2 * 24 * 60
 
 _SPACE = re.compile(r"\s+")
 
@@ -73,6 +74,18 @@ def day_in_full(on: date) -> str:
 def clock(at: datetime) -> str:
     """Return the time of day."""
     return f"{at:%H:%M}"
+
+
+def later_than(at: datetime, due_at: datetime | None) -> str:
+    """Return by how much something came late: 40 minutes, 3 hours, 2 days; nothing where it was in time."""
+    minutes = round((at - due_at).total_seconds() / 60) if due_at else 0
+    if minutes < _LATE_FROM_MINUTES:
+        return ""
+    if minutes < _TWO_HOURS:
+        return f"{minutes} minutes"
+    if minutes < _TWO_DAYS:
+        return f"{minutes // 60} hours"
+    return f"{minutes // (24 * 60)} days"
 
 
 def who(person: Who) -> str:
@@ -138,6 +151,7 @@ def _environment(way: Way) -> Environment:
         finalize=_escaped if way is Way.MARKUP else _plain,
     )
     environment.filters |= {
+        "later_than": later_than,
         "when": when_in_full if way is Way.FILE else when,
         "day": day_in_full if way is Way.FILE else day,
         "clock": clock,

@@ -250,6 +250,7 @@ def after(case: Case, entry: Entry) -> Case:
 
 
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
+    called = {each.holder.agency_id for each in act.calls}
     return replace(
         case,
         raised_at=entry.at,
@@ -265,6 +266,11 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         due_at=act.due_at,
         protect_by=act.protect_by,
         calls=_fresh_calls(act.calls, act.tier, entry.at, act.act),
+        vacant=tuple(
+            party.agency_id
+            for party in act.parties
+            if party.side is PartySide.RESPONDING and party.agency_id not in called
+        ),
     )
 
 
