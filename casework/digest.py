@@ -72,8 +72,9 @@ def _needs(shown: View) -> Iterable[DigestLine]:
     """What needs the lead now: an agency that does not answer or has nobody, a risk nobody has answered."""
     case = shown.case
     for call in case.calls:
-        if call.times > 1 and call.taken_up_by is None and call.phoned_at is None:
-            yield _line(shown, agency=call.holder.agency_id, kind="unanswered", times=call.times)
+        if call.times > 1 and not (call.taken_up_by or call.phoned_at or call.talked_at):
+            kind = "unanswered" if call.answered_at is None else "unsettled"
+            yield _line(shown, agency=call.holder.agency_id, kind=kind, times=call.times)
     for agency in case.vacant:
         yield _line(shown, agency=agency, kind="nobody")
     if case.risk_asked_at is not None:

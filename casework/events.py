@@ -93,7 +93,14 @@ def _moved_up(act: acts.MovedUp, shown: View, subject: int) -> dict[str, Any]:
 
 
 def _called_again(act: acts.CalledAgain, shown: View, subject: int) -> dict[str, Any]:
-    return {"agency": shown.agency(act.agency_id), "times": act.times, "people": shown.everyone(act.also)}
+    call = shown.case.call(act.agency_id)
+    return {
+        "agency": shown.agency(act.agency_id),
+        "times": act.times,
+        "people": shown.everyone(act.also),
+        "until": shown.local_if_any(act.again_at),
+        "has_answered": call is not None and call.answered_at is not None,
+    }
 
 
 def _due(act: acts.ClockHeld | acts.TimeRanOutAtTheTop, shown: View, subject: int) -> dict[str, Any]:
@@ -153,7 +160,13 @@ def _filed(act: acts.CopyFiled, shown: View, subject: int) -> dict[str, Any]:
     return {"agency": shown.agency(act.agency_id), "names": unfiled}
 
 
-def _of_agency(act: acts.ReachedByPhone | acts.CallDelivered, shown: View, subject: int) -> dict[str, Any]:
+def _phoned(act: acts.ReachedByPhone, shown: View, subject: int) -> dict[str, Any]:
+    call = shown.case.call(act.agency_id)
+    until = shown.local_if_any(call.again_at) if call else None
+    return {"agency": shown.agency(act.agency_id), "until": until}
+
+
+def _delivered(act: acts.CallDelivered, shown: View, subject: int) -> dict[str, Any]:
     return {"agency": shown.agency(act.agency_id)}
 
 
@@ -177,11 +190,11 @@ _SPECIFIC: Mapping[type[Act], Specific] = MappingProxyType(
         acts.HandedOver: _handed_over,
         acts.MovedUp: _moved_up,
         acts.CalledAgain: _called_again,
-        acts.CallDelivered: _of_agency,
+        acts.CallDelivered: _delivered,
         acts.ClockHeld: _due,
         acts.TimeRanOutAtTheTop: _due,
         acts.TakenUp: _taken_up,
-        acts.ReachedByPhone: _of_agency,
+        acts.ReachedByPhone: _phoned,
         acts.HolderChanged: _holder_changed,
         acts.LookedAgain: _looked_again,
         acts.BroughtForward: _sooner,

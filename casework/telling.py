@@ -110,17 +110,30 @@ def _membership(before: Case, after: Case) -> list[Telling]:
 def _stale_calls(before: Case, after: Case) -> list[Telling]:
     """A call's message is kept true: whoever has one sees what became of it."""
     now = {call.holder.agency_id: call for call in after.calls}
+    is_stale_for_all = _seen_by_all(before) != _seen_by_all(after)
     stale: list[Telling] = []
     for call in before.calls:
         agency = call.holder.agency_id
-        has_changed = _seen(now.get(agency)) != _seen(call)
-        if has_changed or (before.state, before.due_at) != (after.state, after.due_at):
+        if is_stale_for_all or _seen(now.get(agency)) != _seen(call):
             stale += [Telling(CALL_UPDATE, person, agency) for person in call.people]
     return stale
 
 
 def _seen(call: Call | None) -> object:
-    return call and (call.holder, call.tier, call.taken_up_by, call.speak_by, call.phoned_at)
+    return call and (
+        call.holder,
+        call.tier,
+        call.taken_up_by,
+        call.speak_by,
+        call.phoned_at,
+        call.talked_at,
+    )
+
+
+def _seen_by_all(case: Case) -> object:
+    """What stands in each call's message, whoever it is to: until when it is, and whom to ring."""
+    to_ring = [case.acting(agency) for agency in case.agencies]
+    return case.state, case.due_at, case.risk_asked_at, case.vacant, to_ring
 
 
 def _call(call: Call, people: Iterable[int] | None = None) -> list[Telling]:
@@ -200,6 +213,10 @@ def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> li
 
 def _at_the_top(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     return [Telling(LINE), *_leads(roster, "time_ran_out_at_the_top")]
+
+
+def _risk_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE), *_leads(roster, "risk_answered")]
 
 
 def _taken_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -286,6 +303,7 @@ _AUDIENCES: Mapping[type, Audience] = MappingProxyType(
         acts.CalledAgain: _called_again,
         acts.CallDelivered: _nobody,
         acts.TimeRanOutAtTheTop: _at_the_top,
+        acts.RiskAnswered: _risk_answered,
         acts.TakenUp: _taken_up,
         acts.HolderChanged: _holder_changed,
         acts.NoteSaved: _note_saved,

@@ -209,6 +209,8 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         taken_up_by=shown.who(taken_up_by) if taken_up_by is not None else None,
         taken_up_at=shown.local_if_any(call.taken_up_at),
         speak_by=shown.local_if_any(call.speak_by),
+        talked_at=shown.local_if_any(call.talked_at),
+        has_answered=call.answered_at is not None,
         risk_asked=case.risk_asked_at is not None,
         is_challenged=agency_id in case.agencies and agency_id != case.raising_agency,
         is_partnership=case.is_held_by_partnership(),
@@ -280,6 +282,8 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         taken_up_at=shown.local_if_any(call.taken_up_at) if call else None,
         speak_by=shown.local_if_any(call.speak_by) if call else None,
         phoned_at=shown.local_if_any(call.phoned_at) if call else None,
+        talked_at=shown.local_if_any(call.talked_at) if call else None,
+        has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
     )
 

@@ -52,7 +52,7 @@ def _body(facts: Call) -> list[Block]:
     names = [
         "danger" if facts.reason in _URGENT_REASONS and facts.emergency else "",
         facts.state if facts.state != CallState.OPEN else "",
-        "again" if facts.times > 1 and facts.state == CallState.OPEN else "",
+        "again" if facts.times > 1 and facts.state == CallState.OPEN and not facts.talked_at else "",
         "with_you",
         f"why_{facts.reason}",
         "desk" if facts.desk else "",

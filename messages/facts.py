@@ -34,6 +34,8 @@ class Party:
     taken_up_at: datetime | None = None
     speak_by: datetime | None = None
     phoned_at: datetime | None = None
+    talked_at: datetime | None = None
+    has_answered: bool = False
     is_vacant: bool = False
 
 
@@ -159,7 +161,7 @@ class Event:
     the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
     is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
     often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
-    agency has answered by now.
+    agency has answered by now; `has_answered` whether the agency called had taken it up, or talked, before.
     """
 
     kind: str
@@ -182,6 +184,7 @@ class Event:
     on: date | None = None
     skipped: tuple[str, ...] = ()
     is_settled: bool = False
+    has_answered: bool = False
 
 
 class CallState(StrEnum):
@@ -217,6 +220,8 @@ class Call:
     taken_up_by: Who | None = None
     taken_up_at: datetime | None = None
     speak_by: datetime | None = None
+    talked_at: datetime | None = None
+    has_answered: bool = False
     risk_asked: bool = False
     is_challenged: bool = False
     is_partnership: bool = False

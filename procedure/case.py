@@ -32,7 +32,8 @@ class State(StrEnum):
 class Call:
     """
     An agency being asked to act at a tier, and what became of it. `since` is when the time to answer
-    began: the call, or the moment at which due was last moved.
+    began: the call, or the moment at which due was last moved. `answered_at` is when they last took it up,
+    were reached or talked: it stays when a promise passes and they are called again.
     """
 
     holder: Holder
@@ -49,6 +50,7 @@ class Call:
     speak_by: datetime | None = None
     phoned_at: datetime | None = None
     talked_at: datetime | None = None
+    answered_at: datetime | None = None
     was_passed_on: bool = False
     undeliverable: frozenset[int] = frozenset()
 
@@ -380,14 +382,20 @@ def _called_within(call: Call, due_at: datetime | None, at: datetime, rules: Rul
 def _taken_up(case: Case, entry: Entry, act: acts.TakenUp) -> Case:
     call = _the_call(case, act.agency_id)
     taken = replace(
-        call, taken_up_by=entry.by, taken_up_at=entry.at, speak_by=act.speak_by, again_at=act.speak_by
+        call,
+        taken_up_by=entry.by,
+        taken_up_at=entry.at,
+        speak_by=act.speak_by,
+        answered_at=entry.at,
+        again_at=act.speak_by,
     )
     return _with_call(case, taken)
 
 
 def _reached_by_phone(case: Case, entry: Entry, act: acts.ReachedByPhone) -> Case:
     call = _the_call(case, act.agency_id)
-    return _with_call(case, replace(call, phoned_at=entry.at, again_at=_again_once_answered(case, entry.at)))
+    again = _again_once_answered(case, entry.at)
+    return _with_call(case, replace(call, phoned_at=entry.at, answered_at=entry.at, again_at=again))
 
 
 def _again_once_answered(case: Case, at: datetime) -> datetime | None:
@@ -422,7 +430,9 @@ def _left_to(old: Call, called: Called) -> Call:
     left = replace(old, holder=called.holder, also=())
     if old.taken_up_by is None or old.taken_up_by in called.holder.people:
         return left
-    return replace(left, taken_up_by=None, taken_up_at=None, speak_by=None, again_at=called.again_at)
+    return replace(
+        left, taken_up_by=None, taken_up_at=None, speak_by=None, answered_at=None, again_at=called.again_at
+    )
 
 
 def _reviewed(case: Case, entry: Entry, act: acts.LookedAgain) -> Case:
@@ -454,7 +464,9 @@ def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
     notes = tuple(note if other.number == act.note else other for other in case.notes)
     again = _again_once_answered(case, entry.at)
     calls = tuple(
-        replace(call, talked_at=entry.at, again_at=again) if _is_answer(act, call, case) else call
+        replace(call, talked_at=entry.at, answered_at=entry.at, again_at=again)
+        if _is_answer(act, call, case)
+        else call
         for call in case.calls
     )
     return replace(case, notes=notes if first else (*notes, note), calls=calls)

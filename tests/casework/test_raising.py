@@ -112,7 +112,7 @@ def test_where_nobody_of_the_other_side_can_be_reached_the_leads_are_told(casebo
     assert [who for kind, who in casebook.told() if kind == "lead:nobody_reachable"] == ["Ruth", "Gareth"]
     casebook.sends()
     card = casebook.heard("room", "card")[-1]
-    assert "Northmere Young Carers:\n*nobody can be reached at this tier;*" in card.words
+    assert "Northmere Young Carers: *nobody can be reached at this tier;*" in card.words
 
 
 # --- danger --------------------------------------------------------------------------------------

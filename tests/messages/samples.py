@@ -103,7 +103,6 @@ LEAD_KINDS = (
     "designated_danger",
     "protect_by_passed",
     "ask_soon",
-    "risk_asked",
     "risk_answered",
     "nobody_reachable",
     "standing_in",

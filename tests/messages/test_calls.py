@@ -95,7 +95,7 @@ def test_who_has_passed_it_on_can_open_nothing_from_it() -> None:
 
 
 def test_a_repeated_call_says_how_often() -> None:
-    assert "You have been asked 4 times" in said(times=4)
+    assert "Health has been asked 4 times, and nobody has answered yet" in said(times=4)
 
 
 def test_an_empty_post_on_the_other_side_is_said() -> None:
