@@ -81,15 +81,17 @@ def write(connection: sa.Connection, draft: Draft) -> None:
 
 def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> Notice | None:
     """
-    Take the oldest notice that may go out at `now` (machine time): the head of its stream. A notice whose
-    lease has lapsed is taken again, as one that may have arrived.
+    Take a notice that may go out at `now` (machine time), the head of its stream: those never tried come
+    first, then those that have waited longest, so that none that keeps failing uses up everybody's turn.
+    One whose lease has lapsed is taken again, as one that may have arrived.
     """
     ready = sa.and_(
         notice.c.state == State.WAITING, sa.or_(notice.c.not_before.is_(None), notice.c.not_before <= now)
     )
     lapsed = sa.and_(notice.c.state == State.SENDING, notice.c.lease_until <= now)
+    turn = (notice.c.not_before.is_not(None), notice.c.not_before, notice.c.id)
     row = connection.execute(
-        sa.select(notice).where(_is_head(), sa.or_(ready, lapsed)).order_by(notice.c.id).limit(1)
+        sa.select(notice).where(_is_head(), sa.or_(ready, lapsed)).order_by(*turn).limit(1)
     ).one_or_none()
     if row is None:
         return None

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import jinja2
@@ -10,7 +10,7 @@ import pytest
 
 import messages
 from messages import facts
-from messages.words import in_sentence, listed, say, say_for_file, say_plain
+from messages.words import in_sentence, later_than, listed, say, say_for_file, say_plain
 from tests.messages.samples import LONDON, NOW, Samples
 
 FOLDER = Path(messages.__file__).parent
@@ -120,3 +120,23 @@ def test_every_fact_is_frozen() -> None:
     shapes = [shape for shape in vars(facts).values() if hasattr(shape, "__dataclass_fields__")]
 
     assert all(shape.__dataclass_params__.frozen for shape in shapes)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        pytest.param(-60, "", id="early"),
+        pytest.param(14, "", id="as good as in time"),
+        pytest.param(15, "15 minutes", id="a quarter of an hour"),
+        pytest.param(119, "119 minutes", id="not yet two hours"),
+        pytest.param(120, "2 hours", id="two hours"),
+        pytest.param(47 * 60 + 59, "47 hours", id="not yet two days"),
+        pytest.param(48 * 60, "2 days", id="two days"),
+    ],
+)
+def test_what_comes_late_says_by_how_much(minutes: int, words: str) -> None:
+    assert later_than(NOW + timedelta(minutes=minutes), NOW) == words
+
+
+def test_what_had_no_time_is_never_late() -> None:
+    assert later_than(NOW, None) == ""

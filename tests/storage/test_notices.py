@@ -17,6 +17,7 @@ LEASE = 60 * SECOND
 ROOM = Draft("D/1/line", "D/room", "line", "northmere", NOON, seq=1)
 THEN = replace(ROOM, key="D/2/line", seq=2)
 TOM = replace(ROOM, key="D/1/call", stream="D/tom", kind="call")
+GRACE = replace(ROOM, key="D/1/call/grace", stream="D/grace", kind="call")
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +78,20 @@ def test_a_stream_whose_first_notice_waits_holds_up_no_other(database: Database)
     assert claimed(database).key == TOM.key
     assert claim(database, NOON + 29 * SECOND) is None
     assert claimed(database, NOON + 30 * SECOND).key == ROOM.key
+
+
+def test_streams_that_keep_failing_do_not_use_up_everybodys_turn(database: Database) -> None:
+    write(database, ROOM, TOM)
+    put_off(database, claimed(database), NOON + 1 * SECOND)
+    put_off(database, claimed(database), NOON + 2 * SECOND)
+    write(database, GRACE)
+
+    later = NOON + 60 * SECOND
+    untried = claimed(database, later)
+    put_off(database, claimed(database, later), later - 1 * SECOND)
+
+    assert untried.key == GRACE.key
+    assert claimed(database, later).key == TOM.key
 
 
 def test_a_notice_whose_lease_lapsed_is_taken_again_as_one_that_may_have_arrived(
