@@ -58,8 +58,7 @@ def test_whoever_was_on_it_is_not_said_to_have_given_no_answer(casebook: Caseboo
         casebook.heard("Omar", "call")[-1].words
     )
     ruth = [told.words for told in casebook.heard("Ruth", "lead:unanswered") if "Services" in told.words]
-    assert ruth
-    assert "no answer" not in " ".join(ruth)
+    assert "Children's Services has been asked 4 times, and it is not settled" in ruth[-1]
 
 
 def test_a_deputy_called_for_the_first_time_reads_that_the_agency_was_asked(casebook: Casebook) -> None:
