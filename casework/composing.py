@@ -24,7 +24,9 @@ def _card(connection: Connection, notice: Notice, wording: str, now: datetime) -
 
 
 def _line(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
-    return room.line(_event(connection, notice, "", now))
+    """In the room, or to a person where there is none."""
+    said = _event(connection, notice, "", now)
+    return room.line(said) if notice.person_id is None else told.told(said)
 
 
 def _note(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:

@@ -151,6 +151,11 @@ def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> dict[str,
     return {"agency": shown.agency(act.agency_id), "detail": act.answer, "names": _unanswered(shown)}
 
 
+def _room_failed(act: acts.RoomFailed, shown: View, subject: int) -> dict[str, Any]:
+    """A room that there was before is lost."""
+    return {"kind": "room_failed" if shown.channel is None else "room_lost"}
+
+
 def _issue_owned(act: acts.IssueOwned, shown: View, subject: int) -> dict[str, Any]:
     return {"number": act.issue, "people": shown.everyone([act.owner]), "on": act.by}
 
@@ -207,6 +212,7 @@ _SPECIFIC: Mapping[type[Act], Specific] = MappingProxyType(
         acts.OutcomeAnswered: _answered,
         acts.IssueOwned: _issue_owned,
         acts.CopyFiled: _filed,
+        acts.RoomFailed: _room_failed,
         acts.NotDelivered: _joined,
     }
 )

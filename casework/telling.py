@@ -59,10 +59,11 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
         *_stale_calls(before, after),
         *([] if isinstance(entry.act, _UNSEEN) else [Telling(CARD)]),
     ]
-    wanted = dict.fromkeys(each for told in tellings for each in _without_room(told, after))
+    if after.has_room is False:
+        tellings = _without_room(tellings, entry.by, after)
     return [
         _draft(told, entry.seq, entry.at, row)
-        for told in wanted
+        for told in dict.fromkeys(tellings)
         if told.person is None or told.kind == REMOVE or roster.reachable([told.person])
     ]
 
@@ -91,13 +92,19 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     )
 
 
-def _without_room(told: Telling, case: Case) -> Iterator[Telling]:
-    """Without a room, what it would show reaches each person as a line, without case text."""
-    kind = told.kind.partition(":")[0]
-    if case.has_room is not False or kind not in IN_ROOM or (kind == LINE and told.person):
-        yield told
-    elif kind in {LINE, NOTE, OUTCOME}:
-        yield from (Telling(LINE, person) for person in case.parts)
+def _without_room(tellings: Iterable[Telling], by: int | None, case: Case) -> list[Telling]:
+    """
+    Without a room, what it would say anew reaches each other person as a line, without case text; whoever
+    is called or told of the same act hears it once.
+    """
+    tellings = list(tellings)
+    direct = [told for told in tellings if told.person is not None and told.kind not in IN_ROOM]
+    heard = {told.person for told in direct if told.kind.partition(":")[0] in (CALL, TOLD)}
+    lines = any(told.kind in (LINE, NOTE, OUTCOME) for told in tellings)
+    return [
+        *(Telling(LINE, person) for person in case.parts if lines and person not in heard | {by}),
+        *direct,
+    ]
 
 
 def _membership(before: Case, after: Case) -> list[Telling]:
@@ -192,6 +199,8 @@ def _moved_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[T
         tellings += _leads(roster, "protect_by_passed")
     for agency in act.vacant:
         tellings += _leads(roster, "nobody_reachable", agency)
+    if act.skipped:
+        tellings += _leads(roster, "passed_over")
     if not act.calls and not act.vacant:
         tellings += _leads(roster, "nobody_reachable")
     return tellings + _standing_in(after.calls, roster)
@@ -249,13 +258,12 @@ def _note_saved(before: Case, entry: Entry, after: Case, roster: Roster) -> list
     return [Telling(NOTE, None, act.note)]
 
 
-def _note_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    number = entry.act.note if isinstance(entry.act, acts.NoteApproved | acts.NoteDisputed) else 0
-    return [Telling(f"{NOTE}:update", None, number), *([Telling(LINE)] if _is_dispute(entry) else [])]
+def _note_approved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, _of(entry, acts.NoteApproved).note)]
 
 
-def _is_dispute(entry: Entry) -> bool:
-    return isinstance(entry.act, acts.NoteDisputed)
+def _note_disputed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, _of(entry, acts.NoteDisputed).note), Telling(LINE)]
 
 
 def _outcome_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -277,7 +285,7 @@ def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[
 
 
 def _room_failed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [*(Telling(LINE, person) for person in after.parts), *_leads(roster, "room_failed")]
+    return [Telling(LINE), *_leads(roster, "room_lost" if before.has_room else "room_failed")]
 
 
 def _not_delivered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -285,8 +293,7 @@ def _not_delivered(before: Case, entry: Entry, after: Case, roster: Roster) -> l
 
 
 def _of(entry: Entry, kind: type[A]) -> A:
-    if not isinstance(entry.act, kind):
-        raise TypeError(f"entry {entry.seq} is no {kind.__name__}")
+    assert isinstance(entry.act, kind), "looked up by its kind"
     return entry.act
 
 
@@ -307,8 +314,8 @@ _AUDIENCES: Mapping[type, Audience] = MappingProxyType(
         acts.TakenUp: _taken_up,
         acts.HolderChanged: _holder_changed,
         acts.NoteSaved: _note_saved,
-        acts.NoteApproved: _note_answered,
-        acts.NoteDisputed: _note_answered,
+        acts.NoteApproved: _note_approved,
+        acts.NoteDisputed: _note_disputed,
         acts.OutcomeProposed: _outcome_proposed,
         acts.OutcomeAnswered: _outcome_answered,
         acts.Closed: _closed,

@@ -26,7 +26,12 @@ class View:
     roster: Roster
     bodies: dict[str, str]
     slack_ids: dict[int, str]
-    room: str | None
+    channel: str | None
+
+    @property
+    def room(self) -> str:
+        """The room that there is to go to; empty where there is none, or none any more."""
+        return (self.channel or "") if self.case.has_room else ""
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant in the area's zone."""
@@ -112,7 +117,7 @@ def card_of(shown: View) -> facts.Card:
         leads=shown.everyone(
             lead for agency in case.agencies for lead in shown.roster.designated_leads(agency)
         ),
-        room=shown.room or "",
+        room=shown.room,
     )
 
 
@@ -216,7 +221,7 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         is_partnership=case.is_held_by_partnership(),
         can_move_up=not case.is_at_the_top,
         emergency=emergency_of(case.rules),
-        room=shown.room or "",
+        room=shown.room,
     )
 
 
@@ -244,7 +249,7 @@ def open_case_of(shown: View) -> facts.OpenCase:
         due_at=shown.local_if_any(case.due_at),
         state=case.state,
         agencies=tuple(shown.agency(agency) for agency in case.agencies),
-        room=shown.room or "",
+        room=shown.room,
     )
 
 
@@ -350,5 +355,5 @@ def _waiting_item(shown: View, item: owed.Waiting) -> facts.WaitingItem:
         number=item.number,
         version=found.version if found else 0,
         due_at=shown.local_if_any(item.due_at),
-        room=shown.room or "",
+        room=shown.room,
     )

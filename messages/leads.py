@@ -12,7 +12,7 @@ from messages.words import say, say_plain
 _URGENT = frozenset({"danger", "designated_danger", "protect_by_passed"})
 _NEEDS_STAND_IN = frozenset({"nobody_reachable", "standing_in", "unanswered", "holder_changed"})
 _NEEDS_RINGING = frozenset(
-    {"danger", "protect_by_passed", "ask_soon", "time_ran_out_at_the_top", "not_delivered"}
+    {"danger", "protect_by_passed", "ask_soon", "passed_over", "time_ran_out_at_the_top", "not_delivered"}
 )
 
 _LINES_WITH_BUTTONS = 8

@@ -6,7 +6,7 @@ from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.facts import Card, NoteShown, OutcomeShown
-from messages.room import labelled_text, note_texts, outcome_texts
+from messages.room import card_buttons, labelled_text, note_texts, outcome_texts
 from messages.words import say, say_plain
 
 _COPY_SECTIONS = 90
@@ -25,7 +25,9 @@ def read(facts: Card) -> View:
         *labelled_text("card_safe", facts.safe),
         *blocks.sections(say("reading", "advice", card=facts)),
         blocks.context(say("reading", "never_waits", card=facts)),
-        *blocks.actions(labelled(ids.COPY_RECORD, facts.reference)),
+        *blocks.actions(
+            *(card_buttons(facts) if not facts.room else ()), labelled(ids.COPY_RECORD, facts.reference)
+        ),
     ]
     for part in _parts(facts):
         if len(shown) + len(part) >= blocks.BLOCKS_IN_VIEW:

@@ -33,13 +33,22 @@ than each of these, so nothing that was typed in them is cut; the views show eve
 
 WHOLE: Mapping[str, int] = MappingProxyType({})
 
-_CARD_MORE = (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.TAKE_OUT)
+_MORE = {
+    "open": (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.TAKE_OUT),
+    "agreed": (ids.STEP, ids.HAND_OVER, ids.TAKE_OUT),
+}
 
 
 def card(facts: Card) -> Message:
     """Return the one message that is kept up to date, for the state that the disagreement is in."""
     blocks = [header(say_plain("room", "card_title", card=facts)), *_CARDS[facts.state](facts)]
     return Message(say("room", "notify_card", card=facts), blocks)
+
+
+def card_buttons(facts: Card) -> list[Element]:
+    """Return what can be done from the card, for where there is no room to hold one."""
+    shown = _BUTTONS.get(facts.state)
+    return [*shown(facts), *_more(facts)] if shown else []
 
 
 def note(facts: NoteShown) -> Message:
@@ -138,23 +147,20 @@ def _open(facts: Card) -> list[Block]:
         *_in_dispute(facts),
         *sections(say("room", "card_next", card=facts)),
         context(say("room", "card_reminders", card=facts)),
-        *actions(*_open_buttons(facts)),
+        *actions(*_open_buttons(facts), labelled(ids.READ, facts.reference), *_more(facts)),
     ]
 
 
 def _agreed(facts: Card) -> list[Block]:
-    issues = [still for still in facts.lacking if still.what == "owner"]
     return [
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
         context(say("room", "card_reminders", card=facts)),
         *actions(
             labelled(ids.READ, facts.reference),
-            labelled(ids.OWN_ISSUE, facts.reference, is_first=True) if issues else None,
             labelled(ids.COPY_RECORD, facts.reference),
-            labelled(ids.FILED, facts.reference),
-            labelled(ids.CLOSE, facts.reference, is_first=not facts.lacking),
-            *more_of((ids.STEP, ids.HAND_OVER, ids.TAKE_OUT), facts.reference),
+            *_agreed_buttons(facts),
+            *_more(facts),
         ),
     ]
 
@@ -192,4 +198,20 @@ def _open_buttons(facts: Card) -> list[Element]:
     shown = [ids.NOTE, ids.OUTCOME, *([ids.MOVE_UP] if facts.next_tier else []), ids.SOONER]
     risk = [labelled(ids.RISK, reference, is_first=True)] if facts.risk_asked else []
     buttons = [labelled(name, reference, is_first=name == ids.NOTE and not risk) for name in shown]
-    return [*risk, *buttons, labelled(ids.READ, reference), *more_of(_CARD_MORE, reference)]
+    return [*risk, *buttons]
+
+
+def _agreed_buttons(facts: Card) -> list[Element]:
+    issues = [still for still in facts.lacking if still.what == "owner"]
+    return [
+        *([labelled(ids.OWN_ISSUE, facts.reference, is_first=True)] if issues else []),
+        labelled(ids.FILED, facts.reference),
+        labelled(ids.CLOSE, facts.reference, is_first=not facts.lacking),
+    ]
+
+
+def _more(facts: Card) -> list[Element]:
+    return more_of(_MORE[facts.state], facts.reference)
+
+
+_BUTTONS = {"open": _open_buttons, "agreed": _agreed_buttons}

@@ -225,6 +225,9 @@ class Casebook:
         if kind in _WORDLESS:
             delivery.arrived(self.database, notice, now=self.now)
             return
+        if notice.person_id is None and not delivery.address(self.database, notice).room:
+            delivery.dropped(self.database, notice)
+            return
         message = composing.compose(self.database, notice, now=self.now)
         if message is None:
             delivery.dropped(self.database, notice)

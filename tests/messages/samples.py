@@ -94,6 +94,7 @@ ROOM_KINDS = {
     "closed": ("",),
     "room_opened": ("",),
     "room_failed": ("",),
+    "room_lost": ("",),
     "not_delivered": ("",),
 }
 """Each kind of line, with every reason that it can have."""
@@ -101,6 +102,7 @@ ROOM_KINDS = {
 LEAD_KINDS = (
     "danger",
     "designated_danger",
+    "passed_over",
     "protect_by_passed",
     "ask_soon",
     "risk_answered",
@@ -121,6 +123,7 @@ TOLD_KINDS = (
     "closed",
     "taken_out",
     "room_failed",
+    "room_lost",
     "danger_unsent",
     "nothing_recorded",
 )

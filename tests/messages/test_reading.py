@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from messages import blocks, plain, reading
+from messages import blocks, ids, plain, reading
 from messages.facts import RecordLine
-from tests.messages.samples import NOW, REFERENCE, Samples, texts_in, words_of
+from tests.messages.samples import NOW, REFERENCE, Samples, pressed, texts_in, words_of
 
 SAMPLES = Samples(typed="The strategy meeting was not called.")
 TYPED = SAMPLES.typed
@@ -24,6 +24,13 @@ def test_a_text_that_the_room_shortens_is_whole_in_the_view() -> None:
     long = "n" * 2990 + " the end"
 
     assert "the end" in words_of(reading.read(SAMPLES.card(notes=(SAMPLES.note(said=long),))))
+
+
+@pytest.mark.parametrize(("state", "needed"), [("open", ids.NOTE), ("agreed", ids.FILED)])
+def test_where_there_is_no_room_the_view_has_what_the_card_would_have(state: str, needed: str) -> None:
+    assert needed in pressed(reading.read(SAMPLES.card(state=state, room=""))["blocks"])
+    assert needed not in pressed(reading.read(SAMPLES.card(state=state))["blocks"])
+    assert pressed(reading.read(SAMPLES.card(state="closed", room=""))["blocks"]) == [ids.COPY_RECORD]
 
 
 def test_advice_that_was_asked_is_said() -> None:
