@@ -1,16 +1,15 @@
 """The digest: what a safeguarding lead must see of an area each working day. Posts and agencies only."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 
 from casework import view
 from casework.view import View
 from messages.facts import Digest, DigestLine
-from procedure import acts
+from procedure import acts, owed
 from procedure.acts import Entry
 from procedure.case import State
-from procedure.notes import missing_approvals
 from procedure.roster import Roster
 from procedure.rules import Rules
 from storage import areas, cases, notices, people, record
@@ -32,14 +31,14 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         at=calendar.local(at),
         since=calendar.local(since),
         overdue=tuple(line for shown in running for line in _needs(shown)),
-        today=tuple(_line(shown) for shown in running if _runs_out(shown, calendar.close_of(today))),
+        today=tuple(_line(shown) for shown in running if _runs_out_by(today, shown)),
         moved=tuple(
             _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
         ),
         unsafe=tuple(_line(shown) for shown in running if not shown.case.notes and not shown.case.steps),
         vacant=tuple(_unreachable(roster, rules)),
         undelivered=notices.undelivered(connection, area_id),
-        approvals=_approvals(views),
+        approvals=_approvals(views, roster),
         confirmations=tuple(_confirmations(views, at)),
         copies=sum(
             len(shown.case.agencies) - len(shown.case.filed)
@@ -68,8 +67,18 @@ def _entries(connection: Connection, shown: View) -> Sequence[Entry]:
     return record.read(connection, row.id)[0]
 
 
-def _needs(shown: View) -> Iterable[DigestLine]:
-    """What needs the lead now: an agency that does not answer or has nobody, a risk nobody has answered."""
+def _needs(shown: View) -> Iterator[DigestLine]:
+    """
+    What needs the lead now: an agency that does not answer or has nobody, a risk nobody has answered, and
+    whatever has run out at the last tier, where it moves nowhere by itself.
+    """
+    lines = [*_unheard(shown)]
+    yield from lines
+    if shown.case.due_at is None and not lines:
+        yield _line(shown)
+
+
+def _unheard(shown: View) -> Iterator[DigestLine]:
     case = shown.case
     for call in case.calls:
         if call.times > 1 and not (call.taken_up_by or call.phoned_at or call.talked_at):
@@ -96,11 +105,13 @@ def _line(shown: View, *, agency: int | None = None, kind: str = "", times: int 
 
 def _moved(shown: View, act: acts.MovedUp) -> DigestLine:
     tier = shown.case.rules.procedure.tiers[act.tier].title
-    return DigestLine(shown.case.reference, tier, shown.local_if_any(act.due_at), reason=act.reason)
+    return DigestLine(shown.case.reference, tier, reason=act.reason)
 
 
-def _runs_out(shown: View, close: datetime) -> bool:
-    return shown.case.due_at is not None and shown.case.due_at <= close
+def _runs_out_by(today: date, shown: View) -> bool:
+    """Today to the last minute: what protects a child does not end when the offices close."""
+    due_at = shown.case.due_at
+    return due_at is not None and shown.local(due_at).date() <= today
 
 
 def _unreachable(roster: Roster, rules: Rules) -> Iterable[tuple[str, str]]:
@@ -110,12 +121,10 @@ def _unreachable(roster: Roster, rules: Rules) -> Iterable[tuple[str, str]]:
             yield shown_agency(roster, post.agency_id), post.title
 
 
-def _approvals(views: Iterable[View]) -> int:
-    return sum(
-        len(missing_approvals(note, set(shown.roster.reachable(note.content.took_part))))
-        for shown in views
-        for note in shown.case.notes
-    )
+def _approvals(views: Iterable[View], roster: Roster) -> int:
+    reachable = set(roster.reachable(roster.people))
+    owing = [item for shown in views for item in owed.waiting(shown.case, reachable)]
+    return sum(item.what is owed.What.APPROVAL for item in owing)
 
 
 def _confirmations(views: Iterable[View], at: datetime) -> Iterable[tuple[str, int]]:

@@ -57,6 +57,7 @@ class Casebook:
     database: Database
     now: datetime
     has_rooms: bool = True
+    refuses: frozenset[str] = frozenset()
     said: list[Said] = field(default_factory=list)
     _forms: Iterable[int] = field(default_factory=lambda: count(1))
     _told_until: int = 0
@@ -202,6 +203,10 @@ class Casebook:
             self.sends()
         self.now = end
 
+    def arms_the_daily_round(self) -> None:
+        """Arm the daily messages and digests, as the process does when it starts."""
+        time.arm_areas(self.database, now=self.now)
+
     def strikes(self) -> None:
         """Do what is due now."""
         for armed in time.due(self.database, self.now):
@@ -227,6 +232,9 @@ class Casebook:
             return
         if notice.person_id is None and not delivery.address(self.database, notice).room:
             delivery.dropped(self.database, notice)
+            return
+        if self._name(notice.person_id) in self.refuses:
+            delivery.refused(self.database, notice, "account_inactive", now=self.now)
             return
         message = composing.compose(self.database, notice, now=self.now)
         if message is None:
