@@ -383,6 +383,28 @@ def test_a_talk_between_the_agencies_since_the_call_answers_it(
     assert talked == dict.fromkeys(answered, at("Saturday 2026-12-05 10:00"))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(acts.TakenUp(HEALTH, at("Friday 2026-12-04 18:00")), id="taken up"),
+        pytest.param(acts.ReachedByPhone(HEALTH), id="reached by telephone"),
+        pytest.param(note(GRACE, TOM, held="Friday 2026-12-04 17:00"), id="a talk"),
+    ],
+)
+def test_whoever_answered_once_has_answered_though_they_are_called_again(
+    london_rules: Rules, answer: acts.Act
+) -> None:
+    told = managers_called(london_rules)
+    assert [call.answered_at for call in told.case.calls] == [None, None]
+
+    told = told.then(answer, by=GRACE, when="Friday 2026-12-04 17:10")
+    monday = at("Monday 2026-12-07 09:00")
+    told = told.then(ladder.call_again(told.case, HEALTH, ROSTER, monday), when=monday)
+
+    answered = {call.holder.agency_id: call.answered_at for call in told.case.calls}
+    assert answered == {HEALTH: at("Friday 2026-12-04 17:10"), SOCIAL_CARE: None}
+
+
 @pytest.mark.clause("Beds 6.9")
 @pytest.mark.parametrize("answered", ["by telephone", "by a talk"])
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_when_the_one_who_took_it_up_is_gone_the_desk_is_asked_anew(london_rules
     call = told.case.call(SOCIAL_CARE)
     assert call is not None
     assert (call.taken_up_by, call.taken_up_at, call.speak_by) == (None, None, None)
+    assert call.answered_at is None
     assert call.again_at == at(MONDAY)
     assert ladder.take_up(told.case, TOM, Promise.HOUR, told.now).agency_id == SOCIAL_CARE
 

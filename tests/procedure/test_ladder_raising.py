@@ -115,6 +115,7 @@ def test_every_agency_challenged_is_called(london_rules: Rules) -> None:
 
     assert called(case) == {POLICE: (PAM,), SOCIAL_CARE: (TOM,)}
     assert case.raising_agency == HEALTH
+    assert case.vacant == ()
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,7 @@ def test_where_the_other_agency_has_nobody_the_time_runs_all_the_same(london_rul
     case = raised(london_rules, roster=away(*EVERYONE_OF_SOCIAL_CARE)).case
 
     assert case.calls == ()
+    assert case.vacant == (SOCIAL_CARE,)
     assert case.due_at == at("Thursday 2026-12-31 17:00")
 
 
