@@ -68,7 +68,10 @@ def _room(facts: Call) -> list[Block]:
 
 
 def _buttons(facts: Call, state: CallState) -> list[Element]:
-    shown = [name for name in _BUTTONS[state] if name != ids.MOVE_UP or facts.can_move_up]
+    # An outcome is the agencies' own: the partnership brings them together, and signs none.
+    hidden = {ids.MOVE_UP} if not facts.can_move_up else set()
+    hidden |= {ids.OUTCOME} if facts.is_partnership else set()
+    shown = [name for name in _BUTTONS[state] if name not in hidden]
     if facts.risk_asked and state in _WAITS_FOR_THEM:
         shown.append(ids.RISK)
     more = [*_MORE[state], *((ids.LOOK_AGAIN,) if facts.is_challenged and state in _WAITS_FOR_THEM else ())]

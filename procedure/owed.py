@@ -117,9 +117,11 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
     owners = [
         Waiting(person, What.OWNER, number)
         for number in unowned
-        for person in case.acting(case.outcome.agency_id)
+        for person in _left_of(case, case.outcome.agency_id, reachable)
     ]
-    copies = [Waiting(person, What.COPY) for agency in unfiled for person in case.acting(agency)]
+    copies = [
+        Waiting(person, What.COPY) for agency in unfiled for person in _left_of(case, agency, reachable)
+    ]
     closing = (
         [] if unowned or unfiled else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
     )
@@ -129,4 +131,10 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
 def _closers(case: Case, reachable: Collection[int]) -> tuple[int, ...]:
     """The one who raised it, or whoever acts for that agency where they have left or handed it over."""
     stays = case.raised_by in reachable and case.agency_of(case.raised_by) is not None
-    return (case.raised_by,) if stays else case.acting(case.raising_agency)
+    return (case.raised_by,) if stays else _left_of(case, case.raising_agency, reachable)
+
+
+def _left_of(case: Case, agency_id: int, reachable: Collection[int]) -> tuple[int, ...]:
+    """Whoever acts for an agency; once it is settled nobody is called instead of them, so else its others."""
+    acting = tuple(person for person in case.acting(agency_id) if person in reachable)
+    return acting or tuple(person for person, agency in case.parts.items() if agency == agency_id)

@@ -1,13 +1,14 @@
 """The use cases on a database file: raise something, let time pass, send, and read what was said."""
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from casework import composing, delivery, notes, raising, resolution, roster, telling, time, work
+from casework import composing, delivery, notes, raising, resolution, telling, time, work
 from casework.people import Account, note_accounts
 from casework.raising import Named
 from procedure.acts import Act, Answer, Channel, Danger, Entry, Leaves, Settlement
@@ -37,6 +38,13 @@ example-vale,Vale Care,social_care,,Gwil Shaw,gwil@vale.test,01632 960216,Chief,
 example-vale,Board,partnership,,Una Birch,una@vale.test,01632 960217,Lead,,,,,yes
 """
 """Who is who in the other area, where the senior managers are the last tier."""
+
+
+def example_vale() -> Iterator[Account]:
+    """Return the accounts of everybody there."""
+    for row in csv.DictReader(EXAMPLE_VALE.splitlines()):
+        name = row["name"]
+        yield Account(f"U0{_first_name(name).upper()}", name, row["e-mail"], is_active=True)
 
 
 @dataclass(frozen=True)
@@ -102,13 +110,6 @@ class Casebook:
         """Have accounts deactivated."""
         for name in first_names:
             self.account(f"U0{name.upper()}", name, is_active=False)
-
-    def takes_in_example_vale(self) -> None:
-        """Take in the other area's roster, and match everybody in it to an account."""
-        roster.import_roster(self.database, EXAMPLE_VALE, now=self.now)
-        for line in EXAMPLE_VALE.splitlines()[1:]:
-            name, email = line.split(",")[4:6]
-            self.account(f"U0{_first_name(name).upper()}", name, email=email)
 
     # --- what people do --------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from sandbox.practice.people import accounts
 from sandbox.practice.people import roster as roster_file
 from storage import schema
 from storage.engine import Database, connect
-from tests.casework.casebook import TUESDAY, Casebook
+from tests.casework.casebook import EXAMPLE_VALE, TUESDAY, Casebook, example_vale
 from tests.procedure.london_time import at
 
 
@@ -34,13 +34,14 @@ def two_areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory, two_areas: Path) -> Path:
-    """The same with everybody of Northmere in it, matched to their accounts."""
+    """The same with everybody of both areas in it, matched to their accounts."""
     file = Path(shutil.copy(two_areas, tmp_path_factory.mktemp("furnished") / "disagree.db"))
     database = connect(f"sqlite:///{file}")
     now = at("Tuesday 2026-12-22 08:00")
-    roster.import_roster(database, roster_file(), now=now)
+    for text in (roster_file(), EXAMPLE_VALE):
+        roster.import_roster(database, text, now=now)
     listed = [Account(one.id, one.name, one.email, is_active=True) for one in accounts()]
-    people.note_accounts(database, listed, now=now)
+    people.note_accounts(database, [*listed, *example_vale()], now=now)
     database.close()
     return file
 
@@ -76,5 +77,5 @@ def database(copy_of: Opener, two_areas: Path) -> Database:
 
 @pytest.fixture
 def casebook(copy_of: Opener, furnished: Path) -> Casebook:
-    """A Tuesday afternoon before Christmas in Northmere: everybody is known, and nothing has been raised."""
+    """A Tuesday afternoon before Christmas: everybody is known, and nothing has been raised."""
     return Casebook(copy_of(furnished), at(TUESDAY))

@@ -71,7 +71,6 @@ def test_an_agency_with_nobody_and_a_risk_unanswered_need_the_lead(casebook: Cas
 
 
 def test_what_has_run_out_at_the_last_tier_is_never_called_in_time(casebook: Casebook) -> None:
-    casebook.takes_in_example_vale()
     reference = casebook.raised("Elis", by="Bryn")
     casebook.passes_to("Friday 2027-01-15 17:00")
     for who in ("Dora", "Gwil"):
@@ -202,7 +201,6 @@ def test_nobody_is_named_in_it(casebook: Casebook) -> None:
 
 
 def test_two_areas_see_nothing_of_each_other(casebook: Casebook) -> None:
-    casebook.takes_in_example_vale()
     casebook.raised(danger=Danger.NOW)
     theirs = casebook.raised("Elis", by="Bryn")
     casebook.arms_the_daily_round()

@@ -163,7 +163,6 @@ def test_at_the_partnerships_own_tier_with_nobody_in_it_the_leads_are_told(caseb
 
 
 def test_the_last_tier_stays_loud_and_the_leads_with_it(casebook: Casebook) -> None:
-    casebook.takes_in_example_vale()
     reference = casebook.raised("Elis", by="Bryn")
 
     casebook.passes_to("Friday 2027-01-15 17:00")

@@ -166,7 +166,6 @@ def test_an_agency_reached_by_telephone_is_not_called_again(casebook: Casebook) 
 def test_at_the_last_tier_an_agency_reached_by_telephone_is_told_that_we_ask_again(
     casebook: Casebook,
 ) -> None:
-    casebook.takes_in_example_vale()
     reference = casebook.raised("Elis", by="Bryn")
     casebook.passes_to("Friday 2027-01-08 17:00")
     health = casebook.agency("Vale NHS", "example-vale")

@@ -130,3 +130,10 @@ def test_a_call_without_a_time_names_none() -> None:
 def test_after_protect_by_has_passed_the_call_asks_how_soon() -> None:
     assert "How soon must it be settled now" in said(risk_asked=True)
     assert ids.RISK not in pressed(call(SAMPLES.call(risk_asked=False, was_due_at=NOW)).blocks)
+
+
+def test_the_partnership_brings_both_sides_together_and_signs_no_outcome_for_them() -> None:
+    buttons = pressed(call(SAMPLES.call(is_partnership=True)).blocks)
+
+    assert ids.OUTCOME not in buttons
+    assert ids.NOTE in buttons
