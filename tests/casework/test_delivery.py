@@ -1,0 +1,262 @@
+"""What becomes of a notice: taken, arrived, refused, put off, or not needed any more."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from casework import answers, delivery, people, raising, telling, tiers
+from procedure import acts
+from procedure.case import State
+from storage.notices import Notice
+from tests.casework.casebook import Casebook
+
+MACHINE = datetime(2026, 1, 1, tzinfo=UTC)
+LEASE = MACHINE + timedelta(minutes=1)
+
+
+def each_taken(casebook: Casebook) -> Iterator[Notice]:
+    """Take whatever may go out, in turn."""
+    while notice := delivery.take(casebook.database, MACHINE, LEASE):
+        yield notice
+
+
+def taken(casebook: Casebook, kind: str, first_name: str = "") -> Notice:
+    """Take notices until one of a kind (to somebody) comes; those before it have arrived."""
+    person = casebook.person(first_name) if first_name else None
+    for notice in each_taken(casebook):
+        if notice.kind == kind and notice.person_id == person:
+            return notice
+        delivery.arrived(casebook.database, notice, now=casebook.now)
+    raise AssertionError(f"no {kind} on its way")
+
+
+# --- taking --------------------------------------------------------------------------------------
+
+
+def test_where_nothing_has_happened_there_is_nothing_to_take(casebook: Casebook) -> None:
+    assert delivery.take(casebook.database, MACHINE, LEASE) is None
+    assert delivery.outstanding(casebook.database) == 0
+    assert delivery.next_at(casebook.database) is None
+
+
+def test_what_is_taken_by_one_is_taken_by_nobody_else_until_its_lease_lapses(casebook: Casebook) -> None:
+    casebook.raised()
+    first = delivery.take(casebook.database, MACHINE, LEASE)
+    assert first is not None
+    assert not first.may_have_arrived
+
+    assert first.id not in [notice.id for notice in each_taken(casebook)]
+    again = delivery.take(casebook.database, LEASE, LEASE + timedelta(minutes=1))
+
+    assert again is not None
+    assert again.id == first.id
+    assert again.may_have_arrived
+
+
+def test_what_went_to_somebody_else_meanwhile_is_concluded_by_them_alone(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    slow = taken(casebook, telling.ROOM)
+    quick = delivery.take(casebook.database, LEASE, LEASE + timedelta(minutes=1))
+    assert quick is not None
+    assert quick.id == slow.id
+
+    delivery.room_failed(casebook.database, slow, "restricted_action", now=casebook.now)
+    assert casebook.case(reference).has_room is None
+    delivery.room_made(casebook.database, quick, "C1", now=casebook.now)
+    assert casebook.row(reference).room == "C1"
+    assert casebook.case(reference).has_room
+
+
+def test_a_notice_put_off_waits_and_one_held_back_has_not_failed(casebook: Casebook) -> None:
+    casebook.raised()
+    later = MACHINE + timedelta(minutes=5)
+
+    room = taken(casebook, telling.ROOM)
+    delivery.put_off(casebook.database, room, later, "ratelimited", may_have_arrived=True)
+    call = taken(casebook, telling.CALL, "Tom")
+    delivery.hold_back(casebook.database, call, later)
+
+    assert delivery.take(casebook.database, MACHINE, LEASE) is None
+    assert delivery.next_at(casebook.database) == later
+    assert delivery.pressing(casebook.database, MACHINE) == 0
+    assert delivery.pressing(casebook.database, later) == 2
+    both = [delivery.take(casebook.database, later, later + timedelta(minutes=1)) for _ in range(2)]
+    assert [(one.kind, one.attempts, one.may_have_arrived) for one in both if one] == [
+        (telling.ROOM, 1, True),
+        (telling.CALL, 0, False),
+    ]
+
+
+# --- where it goes -------------------------------------------------------------------------------
+
+
+def test_a_notice_goes_to_the_room_as_it_stands_and_to_an_account_that_is_active(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    tom = people.find(casebook.database, casebook.person("Tom")).slack_id
+    assert tom
+
+    address = delivery.address(casebook.database, call)
+    assert (address.reference, address.room, address.has_room) == (reference, None, None)
+    assert address.room_name
+    assert address.slack_id == tom
+
+    casebook.loses("Tom")
+    people.note_accounts(
+        casebook.database, [people.Account(tom, "Tom", None, is_active=False)], now=casebook.now
+    )
+    assert delivery.address(casebook.database, call).slack_id is None
+
+
+def test_an_answer_goes_to_its_person_wherever_they_stand(casebook: Casebook) -> None:
+    answers.tell(casebook.database, casebook.person("Tom"), "late", now=casebook.now)
+    notice = taken(casebook, "told:late", "Tom")
+
+    address = delivery.address(casebook.database, notice)
+
+    assert address.slack_id == people.find(casebook.database, casebook.person("Tom")).slack_id
+    assert (address.reference, address.room, address.has_room) == ("", None, None)
+
+
+def test_an_answer_to_somebody_of_no_area_cannot_be_sent(casebook: Casebook) -> None:
+    stranger = people.meet(casebook.database, "U0STRANGER", "Stella Vance")
+
+    assert not answers.tell(casebook.database, stranger.id, "late", now=casebook.now)
+    assert casebook.told() == []
+
+
+# --- what keeps a message true -------------------------------------------------------------------
+
+
+def test_an_update_behind_which_a_newer_one_waits_is_superseded(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.sends()
+    for _ in range(2):
+        casebook.noted(reference, "Tom", "Priya")
+    cards = [notice for notice in _concluded(casebook) if notice[0] == telling.CARD]
+
+    assert cards == [(telling.CARD, True), (telling.CARD, False)]
+
+
+def _concluded(casebook: Casebook) -> Iterator[tuple[str, bool]]:
+    for notice in each_taken(casebook):
+        yield notice.kind, delivery.is_superseded(casebook.database, notice)
+        delivery.arrived(casebook.database, notice, now=casebook.now)
+
+
+def test_the_newest_message_of_a_kind_is_found_where_it_stands(casebook: Casebook) -> None:
+    casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    tom = casebook.person("Tom")
+    assert delivery.last_sent(casebook.database, call, telling.CALL, tom, call.subject) is None
+
+    delivery.arrived(casebook.database, call, now=casebook.now, channel="D1", ts="1.0")
+    found = delivery.last_sent(casebook.database, call, telling.CALL, tom, call.subject)
+
+    assert found is not None
+    assert (found.channel, found.ts) == ("D1", "1.0")
+
+
+# --- what becomes of a call ----------------------------------------------------------------------
+
+
+def test_the_first_arrival_of_a_call_is_a_line_of_the_record_and_no_later_one(casebook: Casebook) -> None:
+    reference = casebook.raised("Police")
+    casebook.sends()
+
+    arrivals = [act for act in casebook.acts(reference) if isinstance(act, acts.CallDelivered)]
+    assert [act.agency_id for act in arrivals] == [casebook.agency("Police")]
+
+
+def test_a_call_that_arrives_twice_over_is_recorded_once(casebook: Casebook) -> None:
+    casebook.raised()
+    reference = casebook.with_the_managers()
+    arrivals = [act for act in casebook.acts(reference) if isinstance(act, acts.CallDelivered)]
+    # Tom's; then Grace's and Omar's, and both again until the working day ends
+    assert len(arrivals) == len(set(arrivals))
+
+
+# --- what Slack refuses --------------------------------------------------------------------------
+
+
+def test_what_slack_refuses_for_good_stands_in_the_record_and_the_leads_are_told(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    casebook.told()
+
+    delivery.refused(casebook.database, call, "user_not_found", now=casebook.now)
+
+    assert casebook.acts(reference)[-1] == acts.NotDelivered(
+        telling.CALL, casebook.person("Tom"), "user_not_found"
+    )
+    assert casebook.told() == [("lead:not_delivered", "Ruth"), ("lead:not_delivered", "Gareth")]
+
+
+def test_what_cannot_be_told_to_a_lead_is_not_told_to_the_leads(casebook: Casebook) -> None:
+    reference = casebook.raised(ask_lead=True)
+    asked = taken(casebook, "lead:ask_soon", "Ruth")
+    casebook.told()
+
+    delivery.refused(casebook.database, asked, "user_not_found", now=casebook.now)
+
+    assert not any(isinstance(act, acts.NotDelivered) for act in casebook.acts(reference))
+    assert casebook.told() == []
+
+
+def test_an_answer_that_slack_refuses_is_given_up_and_belongs_to_no_record(casebook: Casebook) -> None:
+    answers.tell(casebook.database, casebook.person("Tom"), "late", now=casebook.now)
+    notice = taken(casebook, "told:late", "Tom")
+
+    delivery.refused(casebook.database, notice, "user_not_found", now=casebook.now)
+
+    assert delivery.outstanding(casebook.database) == 0
+
+
+# --- the room ------------------------------------------------------------------------------------
+
+
+def test_no_room_is_missed_once_a_disagreement_has_been_taken_back(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    room = taken(casebook, telling.ROOM)
+    raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+
+    delivery.room_failed(casebook.database, room, "restricted_action", now=casebook.now)
+
+    assert casebook.case(reference).state is State.TAKEN_BACK
+    assert not any(isinstance(act, acts.RoomFailed) for act in casebook.acts(reference))
+
+
+def test_a_room_whose_name_is_taken_gets_another(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    room = taken(casebook, telling.ROOM)
+    before = casebook.row(reference).room_name
+
+    name = delivery.rename_room(casebook.database, room)
+
+    assert name != before
+    assert delivery.address(casebook.database, room).room_name == name
+
+
+def test_a_room_is_lost_once_and_other_channels_concern_nobody(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.sends()
+    room = casebook.row(reference).room
+    assert room
+
+    delivery.room_lost(casebook.database, "C0CANTEEN", now=casebook.now)
+    assert casebook.case(reference).has_room
+    for _ in range(2):
+        delivery.room_lost(casebook.database, room, now=casebook.now)
+
+    lost = [act for act in casebook.acts(reference) if isinstance(act, acts.RoomFailed)]
+    assert lost == [acts.RoomFailed("room_lost")]
+
+
+def test_what_nobody_needs_any_more_is_let_go(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    tiers.move_up(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+
+    delivery.dropped(casebook.database, call)
+
+    assert not any(isinstance(act, acts.CallDelivered) for act in casebook.acts(reference))
+    assert call.id not in [notice.id for notice in each_taken(casebook)]
