@@ -152,7 +152,11 @@ def who_acts(
 
 
 def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
-    """The people's own line first (Beds 6.8), then the team's posts, then those of the whole agency."""
+    """
+    The people's own line first (Beds 6.8), then the team's posts, then those of the whole agency. Where
+    neither is known, as an agency alone was named, its teams' posts in the area's order: somebody at the
+    right tier, who can say that it isn't theirs.
+    """
     own = [
         post
         for person in side.people
@@ -164,7 +168,8 @@ def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
     known = [post for post in roster.posts.values() if post.agency_id == side.agency_id and post.tier == tier]
     team = [post for post in known if post.team_id is not None and post.team_id == side.team_id]
     whole = [post for post in known if post.team_id is None]
-    return list(dict.fromkeys([*own, *team, *whole]))
+    is_anyones = side.team_id is None and not side.people
+    return list(dict.fromkeys([*own, *team, *whole, *(known if is_anyones else ())]))
 
 
 def _posts_above(

@@ -133,8 +133,8 @@ def test_every_agency_challenged_is_called(london_rules: Rules) -> None:
         pytest.param(
             ROSTER,
             Party(SOCIAL_CARE, PartySide.RESPONDING),
-            Holder(SOCIAL_CARE, (OMAR,), Standing.STANDING_IN, 7),
-            id="a manager where the agency has no desk of its own",
+            Holder(SOCIAL_CARE, (TOM, TARA, TIM), Standing.HOLDER, 6),
+            id="a team's desk where the agency has none of its own",
         ),
     ],
 )

@@ -98,6 +98,14 @@ def who(
             ((GITA,), Standing.HOLDER),
             id="the whole agency's where no team is named",
         ),
+        pytest.param(
+            with_posts(ANOTHER_TEAMS),
+            Side(HEALTH, None, ()),
+            FIRST_LINE,
+            NOBODY,
+            ((GRACE,), Standing.HOLDER),
+            id="the first team's where no team is named, and the whole agency has none",
+        ),
         pytest.param(ROSTER, PRIYAS, SENIOR, NOBODY, ((HANA,), Standing.HOLDER), id="her manager's manager"),
         pytest.param(
             ROSTER,
