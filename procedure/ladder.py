@@ -363,11 +363,11 @@ def part_of(case: Case, person: int) -> int:
 
 def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:
     """The next tier with anybody to call, else the last."""
-    index, holders = case.tier_index, list[Holder]()
-    while not holders and index + 1 < len(case.rules.procedure.tiers):
-        index += 1
-        holders = holders_at(case, index, roster)
-    return index, holders
+    top = len(case.rules.procedure.tiers) - 1
+    for index in range(case.tier_index + 1, top):
+        if holders := holders_at(case, index, roster):
+            return index, holders
+    return top, holders_at(case, top, roster)
 
 
 def _passed_on_at_once(
