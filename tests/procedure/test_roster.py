@@ -170,6 +170,14 @@ def who(
             id="the deputy of the post above",
         ),
         pytest.param(
+            with_posts(SENIOR_WITH_DEPUTY, roster=away(GRACE, GWEN, HANA)),
+            PRIYAS,
+            FIRST_LINE,
+            frozenset({GITA}),
+            ((HARI,), Standing.STANDING_IN),
+            id="no deputy of the post above who has had a turn",
+        ),
+        pytest.param(
             away(GRACE, GWEN, HANA),
             PRIYAS,
             FIRST_LINE,
