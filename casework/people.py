@@ -95,8 +95,6 @@ def _is_unmatched(account: Account, known: Known) -> bool:
 
 def _note(connection: Connection, account: Account, now: datetime) -> None:
     known = people.by_slack_id(connection, account.slack_id)
-    if not _is_news(account, known):
-        return
     if known is None:
         people.meet(connection, account.slack_id, account.name, account.email)
         return
