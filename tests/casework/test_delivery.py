@@ -93,7 +93,6 @@ def test_a_notice_goes_to_the_room_as_it_stands_and_to_an_account_that_is_active
     reference = casebook.raised()
     call = taken(casebook, telling.CALL, "Tom")
     tom = people.find(casebook.database, casebook.person("Tom")).slack_id
-    assert tom
 
     address = delivery.address(casebook.database, call)
     assert (address.reference, address.room, address.has_room) == (reference, None, None)
@@ -101,9 +100,6 @@ def test_a_notice_goes_to_the_room_as_it_stands_and_to_an_account_that_is_active
     assert address.slack_id == tom
 
     casebook.loses("Tom")
-    people.note_accounts(
-        casebook.database, [people.Account(tom, "Tom", None, is_active=False)], now=casebook.now
-    )
     assert delivery.address(casebook.database, call).slack_id is None
 
 
