@@ -200,6 +200,7 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         reference=case.reference,
         state=state,
         is_urgent=urgent or case.danger is not acts.Danger.NONE,
+        has_danger=case.danger is not acts.Danger.NONE,
         times=call.times,
         tier=case.rules.procedure.tiers[call.tier].title,
         agency=shown.agency(agency_id),

@@ -7,15 +7,13 @@ from messages.facts import Call, CallState
 from messages.result import Message
 from messages.words import say
 
-_URGENT_REASONS = frozenset({"danger"})
-
 _BUTTONS = {
     CallState.OPEN: (ids.READ, ids.TAKE_UP, ids.NOTE, ids.OUTCOME, ids.MOVE_UP),
     CallState.TAKEN_UP: (ids.READ, ids.NOTE, ids.OUTCOME, ids.MOVE_UP),
     CallState.TAKEN_UP_BY_OTHER: (ids.READ, ids.NOTE, ids.OUTCOME),
     CallState.PHONED: (ids.READ, ids.TAKE_UP, ids.NOTE, ids.OUTCOME, ids.MOVE_UP),
     CallState.PASSED_ON: (),
-    CallState.MOVED_ON: (ids.READ, ids.NOTE, ids.STEP),
+    CallState.MOVED_ON: (ids.READ, ids.NOTE, ids.OUTCOME, ids.STEP),
     CallState.SETTLED: (ids.READ, ids.STEP),
 }
 _MORE = {
@@ -50,7 +48,7 @@ def _notification(facts: Call, state: CallState) -> str:
 
 def _body(facts: Call) -> list[Block]:
     names = [
-        "danger" if facts.reason in _URGENT_REASONS and facts.emergency else "",
+        "danger" if facts.has_danger and facts.emergency else "",
         facts.state if facts.state != CallState.OPEN else "",
         "again" if facts.times > 1 and facts.state == CallState.OPEN and not facts.talked_at else "",
         "with_you",
@@ -68,9 +66,9 @@ def _room(facts: Call) -> list[Block]:
 
 
 def _buttons(facts: Call, state: CallState) -> list[Element]:
-    # An outcome is the agencies' own: the partnership brings them together, and signs none.
-    hidden = {ids.MOVE_UP} if not facts.can_move_up else set()
-    hidden |= {ids.OUTCOME} if facts.is_partnership else set()
+    # An outcome is for those who act: below the partnership, which signs none, the last of the agencies'.
+    signs = (state is CallState.MOVED_ON) == facts.is_partnership
+    hidden = {*(() if facts.can_move_up else (ids.MOVE_UP,)), *(() if signs else (ids.OUTCOME,))}
     shown = [name for name in _BUTTONS[state] if name not in hidden]
     if facts.risk_asked and state in _WAITS_FOR_THEM:
         shown.append(ids.RISK)

@@ -222,6 +222,7 @@ class Call:
     speak_by: datetime | None = None
     talked_at: datetime | None = None
     has_answered: bool = False
+    has_danger: bool = False
     risk_asked: bool = False
     is_challenged: bool = False
     is_partnership: bool = False

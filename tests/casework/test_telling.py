@@ -168,6 +168,29 @@ def test_the_leads_are_told_where_a_partnership_has_no_post_at_all(database: Dat
     assert "stand_in" in told.buttons
 
 
+def test_managers_called_later_read_of_the_danger_too(casebook: Casebook) -> None:
+    casebook.raised(danger=Danger.NOW)
+
+    casebook.passes_to("Tuesday 2026-12-22 17:30")
+
+    (call,) = casebook.heard("Cora", "call")
+    assert call.words.startswith("*A child may be in danger now. If that is so, ring 999.*")
+
+
+def test_at_the_partnerships_tier_the_last_managers_still_answer_for_their_agencies(
+    casebook: Casebook,
+) -> None:
+    reference = casebook.raised()
+    casebook.passes_to("Friday 2027-01-22 17:00")
+
+    femi, (helen,) = casebook.heard("Femi", "call_update")[-1], casebook.heard("Helen", "call")
+    assert "it is still for you to answer for Health" in femi.words
+    assert "outcome" in femi.buttons
+    assert "outcome" not in helen.buttons
+    casebook.proposed(reference, "Femi")
+    assert casebook.case(reference).outcome is not None
+
+
 def test_the_last_tier_stays_loud_and_the_leads_with_it(casebook: Casebook) -> None:
     reference = casebook.raised("Elis", by="Bryn")
 

@@ -109,7 +109,7 @@ def test_every_open_call_says_that_protecting_the_child_never_waits() -> None:
 
 @pytest.mark.clause("Beds 5 (danger)")
 def test_a_call_in_danger_says_first_whom_to_ring() -> None:
-    first = call(SAMPLES.call(reason="danger")).blocks[0]
+    first = call(SAMPLES.call(has_danger=True)).blocks[0]
 
     assert "ring 999" in words_of(first)
     assert "01632 960201" in words_of(first)
