@@ -208,6 +208,41 @@ def test_whoever_acts_for_that_agency_closes_it_in_place_of_the_one_who_raised_i
     assert owed.waiting(told.case, EVERYONE - gone) == (Waiting(closes, What.CLOSING),)
 
 
+@pytest.mark.parametrize(
+    ("left", "waits_for"),
+    [
+        pytest.param((), Waiting(PRIYA, What.OWNER, 1), id="an owner"),
+        pytest.param(
+            (acts.IssueOwned(1, TOM, at(FRIDAY).date()), acts.CopyFiled(SOCIAL_CARE)),
+            Waiting(PRIYA, What.COPY),
+            id="a copy",
+        ),
+        pytest.param(
+            (acts.IssueOwned(1, TOM, at(FRIDAY).date()), acts.CopyFiled(SOCIAL_CARE), acts.CopyFiled(HEALTH)),
+            Waiting(PRIYA, What.CLOSING),
+            id="the closing",
+        ),
+    ],
+)
+def test_where_the_manager_has_left_the_others_of_the_agency_finish_it(
+    london_rules: Rules, left: tuple[acts.Act, ...], waits_for: Waiting
+) -> None:
+    told = proposed(managers_called(london_rules), WORDS, by=GRACE)
+    told = told.then(acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE), *left, by=OMAR)
+
+    mine = [item for item in owed.waiting(told.case, EVERYONE - {GRACE}) if item.person in (PRIYA, GRACE)]
+
+    assert mine[0] == waits_for
+
+
+def test_while_the_manager_is_there_the_others_are_not_asked_to_finish_it(london_rules: Rules) -> None:
+    told = proposed(managers_called(london_rules), WORDS, by=GRACE)
+    told = told.then(acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE), by=OMAR)
+
+    assert owing(told, What.OWNER) == [GRACE]
+    assert owing(told, What.COPY) == [GRACE, OMAR]
+
+
 # --- the daily message ---------------------------------------------------------------------------
 
 
