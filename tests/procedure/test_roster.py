@@ -91,6 +91,22 @@ def who(
             id="no other team's",
         ),
         pytest.param(
+            with_posts(ANOTHER_TEAMS, roster=away(GRACE, GWEN)),
+            Side(HEALTH, HEALTH_VISITORS, ()),
+            FIRST_LINE,
+            NOBODY,
+            ((HANA,), Standing.STANDING_IN),
+            id="no other team's though her own has nobody",
+        ),
+        pytest.param(
+            with_posts(ANOTHER_TEAMS),
+            Side(HEALTH, None, (ZED,)),
+            FIRST_LINE,
+            NOBODY,
+            ((HANA,), Standing.STANDING_IN),
+            id="no team's for somebody who is in none",
+        ),
+        pytest.param(
             with_posts(ANOTHER_TEAMS, OF_THE_WHOLE_AGENCY),
             Side(HEALTH, None, ()),
             FIRST_LINE,
