@@ -17,8 +17,12 @@ TRACES = {
 }
 
 
+PICTURE = ".png"
+
+
 def texts() -> list[tuple[Path, str]]:
-    return [(file, file.read_text(encoding="utf-8")) for file in tracked_files()]
+    files = [file for file in tracked_files() if file.suffix != PICTURE]
+    return [(file, file.read_text(encoding="utf-8")) for file in files]
 
 
 def python_files() -> list[Path]:
@@ -34,7 +38,13 @@ def test_no_tracked_file_names(trace: str) -> None:
     assert found == []
 
 
-def test_every_tracked_file_is_text_that_ends_with_a_line_end() -> None:
+def test_every_picture_is_one_and_stands_with_the_documents() -> None:
+    for file in tracked_files(f"*{PICTURE}"):
+        assert file.parent == ROOT / "docs" / "pictures"
+        assert file.read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_every_other_tracked_file_is_text_that_ends_with_a_line_end() -> None:
     unended = [str(file.relative_to(ROOT)) for file, text in texts() if text and not text.endswith("\n")]
 
     assert unended == []
