@@ -24,6 +24,8 @@ from sandbox.slack.control import Control
 from sandbox.slack.courier import Courier
 from sandbox.slack.dropping import DroppableProtocol, drop
 from sandbox.slack.loopback import HOST
+from sandbox.slack.page.guard import Guard
+from sandbox.slack.page.window import Window
 from sandbox.slack.shapes import SlackError
 from sandbox.slack.socket_mode import SocketMode
 from sandbox.slack.web_api import WebApi
@@ -77,9 +79,10 @@ def application(workspace: Workspace) -> Starlette:
             Route("/upload/v1/{ticket}", doors.upload, methods=["POST"]),
             Route("/response/{url}", doors.respond, methods=["POST"]),
             *control.routes(),
+            *Window(workspace).routes(),
         ],
         # a page in somebody's browser must not reach this by another host name that leads here
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]), Middleware(Guard)],
         lifespan=lifespan,
     )
 
