@@ -148,9 +148,9 @@ def note_of(shown: View, found: Note) -> facts.NoteShown:
         same_child=content.same_child,
         leaves=content.leaves,
         approved_by=shown.everyone(found.approved_by),
-        missing=shown.everyone(missing_approvals(found, reachable)),
+        missing=shown.everyone(missing_approvals(shown.case, found, reachable)),
         disputes=tuple((shown.who(each.person), shown.body(each.words)) for each in found.disputes),
-        is_approved=is_approved(found, reachable),
+        is_approved=is_approved(shown.case, found, reachable),
     )
 
 

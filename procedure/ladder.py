@@ -418,8 +418,10 @@ def _named(
     now: datetime,
 ) -> acts.HolderChanged:
     _require_one_of(named, agency_id, roster)
-    if named in leaving or _has_had_a_turn(case, named):
+    if named in leaving:
         raise Refused("to_yourself", field="person")
+    if _has_had_a_turn(case, named):
+        raise Refused("had_a_turn", field="person")
     call = case.call(agency_id)
     holder = Holder(agency_id, (named,), Standing.NAMED, call.holder.post_id if call else None)
     return acts.HolderChanged(agency_id, reason, leaving, _call(holder, case.rules, now, case.due_at))

@@ -59,19 +59,26 @@ def dispute(case: Case, by: int, number: int, version: int, words: TextRef) -> a
     return acts.NoteDisputed(number, version, words)
 
 
-def missing_approvals(note: Note, reachable: Collection[int]) -> tuple[int, ...]:
+def missing_approvals(case: Case, note: Note, reachable: Collection[int]) -> tuple[int, ...]:
     """Return who is named in a note, can be asked, and has neither approved nor disputed this version."""
     disputed = {dispute.person for dispute in note.disputes if dispute.version == note.version}
     return tuple(
         person
-        for person in note.content.took_part
-        if person in reachable and person not in note.approved_by and person not in disputed
+        for person in _asked(case, note, reachable)
+        if person not in note.approved_by and person not in disputed
     )
 
 
-def is_approved(note: Note, reachable: Collection[int]) -> bool:
+def is_approved(case: Case, note: Note, reachable: Collection[int]) -> bool:
     """Whether everyone named in a note who can be asked has approved this version of it."""
-    return all(person in note.approved_by for person in note.content.took_part if person in reachable)
+    return all(person in note.approved_by for person in _asked(case, note, reachable))
+
+
+def _asked(case: Case, note: Note, reachable: Collection[int]) -> list[int]:
+    """Whoever is taken out can't open it any more: their answer is awaited no longer, what they said stays."""
+    return [
+        person for person in note.content.took_part if person in reachable and person not in case.taken_out
+    ]
 
 
 def _saved(draft: Draft, *, number: int, version: int, author: int, now: datetime) -> acts.NoteSaved:

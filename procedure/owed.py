@@ -83,8 +83,7 @@ def _approvals(case: Case, reachable: Collection[int]) -> list[Waiting]:
     return [
         Waiting(person, What.APPROVAL, note.number)
         for note in case.notes
-        for person in missing_approvals(note, reachable)
-        if person not in case.taken_out
+        for person in missing_approvals(case, note, reachable)
     ]
 
 

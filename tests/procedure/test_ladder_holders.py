@@ -197,7 +197,7 @@ def test_where_nobody_is_left_the_agency_is_vacant_and_those_below_act(london_ru
         pytest.param(OLIVE, "not_of_that_agency", id="of another agency"),
         pytest.param(999, "not_of_that_agency", id="nobody we know"),
         pytest.param(GITA, "not_reachable", id="somebody who can't be reached"),
-        pytest.param(PRIYA, "to_yourself", id="the one whom it is about"),
+        pytest.param(PRIYA, "had_a_turn", id="the one whom it is about"),
     ],
 )
 def test_a_stand_in_can_be_reached_is_of_that_agency_and_new_to_it(
@@ -214,7 +214,7 @@ def test_a_stand_in_can_be_reached_is_of_that_agency_and_new_to_it(
 def test_nobody_called_at_a_tier_below_is_named_above(london_rules: Rules) -> None:
     told = managers_called(london_rules).run_out()
 
-    with refuses("to_yourself"):
+    with refuses("had_a_turn"):
         ladder.not_mine(told.case, HANA, GRACE, ROSTER, told.now)
 
 
@@ -435,7 +435,7 @@ def test_a_promise_of_another_of_the_desk_stands_when_one_hands_over(london_rule
     ("agency", "giver", "taker", "reason"),
     [
         pytest.param(HEALTH, GRACE, GRACE, "to_yourself", id="to herself"),
-        pytest.param(HEALTH, GRACE, PRIYA, "to_yourself", id="to the one whom it is about"),
+        pytest.param(HEALTH, GRACE, PRIYA, "had_a_turn", id="to the one whom it is about"),
         pytest.param(HEALTH, GRACE, OMAR, "not_of_that_agency", id="to another agency"),
         pytest.param(POLICE, GRACE, GITA, "not_called", id="for an agency not called"),
     ],

@@ -12,6 +12,7 @@ from tests.procedure.london_time import at
 from tests.procedure.partnership import (
     FRIDAY,
     GRACE,
+    HEALTH,
     OMAR,
     POLICE,
     PRIYA,
@@ -170,8 +171,8 @@ def test_the_author_approves_by_writing_and_the_others_are_asked(london_rules: R
     note = newest(told)
 
     assert note.approved_by == (PRIYA,)
-    assert notes.missing_approvals(note, {PRIYA, TOM, GRACE}) == (TOM, GRACE)
-    assert not notes.is_approved(note, {PRIYA, TOM, GRACE})
+    assert notes.missing_approvals(told.case, note, {PRIYA, TOM, GRACE}) == (TOM, GRACE)
+    assert not notes.is_approved(told.case, note, {PRIYA, TOM, GRACE})
 
 
 @pytest.mark.clause("London 11.1.9")
@@ -179,35 +180,58 @@ def test_a_note_is_approved_when_everyone_named_has_approved_that_version(london
     told = noted(london_rules, TOM)
 
     act = notes.approve(told.case, TOM, 1, 1)
-    note = newest(told.then(act, by=TOM))
+    told = told.then(act, by=TOM)
+    note = newest(told)
 
     assert act == acts.NoteApproved(1, 1)
     assert note.approved_by == (PRIYA, TOM)
-    assert notes.missing_approvals(note, {PRIYA, TOM}) == ()
-    assert notes.is_approved(note, {PRIYA, TOM})
+    assert notes.missing_approvals(told.case, note, {PRIYA, TOM}) == ()
+    assert notes.is_approved(told.case, note, {PRIYA, TOM})
 
 
 def test_people_who_cannot_be_asked_hold_up_no_approval(london_rules: Rules) -> None:
-    note = newest(noted(london_rules, TOM, GRACE))
+    told = noted(london_rules, TOM, GRACE)
+    note = newest(told)
 
-    assert notes.missing_approvals(note, {TOM}) == (TOM,)
-    assert notes.missing_approvals(note, NOBODY) == ()
-    assert notes.is_approved(note, {PRIYA})
-    assert not notes.is_approved(note, {GRACE})
+    assert notes.missing_approvals(told.case, note, {TOM}) == (TOM,)
+    assert notes.missing_approvals(told.case, note, NOBODY) == ()
+    assert notes.is_approved(told.case, note, {PRIYA})
+    assert not notes.is_approved(told.case, note, {GRACE})
+
+
+def test_nobody_waits_for_the_approval_of_somebody_taken_out(london_rules: Rules) -> None:
+    told = noted(london_rules, TOM, GRACE).then(acts.NoteApproved(1, 1), by=TOM)
+    everyone = {PRIYA, TOM, GRACE}
+    assert not notes.is_approved(told.case, newest(told), everyone)
+
+    told = told.then(acts.Joined(GRACE, HEALTH), acts.TakenOut(GRACE), by=PRIYA)
+
+    assert notes.missing_approvals(told.case, newest(told), everyone) == ()
+    assert notes.is_approved(told.case, newest(told), everyone)
+
+
+def test_what_somebody_taken_out_has_said_of_a_note_stands(london_rules: Rules) -> None:
+    told = noted(london_rules, TOM, GRACE).then(acts.NoteDisputed(1, 1, WORDS), by=GRACE)
+
+    told = told.then(acts.Joined(GRACE, HEALTH), acts.TakenOut(GRACE), by=PRIYA)
+
+    assert [dispute.person for dispute in newest(told).disputes] == [GRACE]
+    assert notes.missing_approvals(told.case, newest(told), {PRIYA, TOM, GRACE}) == (TOM,)
 
 
 def test_a_dispute_stands_beside_the_note(london_rules: Rules) -> None:
     told = noted(london_rules, TOM)
 
     act = notes.dispute(told.case, TOM, 1, 1, WORDS)
-    note = newest(told.then(act, by=TOM, when="Monday 2026-11-30 11:00"))
+    told = told.then(act, by=TOM, when="Monday 2026-11-30 11:00")
+    note = newest(told)
 
     assert act == acts.NoteDisputed(1, 1, WORDS)
     (dispute,) = note.disputes
     assert (dispute.person, dispute.version, dispute.words) == (TOM, 1, WORDS)
     assert dispute.at == at("Monday 2026-11-30 11:00")
-    assert notes.missing_approvals(note, {PRIYA, TOM}) == ()
-    assert not notes.is_approved(note, {PRIYA, TOM})
+    assert notes.missing_approvals(told.case, note, {PRIYA, TOM}) == ()
+    assert not notes.is_approved(told.case, note, {PRIYA, TOM})
 
 
 def test_whoever_disputes_after_all_has_not_approved(london_rules: Rules) -> None:
@@ -216,7 +240,7 @@ def test_whoever_disputes_after_all_has_not_approved(london_rules: Rules) -> Non
     told = told.then(notes.dispute(told.case, TOM, 1, 1, WORDS), by=TOM)
 
     assert newest(told).approved_by == (PRIYA,)
-    assert notes.missing_approvals(newest(told), {TOM, GRACE}) == (GRACE,)
+    assert notes.missing_approvals(told.case, newest(told), {TOM, GRACE}) == (GRACE,)
 
 
 def test_whoever_disputed_can_approve_in_the_end(london_rules: Rules) -> None:
@@ -224,7 +248,7 @@ def test_whoever_disputed_can_approve_in_the_end(london_rules: Rules) -> None:
 
     told = told.then(notes.approve(told.case, TOM, 1, 1), by=TOM)
 
-    assert notes.is_approved(newest(told), {PRIYA, TOM})
+    assert notes.is_approved(told.case, newest(told), {PRIYA, TOM})
     assert len(newest(told).disputes) == 1
 
 
@@ -272,7 +296,7 @@ def test_a_correction_is_a_new_version_and_everyone_is_asked_again(london_rules:
     assert (act.note, act.version, act.took_part) == (1, 2, (PRIYA, TOM, GRACE))
     assert (note.version, note.approved_by) == (2, (PRIYA,))
     assert note.written_at == at("Tuesday 2026-12-01 10:00")
-    assert notes.missing_approvals(note, {PRIYA, TOM, GRACE}) == (TOM, GRACE)
+    assert notes.missing_approvals(told.case, note, {PRIYA, TOM, GRACE}) == (TOM, GRACE)
     assert len(told.case.notes) == 1
 
 
@@ -282,7 +306,7 @@ def test_a_dispute_of_an_earlier_version_stands_and_is_asked_about_again(london_
     told = told.then(notes.correct(told.case, PRIYA, 1, 1, draft(TOM), told.now), by=PRIYA)
 
     assert [dispute.version for dispute in newest(told).disputes] == [1]
-    assert notes.missing_approvals(newest(told), {PRIYA, TOM}) == (TOM,)
+    assert notes.missing_approvals(told.case, newest(told), {PRIYA, TOM}) == (TOM,)
 
 
 def test_a_correction_leaves_the_other_notes_as_they_are(london_rules: Rules) -> None:
