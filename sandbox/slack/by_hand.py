@@ -7,7 +7,7 @@ from sandbox.slack import events
 from sandbox.slack.channels import Channel, Kind, Message
 from sandbox.slack.identity import BOT_USER_ID, GENERAL_ID
 from sandbox.slack.people import Person, Standing
-from sandbox.slack.presence import present, seen_channel
+from sandbox.slack.presence import present, seen_channel, seen_message
 from sandbox.slack.shapes import Impossible
 from sandbox.slack.workspace import Workspace
 
@@ -69,6 +69,15 @@ def say(workspace: Workspace, person_id: str, channel_id: str, text: str) -> Mes
     workspace.post(channel, message)
     events.said(workspace, channel, message.as_message())
     return message
+
+
+def read(workspace: Workspace, person_id: str, channel_id: str, ts: str) -> None:
+    """Have read a conversation up to a message; an archived one can be read too."""
+    person = present(workspace, person_id)
+    channel = seen_channel(workspace, person, channel_id)
+    message = seen_message(person, channel, ts)
+    if workspace.reading.read(person.id, channel, message.ts):
+        workspace.changed()
 
 
 def create_channel(workspace: Workspace, person_id: str, name: str, kind: Kind) -> Channel:

@@ -194,6 +194,10 @@ class Practice:
         ts: str = self._do("say", person=person, channel=channel, text=text)["ts"]
         return ts
 
+    def read(self, person: str, channel: str, ts: str) -> None:
+        """Have read a conversation up to a message; nothing in it is unread before that."""
+        self._do("read", person=person, channel=channel, ts=ts)
+
     def create_channel(self, person: str, name: str, *, private: bool = True) -> str:
         """Make a channel by hand and return its id."""
         channel: str = self._do("create_channel", person=person, name=name, private=private)["id"]
@@ -276,7 +280,7 @@ class Practice:
         return tuple(self._get("/practice/journal/problems", after=after)["rows"])
 
     def clock(self) -> Json:
-        """Return now, frozen, pace and version."""
+        """Return now, speed, pace, zone, version, next_due, and the followers that are there."""
         return self._get("/practice/clock")
 
     def now(self) -> datetime:
@@ -290,6 +294,18 @@ class Practice:
         Raises NotSettled, naming the app, where one does not say so within 30 seconds.
         """
         self._post("/practice/clock/move", {"to": to.isoformat()})
+
+    def move_to_next(self) -> datetime:
+        """
+        Move workspace time to when the next thing of an app that follows it is due; return the time then.
+
+        Raises Impossible where no app follows the clock, or none has anything due.
+        """
+        return datetime.fromisoformat(self._post("/practice/clock/next", {})["now"])
+
+    def run_at(self, speed: float) -> None:
+        """Have workspace time run so many times as fast as this machine's; nought holds it."""
+        self._post("/practice/clock/speed", {"speed": speed})
 
     def settle(self) -> None:
         """Wait until every app that follows the clock has done what is due."""

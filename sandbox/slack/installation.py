@@ -12,6 +12,8 @@ class Command:
     name: str
     should_escape: bool
     url: str | None
+    description: str = ""
+    usage_hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Shortcut:
     name: str
     callback_id: str
     kind: str
+    description: str = ""
 
 
 @dataclass
@@ -77,13 +80,19 @@ def from_manifest(manifest: Json) -> InstalledApp:
 
 def _commands(features: Json) -> dict[str, Command]:
     return {
-        one["command"]: Command(one["command"], bool(one.get("should_escape")), one.get("url"))
+        one["command"]: Command(
+            one["command"],
+            bool(one.get("should_escape")),
+            one.get("url"),
+            one.get("description", ""),
+            one.get("usage_hint", ""),
+        )
         for one in features.get("slash_commands", ())
     }
 
 
 def _shortcuts(features: Json) -> dict[str, Shortcut]:
     return {
-        one["callback_id"]: Shortcut(one["name"], one["callback_id"], one["type"])
+        one["callback_id"]: Shortcut(one["name"], one["callback_id"], one["type"], one.get("description", ""))
         for one in features.get("shortcuts", ())
     }

@@ -46,6 +46,7 @@ class SeenChannel:
     members: tuple[str, ...]
     messages: tuple[SeenMessage, ...]
     ephemeral: tuple[SeenMessage, ...]
+    unread: int
     bookmarks: tuple[Json, ...]
 
 
@@ -53,6 +54,7 @@ class SeenChannel:
 class SeenNotification:
     """What the lock screen showed."""
 
+    author: str
     text: str
     at: datetime
     channel: str
@@ -203,7 +205,7 @@ def _plain(held: Any) -> Any:
 
 
 def _channel(said: Json) -> SeenChannel:
-    plain = {key: said[key] for key in ("id", "name", "kind", "archived", "topic", "purpose")}
+    plain = {key: said[key] for key in ("id", "name", "kind", "archived", "topic", "purpose", "unread")}
     return SeenChannel(
         **plain,
         with_=said["with"],

@@ -15,9 +15,10 @@ def seen_by(workspace: Workspace, person: Person) -> Json:
         "version": workspace.changes.count,
         "at": workspace.clock.now().isoformat(timespec="microseconds"),
         "person": {"id": person.id, "name": person.name, "deactivated": person.deactivated},
-        "channels": [_channel(person, one) for one in _own(workspace, person)] if can_look else [],
+        "channels": [_channel(workspace, person, one) for one in _own(workspace, person)] if can_look else [],
         "notifications": [
             {
+                "author": one.author,
                 "text": one.text,
                 "at": one.at.isoformat(timespec="microseconds"),
                 "channel": one.channel,
@@ -34,7 +35,7 @@ def _own(workspace: Workspace, person: Person) -> list[Channel]:
     return [channel for channel in workspace.channels.values() if person.id in channel.members]
 
 
-def _channel(person: Person, channel: Channel) -> Json:
+def _channel(workspace: Workspace, person: Person, channel: Channel) -> Json:
     other = channel.other_than(person.id) if not channel.is_named else None
     return {
         "id": channel.id,
@@ -47,6 +48,7 @@ def _channel(person: Person, channel: Channel) -> Json:
         "members": list(channel.members),
         "messages": [_message(channel, one) for one in channel.messages if one.ephemeral_to is None],
         "ephemeral": [_message(channel, one) for one in channel.messages if one.ephemeral_to == person.id],
+        "unread": workspace.reading.unread(person.id, channel),
         "bookmarks": [{"title": one["title"], "link": one["link"]} for one in channel.bookmarks],
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from sandbox.slack import mentions
 from sandbox.slack.channels import Channel, Kind, Message
@@ -15,6 +16,7 @@ from sandbox.slack.journal import Journal
 from sandbox.slack.limits import Limits
 from sandbox.slack.modals import Modals, View
 from sandbox.slack.people import Person, Standing
+from sandbox.slack.reading import ReadingMarks
 from sandbox.slack.shapes import Impossible, Json
 from sandbox.slack.signal import Signal
 from sandbox.slack.tickets import Tickets
@@ -25,8 +27,9 @@ GENERAL = "general"
 
 @dataclass(frozen=True)
 class Notification:
-    """What a person's lock screen showed."""
+    """What a person's lock screen showed; `author` is the name that it was sent under."""
 
+    author: str
     text: str
     at: datetime
     channel: str
@@ -39,10 +42,12 @@ class Workspace:
 
     clock: WorkspaceClock
     base_url: str = ""
+    zone: ZoneInfo = ZoneInfo("Europe/London")
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     notifications: dict[str, list[Notification]] = field(default_factory=dict)
+    reading: ReadingMarks = field(default_factory=ReadingMarks)
     app: InstalledApp | None = None
     guests_may_use_commands: bool = False
     modals: Modals = field(default_factory=Modals)
@@ -185,7 +190,8 @@ class Workspace:
             if person.deactivated or not _calls_for(channel, message, reader):
                 continue
             text = mentions.as_on_a_lock_screen(message.text, self.people, self.channels)
-            shown = Notification(text or mentions.NO_TEXT, self.clock.now(), channel.id, message.ts)
+            author = self.people[message.author].name if message.author in self.people else ""
+            shown = Notification(author, text or mentions.NO_TEXT, self.clock.now(), channel.id, message.ts)
             self.notifications.setdefault(reader, []).append(shown)
         self.changed()
 

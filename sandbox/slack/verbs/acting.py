@@ -33,6 +33,7 @@ class Acting:
             "close_view": self._close_view,
             "search": self._search,
             "say": self._say,
+            "read": self._read,
             "create_channel": self._create_channel,
             "invite": self._invite,
             "leave": self._leave,
@@ -103,6 +104,10 @@ class Acting:
 
     async def _say(self, said: Json) -> Json:
         return {"ts": by_hand.say(self._workspace, said["person"], said["channel"], said["text"]).ts}
+
+    async def _read(self, said: Json) -> Json:
+        by_hand.read(self._workspace, said["person"], said["channel"], said["ts"])
+        return {}
 
     async def _create_channel(self, said: Json) -> Json:
         kind = Kind.PRIVATE if said.get("private", True) else Kind.PUBLIC
