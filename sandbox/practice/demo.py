@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from sandbox.practice.stage import OwnProcess, Stage
+from sandbox.practice.own_process import OwnProcess
+from sandbox.practice.stage import Stage
 from sandbox.practice.stories import injury_to_an_infant, school_and_social_care
 from sandbox.practice.telling import Terminal
 

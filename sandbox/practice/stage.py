@@ -1,10 +1,7 @@
 """The stage: a practice Slack with the invented partnership in it, and the app run beside it."""
 
-import os
-import signal
 import socket
-import subprocess
-import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from sandbox.practice.people import accounts
-from sandbox.slack.client import Practice, Submitted
+from sandbox.practice.people import Account, accounts
+from sandbox.slack.client import Impossible, NotSeen, Practice, Submitted
 from sandbox.slack.screen import Screen, SeenChannel, SeenMessage, SeenView
 from sandbox.slack.server import PracticeSlack
 
@@ -47,6 +44,10 @@ def at(words: str) -> datetime:
     return instant
 
 
+class NotStarted(Exception):  # noqa: N818 - reads as what happened
+    """The app could not be reached in time; says whether it has ended or is only silent."""
+
+
 class App(Protocol):
     """The app under the stage's care: started with an environment, stopped in order, or killed."""
 
@@ -56,46 +57,12 @@ class App(Protocol):
     def stop(self) -> None:
         """Stop it as an operator would."""
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was started and has ended by itself."""
+
     def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
         """Run a `disagree` command and return what it printed; raises RuntimeError where it fails."""
-
-
-class OwnProcess:
-    """The app as `disagree run`, in a process of its own; `arguments` are what Python is started with."""
-
-    def __init__(self, log: Path, arguments: tuple[str, ...] = ("-m", "bot.command_line", "run")) -> None:
-        self._log, self._arguments = log, arguments
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self, environment: Mapping[str, str]) -> None:
-        """Start `disagree run`; what it logs goes to a file."""
-        with self._log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *self._arguments],
-                env={**os.environ, **environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-
-    def stop(self) -> None:
-        """Send SIGTERM and wait until it has ended."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=20)
-
-    def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
-        """Run `disagree` with arguments."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.command_line", *arguments],
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout
 
 
 @dataclass
@@ -108,20 +75,17 @@ class Stage:
     starts_at: datetime = field(default_factory=lambda: at("Tuesday 2026-12-22 16:30"))
     area: str = "northmere"
     pace: float = PACE
+    port: int = 0
+    roster: Path | None = None
+    """Who is who: a file of somebody's own, or the invented partnership's."""
     slack: PracticeSlack = field(init=False)
 
     def __enter__(self) -> Self:
-        self.slack = PracticeSlack.start(starts_at=self.starts_at, frozen=True, pace=self.pace)
-        self._port = _free_port()
-        manifest = yaml.safe_load(self.app.administer(self.environment, "manifest"))
-        if self.door is Door.HTTP:
-            manifest = _over_http(manifest, self.request_url)
-        for account in accounts():
-            self.practice.add_person(account.id, account.name, account.email)
-        # Installed last: whoever was there before the app is no news to it.
-        self.practice.install(manifest)
-        self._set_up()
+        self.slack = PracticeSlack.start(
+            starts_at=self.starts_at, frozen=True, pace=self.pace, port=self.port
+        )
         try:
+            self._furnish()
             self.start_app()
         except BaseException:
             self.__exit__(None, None, None)
@@ -174,15 +138,25 @@ class Stage:
         self.practice.settle()
 
     def wait_for_app(self) -> None:
-        """Wait until the app can be reached through its door."""
-        if self.door is Door.SOCKET:
-            self.practice.wait_for_app(_START_SECONDS)
-            return
-        self.practice.connect(self.request_url, seconds=_START_SECONDS)
+        """Wait until the app can be reached through its door; raises NotStarted where it can't be."""
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._is_reached(seconds=1.0):
+            if self.app.has_ended or time.monotonic() > deadline:
+                raise NotStarted("the app has ended" if self.app.has_ended else "the app does not come")
+
+    def _is_reached(self, seconds: float) -> bool:
+        try:
+            if self.door is Door.SOCKET:
+                self.practice.wait_for_app(seconds)
+            else:
+                self.practice.connect(self.request_url, seconds=seconds)
+        except (NotSeen, Impossible):
+            return False
+        return True
 
     def person(self, first_name: str) -> "Actor":
         """Return somebody of the workspace by first name."""
-        account = next(each for each in accounts() if each.name.split()[0].lower() == first_name.lower())
+        account = next(one for one in self._accounts if one.first_name.lower() == first_name.lower())
         return Actor(self.practice, account.id, account.name)
 
     def move_to(self, words: str) -> None:
@@ -193,13 +167,29 @@ class Stage:
         """Let everything that is due now happen."""
         self.practice.settle()
 
+    def _furnish(self) -> None:
+        """Bring in settings, people and the app; the app as yet only installed."""
+        self._port = _free_port()
+        manifest = yaml.safe_load(self.app.administer(self.environment, "manifest"))
+        if self.door is Door.HTTP:
+            manifest = _over_http(manifest, self.request_url)
+        self._set_up()
+        for account in self._accounts:
+            self.practice.add_person(account.id, account.name, account.email, title=account.title)
+        # Installed last: whoever was there before the app is no news to it.
+        self.practice.install(manifest)
+
     def _set_up(self) -> None:
         """What an administrator does once: the area's settings, then the roster."""
         folder = resources.files("procedure").joinpath("areas", f"{self.area}.yaml")
-        roster = resources.files("sandbox.practice").joinpath("roster.csv")
-        with resources.as_file(folder) as area, resources.as_file(roster) as people:
+        ours = resources.files("sandbox.practice").joinpath("roster.csv")
+        with resources.as_file(folder) as area, resources.as_file(ours) as people:
             self.administer("area", "set", str(area))
-            self.administer("roster", "import", str(people))
+            self.administer("roster", "import", str(self.roster or people))
+
+    @property
+    def _accounts(self) -> tuple[Account, ...]:
+        return accounts(self.roster.read_text(encoding="utf-8") if self.roster else None)
 
     def administer(self, *arguments: str) -> str:
         """Run a `disagree` command against this stage's database; return what it printed."""

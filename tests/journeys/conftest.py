@@ -15,6 +15,8 @@ from sandbox.practice.stage import Door, Stage, at
 class InThisProcess:
     """The app in the test's own process, threads and all, so that what it does is measured."""
 
+    has_ended = False
+
     def __init__(self) -> None:
         self.process: Process | None = None
 

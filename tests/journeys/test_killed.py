@@ -50,6 +50,8 @@ TEXT_IDS = r'"(?:digest|id)":"[0-9a-f]{32,64}"'
 class Killed:
     """The app under a supervisor, which kills it at one point and starts it again."""
 
+    has_ended = False
+
     def __init__(self, supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> None:
         self.names = folder / "points"
         self._supervisor, self._kill_at = supervisor, kill_at

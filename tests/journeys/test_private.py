@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from sandbox.practice.stage import Door, OwnProcess, Stage, at
+from sandbox.practice.own_process import OwnProcess
+from sandbox.practice.stage import Door, Stage, at
 from sandbox.slack.screen import words_of
 from tests.journeys.seen import raised_by
 
