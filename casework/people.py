@@ -7,7 +7,6 @@ from datetime import datetime
 from casework import work
 from procedure import ladder
 from procedure.acts import ChangeReason
-from procedure.case import State
 from procedure.refusal import Refused
 from storage import cases, people
 from storage.engine import Connection, Database
@@ -113,11 +112,14 @@ def replace_holder(connection: Connection, person: int, now: datetime) -> None:
     for row in cases.with_part(connection, person):
         case = work.load(connection, row.reference, now)
         seq = case.case.seq
-        for call in case.case.calls:
-            if case.case.state is State.OPEN and person in call.people:
-                agency = call.holder.agency_id
-                reason = ChangeReason.UNREACHABLE
-                case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now))
-        case.record(*ladder.nobody_left(case.case, case.roster, now))
+        replace_holder_in(case, person)
         if case.case.seq != seq:
             case.finish()
+
+
+def replace_holder_in(case: work.Work, person: int) -> None:
+    """Call whoever acts instead of them in one disagreement, and the next tier where nobody is left."""
+    for agency in ladder.left_without(case.case, person, case.roster):
+        reason = ChangeReason.UNREACHABLE
+        case.record(ladder.replaced(case.case, agency, person, reason, case.roster, case.now))
+    case.record(*ladder.nobody_left(case.case, case.roster, case.now))

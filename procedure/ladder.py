@@ -233,18 +233,34 @@ def name_stand_in(
 def replaced(
     case: Case, agency_id: int, leaving: int, reason: ChangeReason, roster: Roster, now: datetime
 ) -> acts.HolderChanged:
-    """Return who acts for an agency once somebody called for it can't: the desk's others, else the next."""
+    """
+    Return who acts for an agency once somebody who acted for it can't: the others of the desk, or those
+    named with them, else the next.
+    """
     call = case.call(agency_id)
-    if call is None:
+    if call is None and leaving not in case.acting(agency_id):
         raise Refused("not_called")
-    still = roster.reachable(call.people, frozenset({leaving}))
-    if still:
+    still = roster.reachable(call.people if call else case.acting(agency_id), frozenset({leaving}))
+    if still and call:
         holder: Holder | None = replace(call.holder, people=still)
+    elif still:
+        holder = Holder(agency_id, still, Standing.NAMED)
     else:
         side, without = case.side(agency_id), called_elsewhere(case)
         holder = who_acts(side, case.tier.id, case.rules.tier_ids, roster, without)
     called = _call(holder, case.rules, now, case.due_at) if holder else None
     return acts.HolderChanged(agency_id, reason, (leaving,), called)
+
+
+def left_without(case: Case, leaving: int, roster: Roster) -> tuple[int, ...]:
+    """
+    Return the agencies that wait for somebody who has left: those for which they are called, and at the
+    first tier, where the one who raised it is not called, that agency too, once they can't be reached.
+    """
+    if case.state is not State.OPEN:
+        return ()
+    called = [call.holder.agency_id for call in case.calls if leaving in call.people]
+    return (*called, *_brought_by(case, leaving, roster))
 
 
 def reached_by_phone(case: Case, by: int, agency_id: int) -> acts.ReachedByPhone:
@@ -359,6 +375,16 @@ def part_of(case: Case, person: int) -> int:
     if agency is None:
         raise Refused("no_part")
     return agency
+
+
+def _brought_by(case: Case, leaving: int, roster: Roster) -> list[int]:
+    """The agencies for which somebody who can't be reached was the first to act, without being called."""
+    if case.tier_index > 0 or roster.reachable([leaving]):
+        return []
+    uncalled = [agency for agency in case.agencies if case.call(agency) is None]
+    return [
+        agency for agency in uncalled if agency not in case.vacant and case.acting(agency)[:1] == (leaving,)
+    ]
 
 
 def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:

@@ -75,7 +75,7 @@ def is_approved(case: Case, note: Note, reachable: Collection[int]) -> bool:
 
 
 def _asked(case: Case, note: Note, reachable: Collection[int]) -> list[int]:
-    """Whoever is taken out can't open it any more: their answer is awaited no longer, what they said stays."""
+    """Whoever is taken out can't open it any more: what they have said stays, and no more is awaited."""
     return [
         person for person in note.content.took_part if person in reachable and person not in case.taken_out
     ]

@@ -161,10 +161,50 @@ def test_where_the_last_of_all_leaves_it_moves_up(casebook: Casebook) -> None:
     assert moved.reason is MoveReason.NO_HOLDER
 
 
+def test_whoever_raised_it_and_leaves_is_replaced_and_the_leads_are_told(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.sends()
+    casebook.told()
+
+    casebook.loses("Priya")
+
+    assert casebook.called(reference) == {"Children's Services": ["Tom"], "Health": ["Joan"]}
+    told = casebook.told()
+    assert {("call", "Joan"), ("lead:holder_changed", "Ruth"), ("card", "room")} <= set(told)
+    casebook.sends()
+    assert "Joan Abara" in casebook.heard("Ruth", "lead:holder_changed")[-1].words
+    assert "Health: Joan" in casebook.heard("room", "card")[-1].words
+    assert "has left the post or can’t be reached" in casebook.heard("Joan", "call")[-1].words
+
+
+def test_where_nobody_is_left_of_the_agency_that_raised_it_the_leads_are_told(casebook: Casebook) -> None:
+    reference = casebook.raised("Tom", by="Jess")
+    casebook.loses("Alan", "Lena", "Meera", "Patrick")
+    casebook.told()
+
+    casebook.loses("Jess")
+
+    assert casebook.case(reference).vacant == (casebook.agency("Northmere Young Carers"),)
+    assert ("lead:nobody_reachable", "Ruth") in casebook.told()
+    assert casebook.called(reference) == {"Children's Services": ["Tom"]}
+
+
+def test_a_roster_that_takes_the_post_from_the_one_who_raised_it_leaves_it_with_them(
+    casebook: Casebook,
+) -> None:
+    reference = casebook.raised()
+    before = casebook.acts(reference)
+    without = "\n".join(line for line in practice.roster().splitlines() if "Priya" not in line)
+
+    roster.import_roster(casebook.database, without, now=casebook.now)
+
+    assert casebook.acts(reference) == before
+
+
 def test_whoever_leaves_and_was_not_called_changes_nothing(casebook: Casebook) -> None:
     reference = casebook.raised()
     before = casebook.acts(reference)
 
-    casebook.loses("Priya")
+    casebook.loses("Grace")
 
     assert casebook.acts(reference) == before

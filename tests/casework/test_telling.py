@@ -115,7 +115,12 @@ def test_nothing_is_told_to_somebody_to_whom_nothing_can_arrive(casebook: Casebo
 
     tiers.take_up(casebook.database, reference, Promise.TODAY, by=casebook.person("Tom"), now=casebook.now)
 
-    assert casebook.told() == [("line", "room"), ("call_update", "Tom"), ("card", "room")]
+    assert casebook.told() == [
+        ("line", "room"),
+        ("told:taken_up", "Joan"),
+        ("call_update", "Tom"),
+        ("card", "room"),
+    ]
 
 
 def test_when_the_time_to_protect_the_child_passes_the_leads_are_told_at_once(casebook: Casebook) -> None:

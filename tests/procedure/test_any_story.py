@@ -67,10 +67,11 @@ def a_call_arrives(case: Case, by: int, roster: Roster, now: datetime) -> Sequen
 
 
 def somebody_is_gone(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
-    theirs = [call.holder.agency_id for call in case.calls if by in call.people]
+    left = away(by, roster=roster)
+    theirs = ladder.left_without(case, by, left)
     return [
-        ladder.replaced(case, agency, by, ChangeReason.UNREACHABLE, roster, now) for agency in theirs[:1]
-    ] or ladder.nobody_left(case, roster, now)
+        ladder.replaced(case, agency, by, ChangeReason.UNREACHABLE, left, now) for agency in theirs[:1]
+    ] or ladder.nobody_left(case, left, now)
 
 
 def an_outcome_is_answered(answer: Answer) -> Deed:

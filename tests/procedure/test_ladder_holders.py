@@ -41,6 +41,8 @@ from tests.procedure.partnership import (
     TOM,
     TOMS_SIDE,
     TOP,
+    ZED,
+    Told,
     away,
     called,
     desk_called,
@@ -335,6 +337,89 @@ def test_the_partnership_has_its_own_next(london_rules: Rules) -> None:
 
     assert act.call is not None
     assert act.call.holder == Holder(PARTNERSHIP, (RAJ,), Standing.DEPUTY, 12)
+
+
+def gone(told: Told, *people: int) -> Told:
+    """Somebody's account goes, and those of the others before them."""
+    (leaving, *_) = people
+    roster = away(*people, roster=told.roster)
+    for agency in ladder.left_without(told.case, leaving, roster):
+        reason = ChangeReason.UNREACHABLE
+        told = told.then(ladder.replaced(told.case, agency, leaving, reason, roster, told.now))
+    return told.with_roster(roster)
+
+
+def test_whoever_raised_it_and_leaves_is_replaced_at_the_first_tier(london_rules: Rules) -> None:
+    told = gone(raised(london_rules, when=FRIDAY), PRIYA)
+
+    (changed,) = [entry.act for entry in told.entries if isinstance(entry.act, acts.HolderChanged)]
+    assert (changed.agency_id, changed.leaving) == (HEALTH, (PRIYA,))
+    assert changed.reason is ChangeReason.UNREACHABLE
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert (call.people, call.holder.standing, call.holder.post_id) == ((GRACE,), Standing.STANDING_IN, 2)
+    assert told.case.acting(HEALTH) == (GRACE,)
+    assert called(told.case) == {SOCIAL_CARE: (TOM,), HEALTH: (GRACE,)}
+    assert told.case.vacant == ()
+
+
+def test_whoever_stands_in_for_the_one_who_raised_it_is_not_called_at_the_next_tier(
+    london_rules: Rules,
+) -> None:
+    told = gone(raised(london_rules, when=FRIDAY), PRIYA).run_out()
+
+    assert called(told.case) == {HEALTH: (GWEN,), SOCIAL_CARE: (OMAR,)}
+
+
+def test_whoever_was_named_with_the_one_who_raised_it_goes_on_alone(london_rules: Rules) -> None:
+    both = replace(PRIYAS_SIDE, practitioners=(PRIYA, ZED))
+    told = gone(raised(london_rules, when=FRIDAY, parties=(both, TOMS_SIDE)), PRIYA)
+
+    call = told.case.call(HEALTH)
+    assert call is not None
+    assert call.holder == Holder(HEALTH, (ZED,), Standing.NAMED)
+    assert told.case.acting(HEALTH) == (ZED,)
+
+
+def test_a_colleague_who_leaves_leaves_it_to_the_one_who_raised_it(london_rules: Rules) -> None:
+    both = replace(PRIYAS_SIDE, practitioners=(PRIYA, ZED))
+    told = raised(london_rules, when=FRIDAY, parties=(both, TOMS_SIDE))
+
+    assert gone(told, ZED).case == told.case
+
+
+def test_where_nobody_is_left_for_the_one_who_raised_it_that_is_said_once(london_rules: Rules) -> None:
+    told = gone(raised(london_rules, when=FRIDAY), PRIYA, GRACE, GWEN, HANA, HARI)
+
+    assert told.case.vacant == (HEALTH,)
+    assert called(told.case) == {SOCIAL_CARE: (TOM,)}
+    assert ladder.left_without(told.case, PRIYA, told.roster) == ()
+
+
+def test_whoever_raised_it_has_left_only_once_they_cannot_be_reached(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY)
+
+    assert ladder.left_without(told.case, PRIYA, ROSTER) == ()
+    assert ladder.left_without(told.case, PRIYA, away(PRIYA)) == (HEALTH,)
+
+
+def test_above_the_first_tier_nobody_waits_for_the_one_who_raised_it(london_rules: Rules) -> None:
+    nobody = away(PRIYA, GRACE, GWEN, HANA, HARI)
+    told = managers_called(london_rules, nobody)
+    assert told.case.vacant == (HEALTH,)
+    reached = replace(told.case, vacant=())
+
+    assert ladder.left_without(reached, PRIYA, nobody) == ()
+
+
+def test_a_disagreement_that_is_settled_waits_for_nobody_who_leaves(london_rules: Rules) -> None:
+    told = raised(london_rules, when=FRIDAY)
+    assert ladder.left_without(told.case, TOM, away(TOM)) == (SOCIAL_CARE,)
+
+    told = told.then(acts.TakenBack(), by=PRIYA)
+
+    assert ladder.left_without(told.case, TOM, away(TOM)) == ()
+    assert ladder.left_without(told.case, PRIYA, away(PRIYA)) == ()
 
 
 def test_nobody_is_replaced_who_was_not_called(london_rules: Rules) -> None:
