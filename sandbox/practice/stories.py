@@ -1,5 +1,6 @@
 """The two stories of the demo, from start to end with the clock moved; the tests take the same path."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -40,7 +41,7 @@ def school_and_social_care(stage: Stage, tell: Teller) -> Told:
     paula = stage.person("Paula")
 
     tell.scene("Tuesday 22 December, 16:30. The last day of term; a referral has been closed.")
-    reference = _school_raises(stage, tell, amy)
+    reference = raises(stage, tell, amy, "Tom Ellery", _SCHOOL_WORDS)
     tell.shows_news(tom)
 
     tell.scene(
@@ -127,6 +128,23 @@ def injury_to_an_infant(stage: Stage, tell: Teller) -> Told:
     return Told(reference, record)
 
 
+def raises(stage: Stage, tell: Teller, who: Actor, against: str, words: Mapping[str, str]) -> str:
+    """Raise a disagreement in which nobody is in danger; return its reference."""
+    tell.does(who, "types /disagree.")
+    who.types()
+    who.chooses("danger", "none")
+    who.fills({"against": [who.finds("against", against)], **words})
+    tell.shows_view(who)
+    tell.does(who, "presses Raise it.")
+    who.submits()
+    tell.shows_view(who)
+    reference = who.view.title.split()[-1]
+    who.closes()
+    stage.settle()
+    tell.shows_news(who)
+    return reference
+
+
 def takes_up(who: Actor, promise: str) -> None:
     """Press *I'm on it* and say by when one will have spoken."""
     who.presses("take_up")
@@ -135,7 +153,7 @@ def takes_up(who: Actor, promise: str) -> None:
 
 
 def records_a_discussion(
-    stage: Stage, tell: Teller, who: Actor, with_whom: str, note: dict[str, str]
+    stage: Stage, tell: Teller, who: Actor, with_whom: str, note: Mapping[str, str]
 ) -> None:
     """Record a telephone call that both have just had."""
     tell.does(who, f"records the talk with {with_whom}.")
@@ -145,13 +163,18 @@ def records_a_discussion(
     stage.settle()
 
 
-def settles(stage: Stage, tell: Teller, proposer: Actor, other: Actor, outcome: dict[str, str]) -> None:
-    """Propose an outcome for one agency, and confirm it for the other."""
-    tell.does(proposer, "puts the outcome in writing.")
-    proposer.presses("outcome")
-    proposer.submits({**outcome, "answer": "agree"})
-    proposer.closes()
+def proposes(stage: Stage, tell: Teller, who: Actor, outcome: Mapping[str, str]) -> None:
+    """Propose an outcome for one agency, and agree for it."""
+    tell.does(who, "puts the outcome in writing.")
+    who.presses("outcome")
+    who.submits({**outcome, "answer": "agree"})
+    who.closes()
     stage.settle()
+
+
+def settles(stage: Stage, tell: Teller, proposer: Actor, other: Actor, outcome: Mapping[str, str]) -> None:
+    """Propose an outcome for one agency, and confirm it for the other."""
+    proposes(stage, tell, proposer, outcome)
     tell.shows_news(other)
     tell.does(other, "reads it and answers for their agency: We agree.")
     other.presses("confirm")
@@ -186,30 +209,13 @@ def files_and_closes(stage: Stage, tell: Teller, one: Actor, other: Actor, refer
     return record
 
 
-def _school_raises(stage: Stage, tell: Teller, amy: Actor) -> str:
-    tell.does(amy, "types /disagree.")
-    amy.types()
-    amy.chooses("danger", "none")
-    amy.fills(
-        {
-            "against": [amy.finds("against", "Tom Ellery")],
-            "dispute": "The referral was closed with no further action. The child still comes to school "
-            "hungry and says that nobody is at home.",
-            "wanted": "An assessment, with a visit at home.",
-            "soon": "procedure",
-            "their_reference": "Referral sent 14 December",
-        }
-    )
-    tell.shows_view(amy)
-    tell.does(amy, "presses Raise it.")
-    amy.submits()
-    tell.shows_view(amy)
-    reference = amy.view.title.split()[-1]
-    amy.closes()
-    stage.settle()
-    tell.shows_news(amy)
-    return reference
-
+_SCHOOL_WORDS = {
+    "dispute": "The referral was closed with no further action. The child still comes to school "
+    "hungry and says that nobody is at home.",
+    "wanted": "An assessment, with a visit at home.",
+    "soon": "procedure",
+    "their_reference": "Referral sent 14 December",
+}
 
 _SCHOOL_NOTE = {
     "said": "Education: three further absences and a child who is hungry. Children's Services: the first "
