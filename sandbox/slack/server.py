@@ -23,6 +23,7 @@ from sandbox.slack.clock import WorkspaceClock
 from sandbox.slack.control import Control
 from sandbox.slack.courier import Courier
 from sandbox.slack.dropping import DroppableProtocol, drop
+from sandbox.slack.ending import PromptServer
 from sandbox.slack.loopback import HOST
 from sandbox.slack.page.guard import Guard
 from sandbox.slack.page.window import Window
@@ -96,7 +97,7 @@ class PracticeSlack:
         self.practice = Practice(self.url)
         self._workspace = workspace
         self._listening = listening
-        self._server = uvicorn.Server(server_settings(workspace))
+        self._server = PromptServer(server_settings(workspace))
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="practice-slack", daemon=True)
 
@@ -115,8 +116,8 @@ class PracticeSlack:
     def stop(self) -> None:
         """End the server and its thread."""
         self.practice.close()
-        self._server.should_exit = True
         self._loop.call_soon_threadsafe(self._wake_who_waits)
+        self._loop.call_soon_threadsafe(self._server.end)
         self._thread.join()
 
     def __enter__(self) -> Self:

@@ -1,8 +1,8 @@
 """A practice Slack with the invented partnership in it, and the app beside it: both are real."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sandbox.practice.people import roster as roster_file
 from sandbox.practice.stage import Door, Stage, at
 from storage import schema
 from storage.engine import connect
+from tests import volatile
 from tests.handlers.desk import Desk
 from tests.journeys.conftest import InThisProcess
 
@@ -47,33 +48,28 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-DeskIn = Callable[[Path], AbstractContextManager[Desk]]
-
-
-@pytest.fixture(scope="session")
-def desk_in(prepared: Path) -> DeskIn:
-    """Return what sets up a desk on a Tuesday afternoon, with its database in a folder."""
-
-    @contextmanager
-    def set_up(folder: Path) -> Iterator[Desk]:
-        app = InThisProcess()
-        begins = at("Tuesday 2026-12-08 14:00")
-        with Furnished(folder, app, Door.HTTP, starts_at=begins, prepared=prepared) as stage:
-            assert app.process is not None
-            yield Desk(stage, app.process)
-
-    return set_up
-
-
 @pytest.fixture
-def desk(tmp_path: Path, desk_in: DeskIn) -> Iterator[Desk]:
+def desk(prepared: Path) -> Iterator[Desk]:
     """The app at work, before anything has been raised."""
-    with desk_in(tmp_path) as desk:
+    with _desk(prepared) as desk:
         yield desk
 
 
 @pytest.fixture(scope="module")
-def refusing_desk(tmp_path_factory: pytest.TempPathFactory, desk_in: DeskIn) -> Iterator[Desk]:
+def refusing_desk(prepared: Path) -> Iterator[Desk]:
     """One desk for the tests of a file that change nothing, because all that they try is refused."""
-    with desk_in(tmp_path_factory.mktemp("refusing")) as desk:
+    with _desk(prepared) as desk:
         yield desk
+
+
+@contextmanager
+def _desk(prepared: Path) -> Iterator[Desk]:
+    """Set up a desk on a Tuesday afternoon."""
+    app = InThisProcess()
+    begins = at("Tuesday 2026-12-08 14:00")
+    with (
+        volatile.folder() as folder,
+        Furnished(folder, app, Door.HTTP, starts_at=begins, prepared=prepared) as stage,
+    ):
+        assert app.process is not None
+        yield Desk(stage, app.process)
