@@ -120,6 +120,10 @@ class Practice:
         """Take an account away as if it had never been here."""
         self._do("remove_person", person=person)
 
+    def start_again(self) -> None:
+        """Ask whoever hosts the workspace to begin it anew; refused where nobody does."""
+        self._do("start_again")
+
     def allow_guest_commands(self) -> None:
         """Have the workspace's owners let guests use commands and shortcuts, as at first they do not."""
         self._do("allow_guest_commands")

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -112,6 +112,15 @@ class PracticeSlack:
         slack._thread.start()
         slack.practice.clock()
         return slack
+
+    def offer_start_again(self, start_again: Callable[[], None]) -> None:
+        """Let people ask that this workspace be begun anew; `start_again` is called in the server's thread."""
+
+        def offer() -> None:
+            self._workspace.start_again = start_again
+            self._workspace.changed()
+
+        self._loop.call_soon_threadsafe(offer)
 
     def stop(self) -> None:
         """End the server and its thread."""

@@ -1,5 +1,6 @@
 """The whole state of the practice workspace in one model, for the Web API, people and pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -58,6 +59,8 @@ class Workspace:
     journal: Journal = field(default_factory=Journal)
     changes: Signal = field(default_factory=Signal)
     events: list[Json] = field(default_factory=list)
+    start_again: Callable[[], None] | None = None
+    """Asks whoever hosts this workspace to end it and begin it anew; None where nobody can."""
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.clock.pace)

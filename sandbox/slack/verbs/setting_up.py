@@ -29,6 +29,7 @@ class SettingUp:
             "reactivate": self._reactivate,
             "remove_person": self._remove_person,
             "allow_guest_commands": self._allow_guest_commands,
+            "start_again": self._start_again,
         }
 
     async def _install(self, said: Json) -> Json:
@@ -75,4 +76,10 @@ class SettingUp:
 
     async def _allow_guest_commands(self, _: Json) -> Json:
         self._workspace.guests_may_use_commands = True
+        return {}
+
+    async def _start_again(self, _: Json) -> Json:
+        if self._workspace.start_again is None:
+            raise Impossible("nobody can start this workspace again from here: end it and start it anew")
+        self._workspace.start_again()
         return {}
