@@ -45,6 +45,8 @@ KEEPING = {
     "datetimepicker": Keeping("selected_date_time", "initial_date_time"),
     "file_input": Keeping("files", "initial_files", many=True),
 }
+# blocks that hold blocks, and under which key
+_HOLDS_BLOCKS = {"container": "child_blocks", "carousel": "elements"}
 TYPED = frozenset(
     {"plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input"}
 )
@@ -80,6 +82,9 @@ class Placed:
     @property
     def dispatches(self) -> bool:
         """Say whether using it tells the app at once."""
+        # a workflow button starts a workflow, of which the app hears nothing
+        if self.type == "workflow_button":
+            return False
         return not self.is_input or bool(self.block.get("dispatch_action"))
 
 
@@ -89,6 +94,7 @@ def placed_in(blocks: list[Json]) -> Iterator[Placed]:
         for element in _elements_of(block):
             if "action_id" in element:
                 yield Placed(block, element)
+        yield from placed_in(_inside(block))
 
 
 def first_state(blocks: list[Json]) -> State:
@@ -134,9 +140,18 @@ def _elements_of(block: Json) -> list[Json]:
     return [element for element in by_type.get(block["type"], []) if element]
 
 
+def _inside(block: Json) -> list[Json]:
+    return list(block.get(_HOLDS_BLOCKS.get(block["type"], ""), []))
+
+
 def _block_with_ids(block: Json, new_id: Callable[[str], str]) -> Json:
     whole = {key: _with_text_defaults(value) for key, value in block.items()}
+    if whole["type"] == "markdown":
+        # Slack takes no notice of the id that the app gave it
+        whole.pop("block_id", None)
     whole.setdefault("block_id", new_id("b"))
+    if whole["type"] in _HOLDS_BLOCKS:
+        whole[_HOLDS_BLOCKS[whole["type"]]] = with_ids(_inside(whole), new_id)
     if whole["type"] == "input":
         whole = {"optional": False, "dispatch_action": False} | whole
     for element in _elements_of(whole):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sandbox.slack.kit.rights import NO_RIGHTS, Rights
 from sandbox.slack.shapes import Json
 
 
@@ -39,6 +40,7 @@ class InstalledApp:
     messages_tab: bool
     messages_read_only: bool
     interactive: bool
+    unfurl_domains: tuple[str, ...] = ()
     withdrawn: set[str] = field(default_factory=set)
     token_revoked: bool = False
     uninstalled: bool = False
@@ -51,6 +53,16 @@ class InstalledApp:
     def has_scope(self, scope: str) -> bool:
         """Say whether a bot scope is in force."""
         return scope in self.granted and scope not in self.withdrawn
+
+    @property
+    def rights(self) -> Rights:
+        """Return what decides which blocks Slack shows for the app."""
+        return Rights(self.scopes, self.unfurl_domains)
+
+
+def rights_of(app: InstalledApp | None) -> Rights:
+    """Return the rights of the app, or none where none is installed."""
+    return app.rights if app else NO_RIGHTS
 
 
 def from_manifest(manifest: Json) -> InstalledApp:
@@ -75,6 +87,7 @@ def from_manifest(manifest: Json) -> InstalledApp:
         messages_tab=bool(home.get("messages_tab_enabled")),
         messages_read_only=bool(home.get("messages_tab_read_only_enabled")),
         interactive=bool(settings.get("interactivity", {}).get("is_enabled")),
+        unfurl_domains=tuple(features.get("unfurl_domains", ())),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.slack.channels import Channel, Message
 from sandbox.slack.elements import with_ids
 from sandbox.slack.identity import BOT_USER_ID
+from sandbox.slack.installation import rights_of
 from sandbox.slack.kit import surfaces
 from sandbox.slack.shapes import Json, SlackError
 from sandbox.slack.workspace import Workspace
@@ -51,6 +52,6 @@ def post_response(workspace: Workspace, person: str, channel: Channel, said: Jso
 
 def _blocks(workspace: Workspace, said: Json) -> list[Json]:
     blocks = said.get("blocks") or []
-    if surfaces.faults_in_message(blocks):
+    if surfaces.faults_in_message(blocks, rights_of(workspace.app)):
         raise SlackError("invalid_blocks")
     return with_ids(blocks, workspace.new_id)

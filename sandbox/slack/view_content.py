@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox.slack.arguments import invalid_arguments
 from sandbox.slack.elements import with_ids
+from sandbox.slack.installation import rights_of
 from sandbox.slack.kit import surfaces
 from sandbox.slack.modals import View
 from sandbox.slack.shapes import Json, SlackError
@@ -19,7 +20,7 @@ def accepted_view(workspace: Workspace, given: Any, kind: str, *, replaces: View
         raise invalid_arguments("must be an object [json-pointer:/view]")
     if len(json.dumps(given, ensure_ascii=False).encode()) > VIEW_BYTES:
         raise SlackError("view_too_large")
-    faults = surfaces.faults_in_view(given, kind)
+    faults = surfaces.faults_in_view(given, kind, rights_of(workspace.app))
     if faults:
         raise invalid_arguments(*faults)
     external_id = given.get("external_id")

@@ -1,7 +1,7 @@
 """The small checks of which the tables are made; each adds what is wrong, with a JSON pointer to where."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +19,7 @@ def wrong(faults: Faults, what: str, where: str) -> None:
 
 @dataclass(frozen=True)
 class Shape:
-    """
-    What an object must hold, may hold, and obey as a whole.
-
-    `known` names keys beside those that are checked; any other is refused.
-    """
+    """What an object must hold, may hold, and obey as a whole; any other key but `type` is refused."""
 
     must: Mapping[str, Check] = field(default_factory=dict)
     may: Mapping[str, Check] = field(default_factory=dict)
@@ -67,6 +63,10 @@ def string(most: int, least: int = 1) -> Check:
     return check
 
 
+def anything(value: Any, where: str, faults: Faults) -> None:
+    """Check nothing: what may stand here is not known."""
+
+
 def boolean(value: Any, where: str, faults: Faults) -> None:
     """Check for a yes or no."""
     if not isinstance(value, bool):
@@ -85,6 +85,20 @@ def whole(low: int, high: int) -> Check:
             wrong(faults, f"must be less than or equal to {high}", where)
 
     return check
+
+
+def number(value: Any, where: str, faults: Faults) -> None:
+    """Check for a number, whole or not."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        wrong(faults, "must be a number", where)
+
+
+def positive(value: Any, where: str, faults: Faults) -> None:
+    """Check for a number greater than nothing."""
+    before = len(faults)
+    number(value, where, faults)
+    if len(faults) == before and value <= 0:
+        wrong(faults, "must be greater than 0", where)
 
 
 def one_of(*allowed: str) -> Check:
@@ -151,6 +165,16 @@ def exactly_one(*keys: str) -> Whole:
     return rule
 
 
+def not_both(one: str, other: str) -> Whole:
+    """Return a rule that two keys do not stand together."""
+
+    def rule(value: Json, where: str, faults: Faults) -> None:
+        if one in value and other in value:
+            wrong(faults, f"must not define both {one} and {other}", where)
+
+    return rule
+
+
 def at_least_one(*keys: str) -> Whole:
     """Return a rule that one of these keys is there."""
 
@@ -169,3 +193,27 @@ def not_more(low: str, high: str) -> Whole:
             wrong(faults, f"{low} must not be greater than {high}", where)
 
     return rule
+
+
+def differ(key: str, of: str) -> Whole:
+    """Return a rule that no two things in the list under `of` have the same `key`."""
+
+    def rule(value: Json, where: str, faults: Faults) -> None:
+        names = [one[key] for one in value.get(of, ())]
+        if len(names) != len(set(names)):
+            wrong(faults, f"{key} must be unique", f"{where}/{of}")
+
+    return rule
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield each text that a block, or a list of blocks, shows."""
+    if isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key == "text" and isinstance(one, str):
+                yield one
+            else:
+                yield from texts(one)

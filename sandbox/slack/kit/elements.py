@@ -1,5 +1,6 @@
 """Block elements: what each holds, in which blocks it sits and on which surfaces."""
 
+from sandbox.slack.kit.buttons import ACTED_ON, BUTTONS
 from sandbox.slack.kit.checks import (
     Check,
     Faults,
@@ -10,21 +11,22 @@ from sandbox.slack.kit.checks import (
     exactly_one,
     matching,
     not_more,
-    one_of,
     string,
     whole,
     wrong,
 )
 from sandbox.slack.kit.objects import (
-    CONFIRM,
     CONVERSATION_FILTER,
     DISPATCH,
     FORMATTED_OPTION,
     GROUPS,
+    ID,
+    IMAGE,
     OPTION,
     OPTION_GROUP,
     OPTIONS,
     OVERFLOW_OPTION,
+    SLACK_ID,
     offered_first,
     plain,
     unique_values,
@@ -32,17 +34,14 @@ from sandbox.slack.kit.objects import (
 from sandbox.slack.kit.rich_text import RICH_TEXT
 from sandbox.slack.shapes import Json
 
-ID = string(255)
-SLACK_ID = matching(r"[A-Z][A-Z0-9_]+")
 DATE = matching(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 TIME = matching(r"([01]\d|2[0-3]):[0-5]\d")
 # ten digits: from September 2001 to November 2286
 UNIX_SECONDS = whole(1_000_000_000, 9_999_999_999)
 MANY = 1_000_000
 
-_ACTED_ON: dict[str, Check] = {"action_id": ID, "confirm": CONFIRM}
 _FOCUSED: dict[str, Check] = {"focus_on_load": boolean, "placeholder": plain(150)}
-_SELECT = _ACTED_ON | _FOCUSED
+_SELECT = ACTED_ON | _FOCUSED
 _MANY = _SELECT | {"max_selected_items": whole(1, MANY)}
 _TYPED: dict[str, Check] = {"action_id": ID, "dispatch_action_config": DISPATCH, **_FOCUSED}
 _LISTED: dict[str, Check] = {"options": array(OPTION, OPTIONS), "option_groups": array(OPTION_GROUP, GROUPS)}
@@ -67,30 +66,17 @@ def _initial_length(element: Json, where: str, faults: Faults) -> None:
 _TEXT_INPUT: dict[str, Check] = {**_TYPED, "initial_value": string(3000, 0)}
 
 ELEMENTS: dict[str, Check] = {
-    "button": Shape(
-        must={"text": plain(75)},
-        may={
-            **_ACTED_ON,
-            "value": string(2000, 0),
-            "url": string(3000),
-            "style": one_of("primary", "danger"),
-            "accessibility_label": string(75),
-        },
-    ),
-    "image": Shape(
-        must={"alt_text": string(2000)},
-        may={"image_url": string(3000), "slack_file": Shape(may={"id": ID, "url": string(3000)})},
-        rules=(exactly_one("image_url", "slack_file"),),
-    ),
-    "overflow": Shape(must={"options": array(OVERFLOW_OPTION, 5)}, may=_ACTED_ON, rules=(unique_values,)),
+    **BUTTONS,
+    "image": IMAGE,
+    "overflow": Shape(must={"options": array(OVERFLOW_OPTION, 5)}, may=ACTED_ON, rules=(unique_values,)),
     "checkboxes": Shape(
         must={"options": array(FORMATTED_OPTION, 10)},
-        may={**_ACTED_ON, "focus_on_load": boolean, "initial_options": array(FORMATTED_OPTION, 10)},
+        may={**ACTED_ON, "focus_on_load": boolean, "initial_options": array(FORMATTED_OPTION, 10)},
         rules=(unique_values, offered_first("initial_options")),
     ),
     "radio_buttons": Shape(
         must={"options": array(FORMATTED_OPTION, 10)},
-        may={**_ACTED_ON, "focus_on_load": boolean, "initial_option": FORMATTED_OPTION},
+        may={**ACTED_ON, "focus_on_load": boolean, "initial_option": FORMATTED_OPTION},
         rules=(unique_values, offered_first("initial_option")),
     ),
     "static_select": Shape(
@@ -122,7 +108,7 @@ ELEMENTS: dict[str, Check] = {
     "datepicker": Shape(may={**_SELECT, "initial_date": DATE}),
     "timepicker": Shape(may={**_SELECT, "initial_time": TIME, "timezone": string(100)}),
     "datetimepicker": Shape(
-        may={**_ACTED_ON, "focus_on_load": boolean, "initial_date_time": UNIX_SECONDS},
+        may={**ACTED_ON, "focus_on_load": boolean, "initial_date_time": UNIX_SECONDS},
     ),
     "plain_text_input": Shape(
         may={
@@ -153,8 +139,20 @@ _MULTI_SELECTS = tuple(f"multi_{one}" for one in _SELECTS)
 _PICKERS = ("datepicker", "timepicker")
 _BOXES = ("checkboxes", "radio_buttons")
 
-IN_ACTIONS = ("button", "overflow", *_BOXES, *_SELECTS, *_PICKERS, "datetimepicker")
-IN_SECTION = ("button", "image", "overflow", *_BOXES, *_SELECTS, *_MULTI_SELECTS, *_PICKERS)
+_PRESSED = ("button", "workflow_button", "overflow")
+
+IN_ACTIONS = (*_PRESSED, *_BOXES, *_SELECTS, *_PICKERS, "datetimepicker")
+IN_SECTION = (
+    "button",
+    "workflow_button",
+    "image",
+    "overflow",
+    *_BOXES,
+    *_SELECTS,
+    *_MULTI_SELECTS,
+    *_PICKERS,
+)
+IN_CONTEXT_ACTIONS = ("feedback_buttons", "icon_button")
 IN_INPUT = (
     *_BOXES,
     *_SELECTS,

@@ -9,6 +9,8 @@ from sandbox.slack.kit.checks import (
     Whole,
     array,
     boolean,
+    exactly_one,
+    matching,
     one_of,
     string,
     typed,
@@ -16,6 +18,8 @@ from sandbox.slack.kit.checks import (
 )
 from sandbox.slack.shapes import Json
 
+ID = string(255)
+SLACK_ID = matching(r"[A-Z][A-Z0-9_]+")
 OPTIONS = 100
 GROUPS = 100
 
@@ -33,6 +37,14 @@ def text(most: int) -> Check:
     mrkdwn = Shape(must={"type": one_of("mrkdwn"), "text": string(most)}, may={"verbatim": boolean})
     return typed({"plain_text": plain(most), "mrkdwn": mrkdwn})
 
+
+# the fields of an image are the same where it is a block and where it is an element
+IMAGE_FIELDS: dict[str, Check] = {
+    "image_url": string(3000),
+    "slack_file": Shape(may={"id": ID, "url": string(3000)}, rules=(exactly_one("id", "url"),)),
+}
+ONE_IMAGE = exactly_one("image_url", "slack_file")
+IMAGE = Shape(must={"alt_text": string(2000)}, may=IMAGE_FIELDS, rules=(ONE_IMAGE,))
 
 CONFIRM = Shape(
     must={"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},

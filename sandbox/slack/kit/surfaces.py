@@ -1,17 +1,21 @@
 """Check a whole message, view or answer to a search, and say what Slack would find wrong."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sandbox.slack.kit.blocks import blocks_on
-from sandbox.slack.kit.checks import Check, Faults, Shape, boolean, one_of, string, wrong
+from sandbox.slack.kit.checks import Check, Faults, Shape, boolean, one_of, string, texts, wrong
 from sandbox.slack.kit.elements import OFFERED
+from sandbox.slack.kit.figures import TABLE_TEXT
 from sandbox.slack.kit.objects import plain
+from sandbox.slack.kit.rights import NO_RIGHTS, Rights, not_granted
 from sandbox.slack.shapes import Json
 
 MARKDOWN = 12_000
-TABLE_TEXT = 10_000
+CHARTS = 2
+# their own limit is higher than what the blocks of a message may hold together
+_COUNTED_APART = frozenset({"data_table"})
 
 _IN_ANY_VIEW: dict[str, Check] = {
     "private_metadata": string(3000, 0),
@@ -34,7 +38,7 @@ _VIEWS = {
 }
 
 
-def faults_in_message(blocks: Any) -> Faults:
+def faults_in_message(blocks: Any, rights: Rights = NO_RIGHTS) -> Faults:
     """Return what Slack would find wrong with a message's blocks; none is none."""
     faults: Faults = []
     if blocks:
@@ -42,10 +46,11 @@ def faults_in_message(blocks: Any) -> Faults:
     if not faults:
         _unique(blocks, "/blocks", faults)
         _sums(blocks, faults)
+        not_granted(blocks, rights, "/blocks", faults)
     return faults
 
 
-def faults_in_view(view: Any, kind: str) -> Faults:
+def faults_in_view(view: Any, kind: str, rights: Rights = NO_RIGHTS) -> Faults:
     """Return what Slack would find wrong with a view that is meant to be a modal or a home."""
     faults: Faults = []
     _VIEWS[kind](view, "/view", faults)
@@ -57,6 +62,7 @@ def faults_in_view(view: Any, kind: str) -> Faults:
         wrong(faults, "missing required field: submit", "/view")
     if _count(view["blocks"], "focus_on_load", True) > 1:
         wrong(faults, "only one element can have focus_on_load", "/view/blocks")
+    not_granted(view["blocks"], rights, "/view/blocks", faults)
     return faults
 
 
@@ -69,29 +75,50 @@ def faults_in_options(given: Any) -> Faults:
 
 def text_length(blocks: list[Json]) -> int:
     """Return how many characters of text the blocks hold together."""
-    return sum(len(text) for text in _texts(blocks))
+    return sum(len(text) for block in blocks if block["type"] not in _COUNTED_APART for text in texts(block))
 
 
 def _unique(blocks: list[Json], where: str, faults: Faults) -> None:
-    for block_id in _repeated(block.get("block_id") for block in blocks):
+    placed = list(_placed(blocks, where))
+    for block_id in _repeated(block.get("block_id") for block, _ in placed):
         wrong(faults, f"block_id must be unique: {block_id}", where)
+    for block, at in placed:
+        for action_id in _repeated(one.get("action_id") for one in _acting(block)):
+            wrong(faults, f"action_id must be unique within a block: {action_id}", at)
+
+
+def _placed(blocks: list[Json], where: str) -> Iterator[tuple[Json, str]]:
+    """Yield each block with the pointer to it, those inside others too."""
     for index, block in enumerate(blocks):
-        for action_id in _repeated(one.get("action_id") for one in block.get("elements", ())):
-            wrong(faults, f"action_id must be unique within a block: {action_id}", f"{where}/{index}")
+        # Slack takes no notice of the id of a markdown block
+        if block["type"] != "markdown":
+            yield block, f"{where}/{index}"
+        yield from _placed(block.get("child_blocks", []), f"{where}/{index}/child_blocks")
+        if block["type"] == "carousel":
+            yield from _placed(block["elements"], f"{where}/{index}/elements")
+
+
+def _acting(block: Json) -> list[Json]:
+    return [*block.get("elements", ()), *block.get("actions", ())]
 
 
 def _sums(blocks: list[Json], faults: Faults) -> None:
-    markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
-    if markdown > MARKDOWN:
+    kinds = Counter(block["type"] for block in blocks or ())
+    if sum(len(block["text"]) for block in _of_kind(blocks, "markdown")) > MARKDOWN:
         wrong(faults, f"markdown blocks must hold less than {MARKDOWN + 1} characters together", "/blocks")
-    tables = [block for block in blocks if block["type"] == "table"]
-    if len(tables) > 1:
+    if kinds["table"] > 1:
         wrong(faults, "only one table is allowed in a message", "/blocks")
-    if text_length(tables) > TABLE_TEXT:
+    if kinds["data_visualization"] > CHARTS:
+        wrong(faults, f"no more than {CHARTS} charts are allowed in a message", "/blocks")
+    if text_length(_of_kind(blocks, "table")) > TABLE_TEXT:
         wrong(faults, f"tables must hold less than {TABLE_TEXT + 1} characters", "/blocks")
 
 
-def _repeated(names: Iterator[Any]) -> list[Any]:
+def _of_kind(blocks: list[Json], kind: str) -> list[Json]:
+    return [block for block in blocks if block["type"] == kind]
+
+
+def _repeated(names: Iterable[Any]) -> list[Any]:
     return [name for name, times in Counter(names).items() if name is not None and times > 1]
 
 
@@ -101,15 +128,3 @@ def _count(value: Any, key: str, wanted: Any) -> int:
     if isinstance(value, dict):
         return int(value.get(key) == wanted) + sum(_count(one, key, wanted) for one in value.values())
     return 0
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if key == "text" and isinstance(one, str):
-                yield one
-            else:
-                yield from _texts(one)

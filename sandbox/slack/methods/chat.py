@@ -73,7 +73,7 @@ def checked_blocks(call: Call, given: Any) -> list[Json]:
         return []
     if not isinstance(given, list) or not all(isinstance(block, dict) for block in given):
         raise SlackError("invalid_blocks_format")
-    faults = surfaces.faults_in_message(given)
+    faults = surfaces.faults_in_message(given, call.app.rights)
     if faults:
         raise SlackError(
             "invalid_blocks",
