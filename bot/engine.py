@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -35,7 +35,7 @@ class Engine:
     _stopping: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
     _alarm: BackgroundScheduler | None = None
-    _reported: int | None = None
+    _reported: tuple[int, datetime | None] | None = None
 
     def sweep(self) -> int:
         """Strike every clock that is due, each in a transaction of its own; return how many."""
@@ -113,20 +113,22 @@ class Engine:
             _log.exception("a chore failed")
 
     def _report(self, version: int) -> None:
-        """Say once of each version of the time that everything due by then has been done."""
-        if version == self._reported or version != self.clock.version():
+        """Say of each version of the time that everything due by then is done, and when the next is due."""
+        if version != self.clock.version():
             return
         due_at = time.next_due(self.database)
+        if (version, due_at) == self._reported:
+            return
         horizon = machine_now() + timedelta(seconds=SETTLED_SECONDS)
         if (due_at is None or due_at > self.clock.now()) and not delivery.pressing(self.database, horizon):
-            self.clock.settled(version)
-            self._reported = version
+            self.clock.settled(version, due_at)
+            self._reported = (version, due_at)
 
     def _seconds_to_next(self) -> float:
         """Arm the alarm for the next due clock, and return how long the next notice has to wait."""
         due_at = time.next_due(self.database)
-        if due_at is not None and self._alarm is not None:
-            away = due_at - self.clock.now()
+        if due_at is not None and self._alarm is not None and self.clock.speed > 0:
+            away = (due_at - self.clock.now()) / self.clock.speed
             self._alarm.add_job(
                 self._wake.set, "date", run_date=machine_now() + away, id="next-due", replace_existing=True
             )

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import uvicorn
 
@@ -16,7 +17,7 @@ def main() -> None:
     asked = _arguments().parse_args()
     listening = listen(asked.port)
     workspace = Workspace(
-        WorkspaceClock(asked.at, frozen=asked.frozen, pace=asked.pace), base_url_of(listening)
+        WorkspaceClock(asked.at, frozen=asked.frozen, pace=asked.pace), base_url_of(listening), asked.zone
     )
     print(f"The practice Slack is at {workspace.base_url} (Web API {workspace.base_url}/api/)")
     print(
@@ -34,6 +35,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--frozen", action="store_true", help="hold workspace time until it is moved")
     parser.add_argument("--pace", type=float, default=1.0, help="how much shorter rate-limit windows are")
+    parser.add_argument("--zone", type=ZoneInfo, default="Europe/London", help="whose time people see")
     return parser
 
 

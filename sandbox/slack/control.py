@@ -1,6 +1,5 @@
 """The control API: set the workspace up, act as a person, look with a person's eyes, move the clock."""
 
-from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -8,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.slack.clock import NotSettled
+from sandbox.slack.clock_control import ClockControl
 from sandbox.slack.courier import Courier
 from sandbox.slack.shapes import Impossible, Json
 from sandbox.slack.sight import seen_by
@@ -44,10 +44,7 @@ class Control:
     def routes(self) -> list[Route]:
         """Return the control API's routes."""
         return [
-            Route("/practice/clock", self._clock),
-            Route("/practice/clock/settled", self._settled, methods=["POST"]),
-            Route("/practice/clock/settle", self._settle, methods=["POST"]),
-            Route("/practice/clock/move", self._move, methods=["POST"]),
+            *ClockControl(self._workspace, self._ask).routes(),
             Route("/practice/app", self._app),
             Route("/practice/changes", self._changes),
             Route("/practice/sees/{person}", self._sees),
@@ -60,6 +57,9 @@ class Control:
         verb = self._verbs.get(request.path_params["verb"])
         if verb is None:
             return _refused(f"nothing is called {request.path_params['verb']}", 404)
+        return await self._ask(verb, request)
+
+    async def _ask(self, verb: Verb, request: Request) -> Response:
         return await self._answer(verb, Said(await request.json()))
 
     async def _answer(self, verb: Verb, said: Json) -> Response:
@@ -115,44 +115,6 @@ class Control:
         if file is None or not any(channel and person in channel.members for channel in shared):
             return _refused(f"{person} sees no such file")
         return Response(file.content, media_type="application/octet-stream")
-
-    async def _clock(self, request: Request) -> Response:
-        if "after" not in request.query_params:
-            return JSONResponse(self._workspace.clock.as_json())
-        after, follower = int(request.query_params["after"]), request.query_params.get("follower")
-        return JSONResponse(await self._workspace.clock.poll(after, follower))
-
-    async def _settled(self, request: Request) -> Response:
-        async def settled(said: Json) -> Json:
-            self._workspace.clock.note_settled(said["follower"], int(said["version"]))
-            return {}
-
-        return await self._answer(settled, Said(await request.json()))
-
-    async def _settle(self, request: Request) -> Response:
-        async def settle(_: Json) -> Json:
-            await self._workspace.clock.settle()
-            return self._workspace.clock.as_json()
-
-        return await self._answer(settle, {})
-
-    async def _move(self, request: Request) -> Response:
-        async def move(said: Json) -> Json:
-            await self._workspace.clock.move_to(_instant(said["to"]))
-            self._workspace.changed()
-            return self._workspace.clock.as_json()
-
-        return await self._answer(move, Said(await request.json()))
-
-
-def _instant(given: Any) -> datetime:
-    try:
-        at = datetime.fromisoformat(given)
-    except (TypeError, ValueError):
-        raise Impossible(f"{given!r} is no time") from None
-    if at.tzinfo is None:
-        raise Impossible(f"{given} has no zone")
-    return at
 
 
 def _refused(why: str, status: int = 409) -> Response:

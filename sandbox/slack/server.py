@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import uvicorn
 from starlette.applications import Starlette
@@ -103,12 +104,18 @@ class PracticeSlack:
 
     @classmethod
     def start(
-        cls, *, starts_at: datetime | None = None, frozen: bool = False, pace: float = 1.0, port: int = 0
+        cls,
+        *,
+        starts_at: datetime | None = None,
+        frozen: bool = False,
+        pace: float = 1.0,
+        port: int = 0,
+        zone: str = "Europe/London",
     ) -> Self:
         """Start a practice Slack and return once it answers; port 0 is any free one."""
         listening = listen(port)
         clock = WorkspaceClock(starts_at, frozen=frozen, pace=pace)
-        slack = cls(Workspace(clock, base_url_of(listening)), listening)
+        slack = cls(Workspace(clock, base_url_of(listening), ZoneInfo(zone)), listening)
         slack._thread.start()
         slack.practice.clock()
         return slack

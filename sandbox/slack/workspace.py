@@ -24,6 +24,7 @@ from sandbox.slack.tickets import Tickets
 from sandbox.slack.triggers import ResponseUrls, Triggers
 
 GENERAL = "general"
+LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Workspace:
 
     clock: WorkspaceClock
     base_url: str = ""
-    zone: ZoneInfo = ZoneInfo("Europe/London")
+    zone: ZoneInfo = LONDON
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)

@@ -169,6 +169,7 @@ class HeldClock:
     def __init__(self, at: datetime, pace: float = 200.0) -> None:
         self.at = at
         self.pace = pace
+        self.speed = 0.0
         self.reported: list[int] = []
 
     def now(self) -> datetime:
@@ -180,8 +181,9 @@ class HeldClock:
     def version(self) -> int:
         return 0
 
-    def settled(self, version: int) -> None:
+    def settled(self, version: int, next_due: datetime | None) -> None:
         self.reported.append(version)
+        self.next_due = next_due
 
     def stop(self) -> None:
         """Nothing to stop."""

@@ -134,13 +134,22 @@ def test_nothing_happens_early_when_time_is_put_back(
     wait_until(lambda: office.acts(reference, acts.MovedUp))
 
 
-def test_the_alarm_wakes_the_engine_long_before_the_net_would(office: Office, clock: HeldClock) -> None:
+@pytest.mark.parametrize(
+    ("ahead", "speed"),
+    [
+        pytest.param(timedelta(seconds=1), 1.0, id="in real time"),
+        pytest.param(timedelta(hours=1), 3600.0, id="an hour in a second"),
+    ],
+)
+def test_the_alarm_wakes_the_engine_long_before_the_net_would(
+    office: Office, ahead: timedelta, speed: float
+) -> None:
     reference = office.raise_it()
     office.work_off()
     (due_at,) = [office.case(reference).due_at]
     assert due_at is not None
     began = time.monotonic()
-    running = RunningClock(due_at - timedelta(seconds=1))
+    running = RunningClock(due_at - ahead, speed)
     engine = Engine(office.database, running, office.worker, net_seconds=60)
 
     engine.start()
@@ -153,12 +162,13 @@ def test_the_alarm_wakes_the_engine_long_before_the_net_would(office: Office, cl
 class RunningClock(HeldClock):
     """Time that runs on from an instant."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, speed: float = 1.0) -> None:
         super().__init__(at)
+        self.speed = speed
         self._began = time.monotonic()
 
     def now(self) -> datetime:
-        return self.at + timedelta(seconds=time.monotonic() - self._began)
+        return self.at + timedelta(seconds=(time.monotonic() - self._began) * self.speed)
 
 
 def test_a_chore_that_fails_holds_up_nothing(office: Office, engine: Engine) -> None:
@@ -195,7 +205,7 @@ def test_the_engine_goes_on_after_the_database_was_away(office: Office, engine: 
 def test_the_engine_goes_on_after_it_stumbled(office: Office, engine: Engine, clock: HeldClock) -> None:
     stumbled = threading.Event()
 
-    def settled(version: int) -> None:
+    def settled(version: int, next_due: datetime | None) -> None:
         if not stumbled.is_set():
             stumbled.set()
             raise ZeroDivisionError

@@ -1,104 +1,20 @@
-"""Workspace time moves only when asked; limits and faults strike when asked."""
+"""Limits and faults strike when asked, as often as asked, and end when asked."""
 
-import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.slack.client import Impossible, Practice
-from sandbox.slack.clock import Follower, NotSettled, WorkspaceClock
 from sandbox.slack.server import PracticeSlack
 from tests.sandbox.slack.conftest import web_client
 from tests.sandbox.slack.foreign import Foreign, manifest
 from tests.sandbox.slack.pieces import modal
-
-MONDAY = datetime(2024, 5, 13, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def frozen() -> Iterator[PracticeSlack]:
-    with PracticeSlack.start(starts_at=MONDAY, frozen=True, pace=10_000.0) as slack:
-        slack.practice.install(manifest())
-        slack.practice.add_person("UPRIYA", "Priya Shah")
-        yield slack
-
-
-def test_a_held_clock_stands_until_it_is_moved(frozen: PracticeSlack) -> None:
-    practice, web = frozen.practice, web_client(frozen)
-    assert practice.clock() == {
-        "now": "2024-05-13T08:30:00.000000+00:00",
-        "frozen": True,
-        "pace": 10_000.0,
-        "version": 0,
-    }
-
-    early = web.chat_postMessage(channel="UPRIYA", text="Early")["ts"]
-    practice.move_to(MONDAY + timedelta(days=7))
-    late = web.chat_postMessage(channel="UPRIYA", text="Late")["ts"]
-
-    assert practice.now() == MONDAY + timedelta(days=7)
-    assert early.startswith(f"{int(MONDAY.timestamp())}.")
-    assert float(late) - float(early) == pytest.approx(7 * 24 * 3600, abs=1)
-    assert [one.at for one in practice.sees("UPRIYA").notifications] == [MONDAY, MONDAY + timedelta(days=7)]
-
-
-def test_the_clock_does_not_go_back(frozen: PracticeSlack) -> None:
-    with pytest.raises(Impossible, match="goes forward only"):
-        frozen.practice.move_to(MONDAY - timedelta(seconds=1))
-
-
-def test_a_move_waits_until_who_follows_the_clock_has_settled(frozen: PracticeSlack) -> None:
-    an_hour_later = "2024-05-13T09:30:00.000000+00:00"
-    settled_at: list[str] = []
-    joined = threading.Event()
-
-    def follow() -> None:
-        with httpx.Client(base_url=frozen.url, trust_env=False, timeout=20) as http:
-            clock: dict[str, Any] = {"version": -1, "now": ""}
-            while clock["now"] != an_hour_later:
-                clock = http.get(
-                    "/practice/clock", params={"after": clock["version"], "follower": "app"}
-                ).json()
-                joined.set()
-                settled_at.append(str(clock["now"]))
-                settled = {"follower": "app", "version": clock["version"]}
-                http.post("/practice/clock/settled", json=settled)
-
-    following = threading.Thread(target=follow)
-    following.start()
-    joined.wait(5)
-    frozen.practice.move_to(MONDAY + timedelta(hours=1))
-    at_return = list(settled_at)
-    following.join()
-
-    assert at_return[-1] == an_hour_later
-    assert set(at_return[:-1]) == {"2024-05-13T08:30:00.000000+00:00"}
-
-
-def test_a_follower_that_does_not_settle_is_named() -> None:
-    ticks = count(0, 20)
-    clock = WorkspaceClock(MONDAY, frozen=True, machine=lambda: float(next(ticks)))
-    clock.followers["the app"] = Follower("the app", polled_at=0.0, waiting=1)
-
-    with pytest.raises(NotSettled, match="the app did not settle within 30 s"):
-        asyncio.run(clock.settle())
-
-
-def test_a_clock_that_runs_keeps_pace_with_real_time(practice: Practice) -> None:
-    began = time.monotonic()
-    before = practice.now()
-
-    after = practice.now()
-
-    assert timedelta(0) < after - before <= timedelta(seconds=time.monotonic() - began)
 
 
 def refused(call: Callable[[], object]) -> SlackApiError:
