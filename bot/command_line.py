@@ -25,6 +25,9 @@ from procedure.reading import Faults
 from storage import schema
 from storage.engine import Database, Unavailable, connect
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="disagree")
@@ -68,7 +71,7 @@ def area() -> None:
 
 
 @area.command("set")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 def set_area(file: Path) -> None:
     """Put the written procedure in force with the settings in FILE."""
     procedures = {procedure.id: procedure for procedure in rules.published()}
@@ -89,7 +92,7 @@ def roster_group() -> None:
 
 
 @roster_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 def import_roster(file: Path) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
     with _plainly(), _opened() as database:
@@ -106,6 +109,46 @@ def demo() -> None:
     from sandbox.practice.demo import play
 
     play(Console())
+
+
+@main.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8484,
+    show_default=True,
+    help="Where the page is; 0 finds a free port.",
+)
+@click.option("--no-browser", is_flag=True, help="Open no browser; only say where the page is.")
+@click.option("--without-app", is_flag=True, help="The people alone, for any other Slack app.")
+@click.option("--manifest", type=_FILE, help="The other app's manifest, YAML or JSON.")
+@click.option("--roster", type=_FILE, help="Who is who: an invented roster of your own.")
+@click.option("--folder", type=_FOLDER, help="Where database and log are kept; a new folder unless given.")
+def practice(
+    *,
+    port: int,
+    no_browser: bool,
+    without_app: bool,
+    manifest: Path | None,
+    roster: Path | None,
+    folder: Path | None,
+) -> None:
+    """Open a practice workspace in the browser, on this machine, where one person can be everybody."""
+    from sandbox.practice import opening
+    from sandbox.practice.workspaces import CantStart
+
+    if manifest and not without_app:
+        raise click.UsageError("--manifest is for another app: it goes with --without-app")
+    if without_app and (roster or folder):
+        raise click.UsageError("--roster and --folder are for our app: they don't go with --without-app")
+    asked = opening.Asked(port, not no_browser, folder, roster)
+    try:
+        if without_app:
+            opening.without_app(asked, manifest, Console())
+        else:
+            opening.with_app(asked, Console())
+    except CantStart as why:
+        raise click.ClickException(str(why)) from None
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Three disagreements that a newcomer finds under way, each played through the app by the people in it."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 from sandbox.practice.people import LEAVER
 from sandbox.practice.stage import LONDON, Actor, Stage, at
@@ -24,23 +24,21 @@ def play(stage: Stage, tell: Teller) -> None:
 
 
 def _let_time_pass(stage: Stage, tell: Teller, until: datetime) -> None:
-    """Move to an instant through every working day between, so that each thing happens when it is due."""
-    for instant in _when_things_fall_due(stage.practice.now(), until):
-        stage.practice.move_to(instant)
+    """Move to an instant by way of everything that falls due before it, each at its own time."""
+    while stage.practice.now() < (next_due := _next_due(stage) or until) < until:
+        tell.scene(_in_words(next_due))
+        stage.practice.move_to_next()
     stage.practice.move_to(until)
-    tell.scene(f"{until.astimezone(LONDON):%A %-d %B %Y, %H:%M}")
+    tell.scene(_in_words(until))
 
 
-def _when_things_fall_due(after: datetime, until: datetime) -> Iterator[datetime]:
-    """Yield the instants of working days at which the area asks, tells and lets time run out."""
-    day = after.astimezone(LONDON).date()
-    while day <= until.astimezone(LONDON).date():
-        instants = [datetime.combine(day, hour, LONDON) for hour in _HOURS if day.weekday() < 5]
-        yield from (each for each in instants if after < each < until)
-        day += timedelta(days=1)
+def _next_due(stage: Stage) -> datetime | None:
+    said = stage.practice.clock()["next_due"]
+    return datetime.fromisoformat(said) if said else None
 
 
-_HOURS = (time(8, 30), time(9), time(17))
+def _in_words(instant: datetime) -> str:
+    return f"{instant.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
 
 
 def _school_raises(stage: Stage, tell: Teller) -> None:
