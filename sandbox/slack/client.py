@@ -116,6 +116,10 @@ class Practice:
         """Switch an account on again."""
         self._do("reactivate", person=person)
 
+    def change_standing(self, person: str, standing: str, *, channel: str | None = None) -> None:
+        """Make someone a member, guest or single_channel_guest, who stays in the one channel named."""
+        self._do("change_standing", person=person, standing=standing, channel=channel)
+
     def remove_person(self, person: str) -> None:
         """Take an account away as if it had never been here."""
         self._do("remove_person", person=person)
@@ -315,18 +319,27 @@ class Practice:
         """Wait until every app that follows the clock has done what is due."""
         self._post("/practice/clock/settle", {})
 
-    def fault(self, method: str, kind: str, *, times: int | None = 1, **more: Any) -> None:
+    def fault(self, method: str, kind: str, *, times: int | None = 1, **more: Any) -> int:
         """
-        Have calls of a method go wrong, so many times, or until cleared where `times` is None.
+        Have calls of a method go wrong, so many times, or until ended where `times` is None.
 
         The method may be `*` or end in one; for envelopes it is slash_commands, interactive or events_api.
         Kinds: rate_limited (retry_after=), ratelimited, server_error (status=), time_out_before,
         time_out_after, drop_before, drop_after, error (error=), drop_envelope, double_envelope.
         """
-        self._do("fault", method=method, kind=kind, times=times, **more)
+        number: int = self._do("fault", method=method, kind=kind, times=times, **more)["number"]
+        return number
+
+    def end_fault(self, number: int) -> None:
+        """End one fault, by the number that `fault` returned."""
+        self._do("end_fault", number=number)
+
+    def faults(self) -> Json:
+        """Return all that is wrong now: away, private_channels_forbidden, asked, scopes_taken and so on."""
+        return self._get("/practice/faults")
 
     def clear_faults(self) -> None:
-        """End all faults; Slack is back, scopes and the token are what they were."""
+        """End all faults; Slack is back, the app is installed, scopes and token are what they were."""
         self._do("clear_faults")
 
     def go_away(self) -> None:
@@ -349,17 +362,33 @@ class Practice:
         """Have the workspace's owners not allow the app to make private channels."""
         self._do("forbid_private_channels")
 
+    def allow_private_channels(self) -> None:
+        """Have the workspace's owners allow it again."""
+        self._do("allow_private_channels")
+
     def take_scope(self, scope: str) -> None:
         """Take a scope away from the app."""
         self._do("take_scope", scope=scope)
+
+    def give_scope(self, scope: str) -> None:
+        """Give a scope back that was taken."""
+        self._do("give_scope", scope=scope)
 
     def revoke_token(self) -> None:
         """Revoke the bot token."""
         self._do("revoke_token")
 
+    def restore_token(self) -> None:
+        """Have the bot token be good again."""
+        self._do("restore_token")
+
     def uninstall_app(self) -> None:
         """Take the app out of the workspace."""
         self._do("uninstall_app")
+
+    def reinstall_app(self) -> None:
+        """Install the app again as it was."""
+        self._do("reinstall_app")
 
     def _do(self, verb: str, **said: Any) -> Json:
         return self._post(f"/practice/{verb}", said)

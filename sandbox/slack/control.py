@@ -35,10 +35,11 @@ class Control:
         self._workspace = workspace
         self._courier = courier
         self._socket_mode = socket_mode
+        self._breaking = Breaking(workspace, socket_mode)
         self._verbs: dict[str, Verb] = {
             **SettingUp(workspace, courier).verbs(),
             **Acting(workspace, courier).verbs(),
-            **Breaking(workspace, socket_mode).verbs(),
+            **self._breaking.verbs(),
         }
 
     def routes(self) -> list[Route]:
@@ -46,6 +47,7 @@ class Control:
         return [
             *ClockControl(self._workspace, self._ask).routes(),
             Route("/practice/app", self._app),
+            Route("/practice/faults", self._faults),
             Route("/practice/changes", self._changes),
             Route("/practice/sees/{person}", self._sees),
             Route("/practice/journal/{part}", self._journal),
@@ -90,6 +92,9 @@ class Control:
                 "request_url": self._courier.request_url,
             }
         )
+
+    async def _faults(self, _: Request) -> Response:
+        return JSONResponse(self._breaking.in_force())
 
     async def _changes(self, request: Request) -> Response:
         after = int(request.query_params.get("after", -1))

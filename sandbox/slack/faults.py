@@ -1,8 +1,10 @@
-"""Faults that a test asks for: what goes wrong, at which method, how often."""
+"""Faults that somebody asks for: what goes wrong, at which method, how often."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 
 
 class FaultKind(StrEnum):
@@ -25,7 +27,7 @@ ENVELOPE_KINDS = frozenset({FaultKind.DROP_ENVELOPE, FaultKind.DOUBLE_ENVELOPE})
 
 @dataclass
 class Fault:
-    """One thing that goes wrong, for `times` calls, or until cleared where it is None."""
+    """One thing that goes wrong, for `times` calls, or until ended where it is None."""
 
     method: str
     kind: FaultKind
@@ -34,6 +36,17 @@ class Fault:
     retry_after: float = 30.0
     status: int = 500
     hold_seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        for is_well, what in (
+            (self.times is None or (_is_whole(self.times) and self.times >= 1), "a number of times from 1"),
+            (0 < self.retry_after < math.inf, "seconds of Retry-After"),
+            (_is_whole(self.status) and 500 <= self.status <= 599, "a status from 500 to 599"),
+            (0 < self.hold_seconds < math.inf, "seconds to wait"),
+            (self.kind is not FaultKind.ERROR or self.error, "an error's code"),
+        ):
+            if not is_well:
+                raise ValueError(f"it needs {what}")
 
     def strikes(self, method: str) -> bool:
         """Say whether it is meant for this method; a star or a leading part ending in a star matches."""
@@ -44,15 +57,22 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults in force, oldest first."""
+    """The faults in force, oldest first, each under a number by which it can be ended."""
 
-    asked: list[Fault] = field(default_factory=list)
+    asked: dict[int, Fault] = field(default_factory=dict)
     away: bool = False
     private_channels_forbidden: bool = False
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    def add(self, fault: Fault) -> None:
-        """Put one more fault in force."""
-        self.asked.append(fault)
+    def add(self, fault: Fault) -> int:
+        """Put one more fault in force, and return its number."""
+        number = next(self._numbers)
+        self.asked[number] = fault
+        return number
+
+    def end(self, number: int) -> bool:
+        """End one fault; False where it has ended already."""
+        return self.asked.pop(number, None) is not None
 
     def take_for_call(self, method: str) -> Fault | None:
         """Return the fault that strikes this call, and count it."""
@@ -69,16 +89,19 @@ class Faults:
         self.private_channels_forbidden = False
 
     def _take(self, is_meant: Callable[[Fault], bool]) -> Fault | None:
-        for fault in self.asked:
+        for number, fault in self.asked.items():
             if is_meant(fault):
-                _count_down(fault, self.asked)
+                self._count_down(number, fault)
                 return fault
         return None
 
+    def _count_down(self, number: int, fault: Fault) -> None:
+        if fault.times is None:
+            return
+        fault.times -= 1
+        if fault.times <= 0:
+            del self.asked[number]
 
-def _count_down(fault: Fault, asked: list[Fault]) -> None:
-    if fault.times is None:
-        return
-    fault.times -= 1
-    if fault.times <= 0:
-        asked.remove(fault)
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)

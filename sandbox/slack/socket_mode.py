@@ -127,6 +127,7 @@ class SocketMode:
         fault = self._workspace.faults.take_for_envelope(sort)
         if fault is None:
             return 1
+        self._workspace.changed()
         return 0 if fault.kind is FaultKind.DROP_ENVELOPE else 2
 
     def _next(self) -> Connection | None:

@@ -137,3 +137,180 @@ def test_a_trigger_dies_after_three_seconds_of_machine_time(practice: Practice, 
     late = refused(lambda: foreign.client.views_open(trigger_id=body["trigger_id"], view=modal()))
 
     assert late.response["error"] == "expired_trigger_id"
+
+
+def test_a_fault_without_an_end_strikes_every_call_until_it_is_ended(
+    web: WebClient, practice: Practice
+) -> None:
+    number = practice.fault("chat.*", "error", times=None, error="fatal_error")
+
+    codes = [refused(lambda: web.chat_postMessage(channel="UPRIYA", text="x")) for _ in range(3)]
+    practice.end_fault(number)
+
+    assert {one.response["error"] for one in codes} == {"fatal_error"}
+    assert web.chat_postMessage(channel="UPRIYA", text="x")["ok"]
+    with pytest.raises(Impossible, match="ended already"):
+        practice.end_fault(number)
+
+
+def test_of_two_faults_the_older_strikes_first_and_each_is_counted(
+    web: WebClient, practice: Practice
+) -> None:
+    practice.fault("*", "error", times=2, error="first")
+    practice.fault("auth.test", "error", error="second")
+
+    codes = [refused(web.auth_test).response["error"] for _ in range(2)]
+    left = practice.faults()["asked"]
+    codes.append(refused(web.auth_test).response["error"])
+
+    assert codes == ["first", "first", "second"]
+    assert [(one["method"], one["times"]) for one in left] == [("auth.test", 1)]
+    assert web.auth_test()["ok"]
+
+
+STRANGE: dict[str, tuple[str, str, dict[str, Any], str]] = {
+    "a method that is not there": (
+        "chat.postMesage",
+        "error",
+        {"error": "x"},
+        "nothing is called chat.postMesage",
+    ),
+    "an envelope that is not there": ("commands", "drop_envelope", {}, "nothing is called commands"),
+    "no times": ("*", "drop_before", {"times": 0}, "a number of times"),
+    "half a time": ("*", "drop_before", {"times": 1.5}, "a number of times"),
+    "no code": ("*", "error", {}, "an error's code"),
+    "a status that says well": ("*", "server_error", {"status": 200}, "a status"),
+    "to come back at once": ("*", "rate_limited", {"retry_after": 0}, "Retry-After"),
+    "to wait no time": ("*", "time_out_after", {"hold_seconds": -1}, "seconds to wait"),
+    "words for a number": ("*", "rate_limited", {"retry_after": "soon"}, "no such fault"),
+    "something else besides": ("*", "drop_before", {"colour": "red"}, "no such fault"),
+}
+
+
+@pytest.mark.parametrize(("method", "kind", "more", "why"), STRANGE.values(), ids=STRANGE.keys())
+def test_a_fault_that_cannot_be_is_refused_and_strikes_nothing(
+    practice: Practice, method: str, kind: str, more: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(Impossible, match=why):
+        practice.fault(method, kind, **more)
+
+    assert practice.faults()["asked"] == []
+
+
+def test_each_thing_that_was_taken_is_given_back_by_itself(web: WebClient, practice: Practice) -> None:
+    practice.forbid_private_channels()
+    practice.take_scope("users:read")
+    practice.take_scope("groups:write")
+    practice.revoke_token()
+    practice.uninstall_app()
+    taken = practice.faults()
+
+    practice.reinstall_app()
+    practice.allow_private_channels()
+    practice.give_scope("groups:write")
+
+    assert taken == {
+        "away": False,
+        "private_channels_forbidden": True,
+        "asked": [],
+        "scopes_taken": ["groups:write", "users:read"],
+        "token_revoked": True,
+        "uninstalled": True,
+    }
+    assert web.conversations_create(name="room", is_private=True)["ok"]
+    assert refused(web.users_list).response["error"] == "missing_scope"
+    with pytest.raises(Impossible, match="was not taken away"):
+        practice.give_scope("groups:write")
+
+
+def test_a_token_that_was_revoked_can_be_good_again(web: WebClient, practice: Practice) -> None:
+    practice.revoke_token()
+    dead = refused(web.auth_test).response["error"]
+
+    practice.restore_token()
+
+    assert dead == "token_revoked"
+    assert web.auth_test()["ok"]
+
+
+def test_clearing_all_ends_whatever_is_wrong(web: WebClient, practice: Practice) -> None:
+    well = practice.faults()
+    practice.fault("*", "drop_after", times=None)
+    practice.forbid_private_channels()
+    practice.take_scope("users:read")
+    practice.uninstall_app()
+    practice.go_away()
+
+    practice.clear_faults()
+
+    assert practice.faults() == well
+    assert web.users_list()["ok"]
+
+
+def test_who_watches_is_told_when_a_fault_begins_strikes_and_ends(web: WebClient, practice: Practice) -> None:
+    changes = [version(practice)]
+    practice.fault("auth.test", "error", times=2, error="x")
+    changes.append(version(practice))
+    refused(web.auth_test)
+    changes.append(version(practice))
+    practice.clear_faults()
+    changes.append(version(practice))
+
+    assert changes == sorted(set(changes))
+
+
+def version(practice: Practice) -> int:
+    return practice.sees("UZED").version
+
+
+def test_a_guest_leaves_the_channel_for_all_and_comes_back_as_a_member(
+    practice: Practice, foreign: Foreign
+) -> None:
+    room = practice.create_channel("UPRIYA", "room")
+    practice.invite("UPRIYA", room, "UZED")
+
+    practice.change_standing("UZED", "guest")
+    as_guest = channels_of(practice)
+    told = foreign.next("user_change")["event"]["user"]
+    practice.change_standing("UZED", "member")
+
+    assert as_guest == {"room"}
+    assert (told["is_restricted"], told["is_ultra_restricted"]) == (True, False)
+    assert channels_of(practice) == {"general", "room"}
+
+
+def test_a_guest_of_one_channel_keeps_that_one_and_leaves_the_rest(
+    practice: Practice, foreign: Foreign
+) -> None:
+    kept, left = (practice.create_channel("UPRIYA", name) for name in ("kept", "left"))
+    for channel in (kept, left):
+        practice.invite("UPRIYA", channel, "U0PRACTICEBOT")
+        practice.invite("UPRIYA", channel, "UZED")
+
+    practice.change_standing("UZED", "single_channel_guest", channel=kept)
+
+    assert channels_of(practice) == {"kept"}
+    assert {foreign.next("member_left_channel")["event"]["channel"] for _ in range(2)} == {left, "C0GENERAL"}
+    assert foreign.client.users_info(user="UZED")["user"]["is_ultra_restricted"] is True
+
+
+UNLIKELY: dict[str, tuple[dict[str, Any], str]] = {
+    "somebody unknown": ({"person": "UNOBODY", "standing": "guest"}, "nobody in this workspace"),
+    "the app": ({"person": "U0PRACTICEBOT", "standing": "guest"}, "is an app"),
+    "a bot of a person": ({"person": "UZED", "standing": "bot"}, "made a bot"),
+    "something else": ({"person": "UZED", "standing": "king"}, "nobody is a king"),
+    "in a channel that is not there": (
+        {"person": "UZED", "standing": "single_channel_guest", "channel": "C0"},
+        "no channel C0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "why"), UNLIKELY.values(), ids=UNLIKELY.keys())
+def test_an_account_that_cannot_be_is_refused(practice: Practice, asked: dict[str, Any], why: str) -> None:
+    with pytest.raises(Impossible, match=why):
+        practice.change_standing(**asked)
+
+
+def channels_of(practice: Practice) -> set[str]:
+    return {one.name for one in practice.sees("UZED").channels if one.name}
