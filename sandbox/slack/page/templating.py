@@ -6,6 +6,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sandbox.slack.page.characters import showable
+
 
 @cache
 def environment() -> Environment:
@@ -16,7 +18,13 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_showable,
     )
+
+
+def _showable(value: Any) -> Any:
+    # a lone surrogate in what somebody wrote must not keep the whole page from being sent
+    return showable(value) if type(value) is str else value
 
 
 def render(template: str, **facts: Any) -> Markup:

@@ -1,12 +1,19 @@
 """The page's addresses: the page, what is before people in it, and its static files."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sandbox.slack.page.desk import Desk, desk
+from sandbox.slack.page.people_column import rows
+from sandbox.slack.page.seats import Seats
 from sandbox.slack.page.templating import render
 from sandbox.slack.workspace import Workspace
+
+_PLACE = "Practice Slack"
 
 
 class Window:
@@ -29,5 +36,24 @@ class Window:
     async def _desks(self, request: Request) -> Response:
         return HTMLResponse(render("window.html", **self._facts(request)))
 
-    def _facts(self, request: Request) -> dict[str, object]:
-        return {"version": self._workspace.changes.count, "title": "Practice Slack"}
+    def _facts(self, request: Request) -> dict[str, Any]:
+        asked = Seats.read(request.query_params)
+        known = Seats(tuple(seat for seat in asked.taken if self._is_somebody(seat.person)))
+        desks = [desk(self._workspace, known, seat) for seat in known.taken]
+        return {
+            "version": self._workspace.changes.count,
+            "title": " and ".join([*(_place(one) for one in desks)] or ["Everybody"]) + f" – {_PLACE}",
+            "gone": len(asked.taken) > len(known.taken),
+            "people": rows(self._workspace, known),
+            "desks": desks,
+        }
+
+    def _is_somebody(self, person_id: str) -> bool:
+        person = self._workspace.people.get(person_id)
+        return person is not None and not person.is_bot
+
+
+def _place(desk: Desk) -> str:
+    if desk.at_app and not desk.lost:
+        return f"{desk.name} at {desk.app_name}"
+    return f"{desk.name} in {desk.conversation.title}" if desk.conversation else desk.name

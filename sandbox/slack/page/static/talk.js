@@ -1,6 +1,7 @@
 // How the page talks to the practice Slack, and to who sits before it.
 
-const TOAST_SECONDS = 12;
+const TOAST_SECONDS = 15;
+const TOASTS = 3;
 const hooks = new Set();
 let redraw = async () => {};
 
@@ -19,7 +20,7 @@ export async function ask(verb, said) {
   });
   if (response.ok) return response.json();
   const why = await refusalOf(response);
-  tell(why, "refused");
+  tell(why, "refused", deskOf(said.person));
   throw new Refused(why);
 }
 
@@ -30,21 +31,31 @@ export async function reach(address, options) {
     setBanner("");
     return response;
   } catch (error) {
-    if (error.name === "AbortError") throw error;
     setBanner("The practice Slack is not answering; trying again.");
     throw new NotThere(error.message);
   }
 }
 
-/** Tell who sits here something, in the page's live region; kind is "refused", "failure" or "done". */
-export function tell(words, kind = "done") {
-  const told = document.getElementById("told");
+/**
+ * Tell who sits here something; kind is "refused", "failure" or "done".
+ *
+ * It is said on a desk where one is given, else in the page's own live region.
+ */
+export function tell(words, kind = "done", desk = null) {
+  const told = desk?.querySelector(".desk-told") ?? document.getElementById("told");
   const toast = document.createElement("div");
   toast.className = `toast ${kind}`;
-  toast.append(words, closing(() => toast.remove()));
+  const said = document.createElement("span");
+  said.textContent = words;
+  toast.append(said, closing(toast));
   told.append(toast);
-  while (told.children.length > 3) told.firstElementChild.remove();
+  while (told.children.length > TOASTS) told.firstElementChild.remove();
   setTimeout(() => toast.remove(), TOAST_SECONDS * 1000);
+}
+
+/** The desk of somebody, if it is drawn. */
+export function deskOf(person) {
+  return person ? document.getElementById(`desk-${person}`) : null;
 }
 
 /** Draw the page anew now, and return when it is drawn. */
@@ -65,12 +76,25 @@ export function drawsWith(draw) {
   };
 }
 
-function closing(close) {
+/** Do something once at a time for an element: while it goes on the element is busy and takes no other press. */
+export async function busy(element, act) {
+  if (element.getAttribute("aria-busy") === "true") return;
+  element.setAttribute("aria-busy", "true");
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof NotThere)) throw error;
+  } finally {
+    element.removeAttribute("aria-busy");
+  }
+}
+
+function closing(toast) {
   const button = document.createElement("button");
   button.type = "button";
-  button.ariaLabel = "Dismiss";
+  button.setAttribute("aria-label", "Dismiss");
   button.textContent = "×";
-  button.addEventListener("click", close);
+  button.addEventListener("click", () => toast.remove());
   return button;
 }
 
@@ -81,9 +105,10 @@ function setBanner(words) {
 }
 
 async function refusalOf(response) {
+  const body = await response.text();
   try {
-    return (await response.clone().json()).refused ?? `The practice Slack answered ${response.status}.`;
+    return JSON.parse(body).refused ?? `The practice Slack answered ${response.status}.`;
   } catch {
-    return (await response.text()) || `The practice Slack answered ${response.status}.`;
+    return body || `The practice Slack answered ${response.status}.`;
   }
 }

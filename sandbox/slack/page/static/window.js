@@ -1,15 +1,14 @@
-// The page kept alive: drawn anew when the workspace has changed.
+// The page kept alive: each part takes what is its own.
 
-import { drawsWith, reach, refresh } from "/static/talk.js";
-import { Idiomorph } from "/static/idiomorph.js";
+import * as acting from "/static/acting.js";
+import * as blocks from "/static/blocks.js";
+import * as composing from "/static/composing.js";
+import * as dialogs from "/static/dialogs.js";
+import * as going from "/static/going.js";
+import * as keepingUp from "/static/keeping_up.js";
+import * as sides from "/static/sides.js";
 
-async function draw() {
-  const response = await reach(`/page/desks${location.search}`);
-  Idiomorph.morph(document.getElementById("window"), await response.text(), { ignoreActiveValue: true });
-}
-
-drawsWith(draw);
-refresh();
-for (const module of ["/static/blocks.js", "/static/panels.js"]) {
-  import(module).then((it) => it.install?.(document), () => {});
-}
+// blocks first: what they make of a key, the frame around them takes no second notice of
+blocks.install(document);
+for (const part of [sides, going, acting, composing, dialogs, keepingUp]) part.install();
+import("/static/panels.js").catch(() => {});

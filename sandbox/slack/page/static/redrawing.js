@@ -1,0 +1,44 @@
+// The page drawn anew over the page as it stands: what somebody is in the middle of stays.
+
+import { beforeMorph, beforeRemoval } from "/static/blocks/keeping.js";
+import { Idiomorph } from "/static/idiomorph.js";
+
+// the server knows no value of fields that are marked data-own, and never what is unfolded or where it floats
+const OWN = new Set(["value", "checked", "selected", "hidden"]);
+const NEAR_THE_END = 40;
+
+/** Draw html over the element; focus, what is typed, menus and scroll positions are kept. */
+export function drawOver(element, html) {
+  const scrolled = scrollPositions(element);
+  Idiomorph.morph(element, html, {
+    ignoreActiveValue: true,
+    callbacks: { beforeAttributeUpdated: mayChange, beforeNodeMorphed: mayTouch, beforeNodeRemoved: beforeRemoval },
+  });
+  restore(scrolled);
+}
+
+function mayChange(name, element) {
+  if (name === "style" || (name === "open" && element.localName === "details")) return false;
+  return !OWN.has(name) || !element.closest("[data-own]");
+}
+
+function mayTouch(before, after) {
+  if (before.nodeType !== Node.ELEMENT_NODE) return true;
+  return beforeMorph(before, after) && before.getAttribute("aria-busy") !== "true";
+}
+
+function scrollPositions(element) {
+  const scrolling = [...element.querySelectorAll("[data-scrolls]")];
+  return new Map(scrolling.map((one) => [one.id, { top: one.scrollTop, atEnd: isAtEnd(one) }]));
+}
+
+function restore(scrolled) {
+  for (const one of document.querySelectorAll("[data-scrolls]")) {
+    const before = scrolled.get(one.id);
+    one.scrollTop = !before || before.atEnd ? one.scrollHeight : before.top;
+  }
+}
+
+function isAtEnd(element) {
+  return element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_THE_END;
+}
