@@ -22,11 +22,15 @@ class Arguments:
         self.given = given
 
     def text(self, name: str, default: str = "") -> str:
-        """Return an argument as text; the default where it was not sent or is empty."""
+        """Return an argument as text; the default where it was not sent or is empty. A list is refused."""
         value = self.given.get(name)
         if value is None or value == "":
             return default
-        return value if isinstance(value, str) else str(value)
+        if isinstance(value, list):
+            raise SlackError("invalid_array_arg")
+        if isinstance(value, dict):
+            raise invalid_arguments(f"must be a string [json-pointer:/{name}]")
+        return str(value)
 
     def required(self, name: str, code: str | None = None) -> str:
         """Return an argument that must be there; `code` is the method's own error for its absence."""

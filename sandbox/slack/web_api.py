@@ -1,9 +1,6 @@
 """The door of the Web API: reads the call, lets it in or not, answers it, and writes it down."""
 
-import json
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,6 +14,7 @@ from sandbox.slack.installation import InstalledApp
 from sandbox.slack.limits import Limit
 from sandbox.slack.methods.calling import Call, Method, missing_scope
 from sandbox.slack.methods.table import METHODS
+from sandbox.slack.posted import posted
 from sandbox.slack.shapes import Json, SlackError
 from sandbox.slack.workspace import Workspace
 
@@ -46,11 +44,11 @@ class WebApi:
     async def answer(self, request: Request) -> Response:
         """Answer one request, or let it go wrong as was asked."""
         name = request.path_params["method"]
-        args = await _given(request, METHODS.get(name))
         if self._workspace.faults.away:
             return await drop(request)
+        args, answered = await self._read(request, name)
         fault = self._workspace.faults.take_for_call(name)
-        answered = self._faulty(fault) if fault else None
+        answered = self._faulty(fault) if fault else answered
         if answered is None and not (fault and fault.kind in _BEFORE):
             answered = self._answered(name, args, _token(request, args))
         self._write_down(name, args, answered, fault)
@@ -58,6 +56,13 @@ class WebApi:
             return await (hold(request, fault.hold_seconds) if fault.kind in _TIMES_OUT else drop(request))
         assert answered is not None
         return JSONResponse(answered.body, answered.status, answered.headers)
+
+    async def _read(self, request: Request, name: str) -> tuple[Json, Answered | None]:
+        method = METHODS.get(name)
+        try:
+            return await posted(request, reads_json=method is None or method.reads_json), None
+        except SlackError as error:
+            return {}, Answered(error.answer())
 
     def _answered(self, name: str, args: Json, token: str) -> Answered:
         method = METHODS.get(name)
@@ -128,24 +133,3 @@ def _too_many(seconds: int) -> Answered:
 def _token(request: Request, args: Json) -> str:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else str(args.get("token", ""))
-
-
-async def _given(request: Request, method: Method | None) -> Json:
-    given: dict[str, Any] = dict(request.query_params)
-    content_type = request.headers.get("content-type", "")
-    if content_type.startswith("application/json"):
-        # a method that reads forms only takes no notice of JSON
-        if method is None or method.reads_json:
-            given |= _object(await request.body())
-        return given
-    if content_type.startswith("application/x-www-form-urlencoded"):
-        given |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
-    return given
-
-
-def _object(body: bytes) -> Json:
-    try:
-        said = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}

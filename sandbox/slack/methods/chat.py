@@ -107,6 +107,8 @@ def _may_post(call: Call, channel: Channel) -> None:
 def _message(call: Call) -> Message:
     text, blocks = _content(call)
     attachments = call.args.structure("attachments", "invalid_attachments") or []
+    if not isinstance(attachments, list):
+        raise SlackError("invalid_attachments")
     if len(attachments) > ATTACHMENTS:
         raise SlackError("too_many_attachments")
     return Message(
@@ -129,7 +131,7 @@ def _content(call: Call) -> tuple[str, list[Json]]:
     if len(markdown) > MARKDOWN_TEXT:
         raise SlackError("msg_too_long")
     blocks = checked_blocks(call, given)
-    if not (text or markdown or blocks or call.args.text("attachments")):
+    if not (text or markdown or blocks or call.args.given.get("attachments")):
         raise SlackError("no_text")
     return text or markdown, blocks
 

@@ -5,7 +5,7 @@ import re
 from sandbox.slack import events
 from sandbox.slack.arguments import invalid_arguments
 from sandbox.slack.channels import Channel, Kind, Note
-from sandbox.slack.identity import BOT_USER_ID
+from sandbox.slack.identity import BOT_USER_ID, GENERAL_ID
 from sandbox.slack.limits import TIER_2, TIER_3, TIER_4
 from sandbox.slack.methods.calling import Call, Method, page
 from sandbox.slack.people import Standing
@@ -19,6 +19,7 @@ _NAME = re.compile(r"[a-z0-9_-]+")
 
 _READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 _WRITE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+_KICK = ("channels:manage", "groups:write")
 _INVITE = (*_WRITE, "channels:write.invites", "groups:write.invites")
 _TOPIC = (*_WRITE, "channels:write.topic", "groups:write.topic", "im:write.topic", "mpim:write.topic")
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
@@ -66,6 +67,8 @@ def kick(call: Call) -> Json:
     person = call.person(call.args.required("user", "user_not_found"))
     if person.id == BOT_USER_ID:
         raise SlackError("cant_kick_self")
+    if channel.id == GENERAL_ID:
+        raise SlackError("cant_kick_from_general")
     if person.id not in channel.members:
         raise SlackError("not_in_channel")
     channel.members.remove(person.id)
@@ -101,6 +104,8 @@ def archive(call: Call) -> Json:
     channel = call.own_channel("write")
     if channel.archived:
         raise SlackError("already_archived")
+    if channel.id == GENERAL_ID:
+        raise SlackError("cant_archive_general")
     channel.archived = True
     events.about_channel(call.workspace, "archive", channel, BOT_USER_ID)
     call.workspace.changed()
@@ -244,7 +249,7 @@ def _between(ts: str, oldest: str, latest: str, *, inclusive: bool) -> bool:
 METHODS = {
     "conversations.create": Method(create, TIER_2, _WRITE),
     "conversations.invite": Method(invite, TIER_3, _INVITE),
-    "conversations.kick": Method(kick, TIER_3, _WRITE),
+    "conversations.kick": Method(kick, TIER_3, _KICK),
     "conversations.members": Method(members, TIER_4, _READ, reads_json=False),
     "conversations.info": Method(info, TIER_3, _READ, reads_json=False),
     "conversations.open": Method(open_direct, TIER_3, _WRITE),

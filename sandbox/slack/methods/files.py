@@ -11,6 +11,10 @@ from sandbox.slack.methods.calling import Call, Method
 from sandbox.slack.methods.chat import checked_blocks
 from sandbox.slack.shapes import Json, SlackError
 
+ALT_TEXT = 1000
+SNIPPET_BYTES = 1_000_000
+CHANNELS_AT_ONCE = 100
+
 
 def get_upload_url(call: Call) -> Json:
     """Answer files.getUploadURLExternal."""
@@ -18,6 +22,10 @@ def get_upload_url(call: Call) -> Json:
     length = call.args.number("length", 0)
     if length < 1:
         raise SlackError("missing_argument")
+    if len(call.args.text("alt_txt")) > ALT_TEXT:
+        raise SlackError("alt_txt_too_large")
+    if call.args.text("snippet_type") and length > SNIPPET_BYTES:
+        raise SlackError("snippet_too_large")
     file = File(call.workspace.new_id("F"), name, call.workspace.new_id("upload"), length)
     call.workspace.files[file.id] = file
     return {"upload_url": f"{call.workspace.base_url}/upload/v1/{file.ticket}", "file_id": file.id}
@@ -26,7 +34,10 @@ def get_upload_url(call: Call) -> Json:
 def complete_upload(call: Call) -> Json:
     """Answer files.completeUploadExternal: the files appear as one message where they are shared."""
     files = [_uploaded(call, one) for one in _named_files(call)]
-    channels = [_target(call, one) for one in _channel_ids(call)]
+    named = _channel_ids(call)
+    if len(named) > CHANNELS_AT_ONCE:
+        raise SlackError("channels_limit_exceeded")
+    channels = [_target(call, one) for one in named]
     for channel in channels:
         _share(call, channel, files)
     return {"files": [file.as_file() for file in files]}
@@ -53,6 +64,8 @@ def _channel_ids(call: Call) -> list[str]:
 
 
 def _target(call: Call, channel_id: str) -> Channel:
+    if channel_id in call.workspace.people and channel_id != BOT_USER_ID:
+        return call.workspace.im_between(BOT_USER_ID, channel_id)
     channel = call.workspace.channels.get(channel_id)
     if channel is None:
         raise SlackError("channel_not_found")

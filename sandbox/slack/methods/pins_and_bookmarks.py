@@ -1,7 +1,9 @@
 """Web API: what is pinned to a channel and linked at its top."""
 
+import re
+
 from sandbox.slack.arguments import invalid_arguments
-from sandbox.slack.channels import Channel
+from sandbox.slack.channels import Channel, Kind
 from sandbox.slack.identity import BOT_USER_ID, TEAM_ID
 from sandbox.slack.limits import TIER_2
 from sandbox.slack.methods.calling import Call, Method
@@ -11,12 +13,13 @@ PINS = 100
 BOOKMARKS = 100
 BOOKMARK_TITLE = 256
 BOOKMARK_LINK = 2048
+_TS = re.compile(r"\d+\.\d+")
+_EMOJI = re.compile(r":?[a-z0-9_+'-]+:?")
 
 
 def add_pin(call: Call) -> Json:
     """Answer pins.add."""
-    channel = _known_channel(call, "channel")
-    ts = call.args.required("timestamp", "no_item_specified")
+    channel, ts = _item(call)
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
     if ts in channel.pins:
@@ -30,8 +33,7 @@ def add_pin(call: Call) -> Json:
 
 def remove_pin(call: Call) -> Json:
     """Answer pins.remove."""
-    channel = _known_channel(call, "channel")
-    ts = call.args.required("timestamp", "no_item_specified")
+    channel, ts = _item(call)
     if ts not in channel.pins:
         raise SlackError("no_pin")
     channel.pins.remove(ts)
@@ -48,6 +50,9 @@ def add_bookmark(call: Call) -> Json:
         raise SlackError("invalid_link")
     if len(title) > BOOKMARK_TITLE:
         raise invalid_arguments(f"must be less than {BOOKMARK_TITLE + 1} characters [json-pointer:/title]")
+    emoji = call.args.text("emoji")
+    if emoji and not _EMOJI.fullmatch(emoji):
+        raise SlackError("invalid_emoji")
     channel = _known_channel(call, "channel_id")
     if len(channel.bookmarks) >= BOOKMARKS:
         raise SlackError("too_many_bookmarks")
@@ -55,6 +60,17 @@ def add_bookmark(call: Call) -> Json:
     channel.bookmarks.append(bookmark)
     call.workspace.changed()
     return {"bookmark": bookmark}
+
+
+def _item(call: Call) -> tuple[Channel, str]:
+    channel = call.workspace.channels.get(call.args.text("channel"))
+    if channel and channel.kind is Kind.PUBLIC and BOT_USER_ID not in channel.members:
+        raise SlackError("not_in_channel")
+    channel = _known_channel(call, "channel")
+    ts = call.args.required("timestamp", "no_item_specified")
+    if not _TS.fullmatch(ts):
+        raise SlackError("bad_timestamp")
+    return channel, ts
 
 
 def _known_channel(call: Call, name: str) -> Channel:

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sandbox.slack.client import Impossible, Practice
 from sandbox.slack.server import PracticeSlack
 from tests.sandbox.slack.conftest import web_client
-from tests.sandbox.slack.foreign import Foreign, manifest
+from tests.sandbox.slack.foreign import Foreign
 from tests.sandbox.slack.pieces import modal
 
 
@@ -21,43 +21,6 @@ def refused(call: Callable[[], object]) -> SlackApiError:
     with pytest.raises(SlackApiError) as refusal:
         call()
     return refusal.value
-
-
-def test_one_message_a_second_in_a_channel(practice: Practice) -> None:
-    with PracticeSlack.start(pace=1) as strict:
-        strict.practice.install(manifest())
-        for person in ("UPRIYA", "UTOM"):
-            strict.practice.add_person(person, person.title())
-        web = web_client(strict)
-
-        first = web.chat_postMessage(channel="UPRIYA", text="One")
-        elsewhere = web.chat_postMessage(channel="UTOM", text="One")
-        limited = refused(lambda: web.chat_postMessage(channel=first["channel"], text="Two"))
-
-        assert elsewhere["ok"]
-        assert (limited.response.status_code, limited.response.headers["Retry-After"]) == (429, "1")
-        assert limited.response["error"] == "ratelimited"
-
-
-def test_twenty_calls_a_minute_of_the_second_tier() -> None:
-    with PracticeSlack.start(pace=1) as strict:
-        strict.practice.install(manifest())
-        web = web_client(strict)
-        for number in range(20):
-            web.conversations_create(name=f"room-{number}", is_private=True)
-
-        limited = refused(lambda: web.conversations_create(name="one-more", is_private=True))
-
-        assert limited.response.status_code == 429
-        assert 50 <= int(limited.response.headers["Retry-After"]) <= 60
-
-
-def test_a_faster_pace_makes_the_window_shorter() -> None:
-    with PracticeSlack.start(pace=10_000) as quick:
-        quick.practice.install(manifest())
-        web = web_client(quick)
-        for number in range(60):
-            assert web.conversations_create(name=f"room-{number}", is_private=True)["ok"]
 
 
 ANSWERED: dict[str, tuple[str, dict[str, Any], int, str]] = {
