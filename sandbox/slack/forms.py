@@ -21,6 +21,7 @@ from sandbox.slack.workspace import Workspace
 TROUBLE = "We had some trouble connecting. Try again?"
 REQUIRED = "Please complete this required field."
 MIN_QUERY_LENGTH = 3
+TEXT_LENGTH = 3000
 _EMAIL, _URL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), re.compile(r"https?://\S+")
 
 
@@ -247,9 +248,11 @@ def _complaint(placed: Placed, value: Any) -> str | None:
     return check(placed.element, value) if check else None
 
 
-def _long_enough(element: Json, value: str) -> str | None:
-    least = element.get("min_length", 0)
-    return f"Please enter at least {least} characters." if len(value) < least else None
+def _of_a_length(element: Json, value: str) -> str | None:
+    least, most = element.get("min_length", 0), element.get("max_length", TEXT_LENGTH)
+    if len(value) < least:
+        return f"Please enter at least {least} characters."
+    return f"Please enter no more than {most} characters." if len(value) > most else None
 
 
 def _within(element: Json, value: str) -> str | None:
@@ -257,16 +260,18 @@ def _within(element: Json, value: str) -> str | None:
     return None if low <= float(value) <= high else "Please enter a number in the range that is asked for."
 
 
-def _an_email(_: Json, value: str) -> str | None:
-    return None if _EMAIL.fullmatch(value) else "Please enter a valid email address."
+def _an_email(element: Json, value: str) -> str | None:
+    wrong = None if _EMAIL.fullmatch(value) else "Please enter a valid email address."
+    return _of_a_length(element, value) or wrong
 
 
-def _a_url(_: Json, value: str) -> str | None:
-    return None if _URL.fullmatch(value) else "Please enter a valid URL."
+def _a_url(element: Json, value: str) -> str | None:
+    wrong = None if _URL.fullmatch(value) else "Please enter a valid URL."
+    return _of_a_length(element, value) or wrong
 
 
 _CHECKS = {
-    "plain_text_input": _long_enough,
+    "plain_text_input": _of_a_length,
     "number_input": _within,
     "email_text_input": _an_email,
     "url_text_input": _a_url,

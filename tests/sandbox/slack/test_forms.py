@@ -84,8 +84,54 @@ def test_a_required_field_left_empty_is_shown_and_not_sent(practice: Practice, f
     assert foreign.none_of("view")
 
 
+LENGTHS = {
+    "too short": (typed(min_length=3), "ab", "Please enter at least 3 characters."),
+    "as long as it may be": (typed(max_length=10), "x" * 10, None),
+    "too long": (typed(max_length=10), "x" * 11, "Please enter no more than 10 characters."),
+    "a whole book": (typed(), "x" * 100_000, "Please enter no more than 3000 characters."),
+    "an endless address": (
+        {"type": "url_text_input", "action_id": "text"},
+        "https://" + "x" * 3000,
+        "Please enter no more than 3000 characters.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("element", "words", "error"), LENGTHS.values(), ids=LENGTHS.keys())
+def test_what_is_too_long_or_too_short_is_kept_and_said_beside_its_field(
+    practice: Practice, foreign: Foreign, element: Json, words: str, error: str | None
+) -> None:
+    view = opened(practice, foreign, modal(field(element, "what")))
+
+    practice.fill("UPRIYA", view.id, {"what": words})
+    submitted = practice.submit("UPRIYA", view.id)
+    shown = practice.sees("UPRIYA").view
+
+    if error is None:
+        assert (submitted.outcome, shown) == ("closed", None)
+    else:
+        assert shown is not None
+        assert (submitted.errors, shown.errors, shown.value("what")) == (
+            {"what": error},
+            {"what": error},
+            words,
+        )
+        assert foreign.none_of("view")
+
+
+def test_anybody_with_an_account_can_be_chosen(practice: Practice, foreign: Foreign) -> None:
+    people = {"type": "multi_users_select", "action_id": "people"}
+    view = opened(practice, foreign, modal(field(people, "who")))
+    practice.deactivate("UZED")
+
+    practice.fill("UPRIYA", view.id, {"who": ["UTOM", "UZED", "U0PRACTICEBOT"]})
+    shown = practice.sees("UPRIYA").view
+
+    assert shown is not None
+    assert shown.value("who") == ["UTOM", "UZED", "U0PRACTICEBOT"]
+
+
 IMPOSSIBLE = {
-    "longer than it may be": ({"what": "x" * 11}, "takes 10 characters"),
     "two lines in one": ({"what": "a\nb"}, "is one line"),
     "an option not offered": ({"when": "never"}, "does not offer 'never'"),
     "no such field": ({"colour": "red"}, "no field colour"),
