@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from storage.tables import notice
+from procedure.case import State as Stands
+from storage.tables import disagreement, notice, person
 
 
 class State(StrEnum):
@@ -182,8 +183,27 @@ def last_sent(
 
 
 def undelivered(connection: sa.Connection, area_id: str) -> int:
-    """Return how many messages of an area could not be delivered for good."""
-    query = sa.select(sa.func.count()).where(notice.c.area_id == area_id, notice.c.state == State.FAILED)
+    """
+    Return how many messages of an area are undelivered still: what a safeguarding lead may have to make good.
+
+    Not those of a disagreement that is over, nor those after which something else has reached the same
+    person or room in it, nor those to somebody whose account is gone: others are called instead of them.
+    """
+    later = notice.alias()
+    has_arrived_since = sa.exists().where(
+        later.c.stream == notice.c.stream, later.c.id > notice.c.id, later.c.state == State.SENT
+    )
+    over = sa.select(disagreement.c.id).where(
+        disagreement.c.state.not_in([case.State.OPEN, case.State.AGREED])
+    )
+    gone = sa.select(person.c.id).where(sa.not_(person.c.is_active))
+    query = sa.select(sa.func.count()).where(
+        notice.c.area_id == area_id,
+        notice.c.state == State.FAILED,
+        sa.not_(has_arrived_since),
+        sa.or_(notice.c.disagreement_id.is_(None), notice.c.disagreement_id.not_in(over)),
+        sa.or_(notice.c.person_id.is_(None), notice.c.person_id.not_in(gone)),
+    )
     return int(connection.execute(query).scalar_one())
 
 
