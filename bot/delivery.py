@@ -34,6 +34,8 @@ _CANNOT_EDIT = frozenset({"message_not_found", "edit_window_closed", "cant_updat
 _MAY_NOT = "missing_scope"
 """Nobody waits for this to be mended where a room is to be made: the disagreement goes on without one."""
 _ROOM_IS_GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "is_inactive"})
+_NOBODY_THERE = frozenset({"channel_not_found", "no_account", "no_user", "user_disabled", "user_not_found"})
+"""Of somebody's own account: it was deactivated, or there never was one."""
 
 
 @dataclass
@@ -132,9 +134,7 @@ class Worker:
 
     def _give_up(self, notice: Notice, error: str) -> None:
         _log.error("notice %s refused for good: %s", notice.key, error)
-        is_room_gone = error in _ROOM_IS_GONE and notice.kind.partition(":")[0] in telling.IN_ROOM
-        conclude = delivery.room_failed if is_room_gone else delivery.refused
-        conclude(self.database, notice, error, now=self.clock.now())
+        _conclusion(notice, error)(self.database, notice, error, now=self.clock.now())
 
     def _try_again_later(self, notice: Notice, failure: SlackFailure) -> None:
         _log.warning("notice %s failed: %s", notice.key, failure.error)
@@ -151,6 +151,15 @@ class Worker:
 
     def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
         delivery.put_off(self.database, notice, _in(seconds), error, may_have_arrived=may_have_arrived)
+
+
+def _conclusion(notice: Notice, error: str) -> Callable[..., None]:
+    """What follows when Slack refuses a notice for good."""
+    goes_to_room = notice.person_id is None or notice.kind in (telling.INVITE, telling.REMOVE)
+    if goes_to_room and error in _ROOM_IS_GONE:
+        return delivery.room_failed
+    is_of_somebody = notice.person_id is not None and notice.kind != telling.REMOVE
+    return delivery.unreachable if is_of_somebody and error in _NOBODY_THERE else delivery.refused
 
 
 def _in(seconds: float) -> datetime:
@@ -254,23 +263,26 @@ def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
 def _say(worker: Worker, notice: Notice, address: Address) -> None:
     """Post to the person or the room; an update edits the message that it brings up to date."""
     channel = address.slack_id if notice.person_id is not None else address.room
-    if channel is None:
-        if notice.person_id is not None:
-            raise SlackFailure("no_account", is_lasting=True)
-        delivery.dropped(worker.database, notice)
-        return
     kind, _, rest = notice.kind.partition(":")
     updates = {telling.CALL_UPDATE: telling.CALL}.get(kind) or (kind if rest == "update" else None)
-    if updates is not None and delivery.is_superseded(worker.database, notice):
-        delivery.dropped(worker.database, notice)
-        return
-    message: Message | None = composing.compose(worker.database, notice, now=worker.clock.now())
+    message = None
+    if updates is None or not delivery.is_superseded(worker.database, notice):
+        message = composing.compose(worker.database, notice, now=worker.clock.now())
     if message is None:
         delivery.dropped(worker.database, notice)
+    elif channel is None:
+        _miss(worker, notice, updates)
     elif updates is None:
         worker.post(notice, channel, message)
     else:
         _update(worker, notice, updates, message)
+
+
+def _miss(worker: Worker, notice: Notice, updates: str | None) -> None:
+    """There is nowhere to say it; only what a person would hear anew is missed."""
+    if notice.person_id is not None and updates is None:
+        raise SlackFailure("no_account", is_lasting=True)
+    delivery.dropped(worker.database, notice)
 
 
 def _update(worker: Worker, notice: Notice, updates: str, message: Message) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import telling, work
+from casework.people import replace_holder, replace_holder_in
 from procedure import acts, ladder
 from procedure.case import State
 from storage import cases, notices, people
@@ -117,15 +118,31 @@ def refused(database: Database, notice: Notice, error: str, *, now: datetime) ->
     """Record that Slack refuses a notice for good; the lead is told, unless it was the lead's own."""
 
     def record(case: work.Work) -> None:
-        about_leads = notice.kind.startswith(f"{telling.LEAD}:")
-        if not about_leads:
-            case.record(acts.NotDelivered(notice.kind, notice.person_id, error))
+        _not_delivered(case, notice, error)
 
     if notice.disagreement_id is None:
         with database.write() as connection:
             notices.failed(connection, notice, error)
         return
     _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))
+
+
+def unreachable(database: Database, notice: Notice, error: str, *, now: datetime) -> None:
+    """
+    Record that Slack knows of nobody to give a notice to: the account is gone, as the next look at all
+    accounts will say too, or put right. Whoever acts instead is called at once, wherever it is their turn.
+    """
+    person = _person(notice)
+    with database.write() as connection:
+        if not notices.failed(connection, notice, error):
+            return
+        people.update(connection, person, is_active=False)
+        if notice.disagreement_id is not None:
+            case = work.load(connection, cases.by_id(connection, notice.disagreement_id).reference, now)
+            _not_delivered(case, notice, error)
+            replace_holder_in(case, person)
+            case.finish()
+        replace_holder(connection, person, now)
 
 
 def dropped(database: Database, notice: Notice) -> None:
@@ -164,6 +181,11 @@ def room_lost(database: Database, channel: str, *, now: datetime) -> None:
         if case.case.state in (State.OPEN, State.AGREED) and case.case.has_room:
             case.record(acts.RoomFailed("room_lost"))
             case.finish()
+
+
+def _not_delivered(case: work.Work, notice: Notice, error: str) -> None:
+    if not notice.kind.startswith(f"{telling.LEAD}:"):
+        case.record(acts.NotDelivered(notice.kind, notice.person_id, error))
 
 
 def _conclude(

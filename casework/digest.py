@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from casework import view
@@ -86,6 +87,8 @@ def _unheard(shown: View) -> Iterator[DigestLine]:
             yield _line(shown, agency=call.holder.agency_id, kind=kind, times=call.times)
     for agency in case.vacant:
         yield _line(shown, agency=agency, kind="nobody")
+    if view.lacks_partnership(case):
+        yield replace(_line(shown, kind="nobody"), agency=case.tier.title)
     if case.risk_asked_at is not None:
         yield _line(shown, kind="risk")
 

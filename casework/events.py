@@ -103,8 +103,14 @@ def _called_again(act: acts.CalledAgain, shown: View, subject: int) -> dict[str,
     }
 
 
-def _due(act: acts.ClockHeld | acts.TimeRanOutAtTheTop, shown: View, subject: int) -> dict[str, Any]:
-    return {"due_at": shown.local_if_any(act.due_at)}
+def _held(act: acts.ClockHeld, shown: View, subject: int) -> dict[str, Any]:
+    return {"due_at": shown.local(act.due_at)}
+
+
+def _at_the_top(act: acts.TimeRanOutAtTheTop, shown: View, subject: int) -> dict[str, Any]:
+    """Everybody who has been called there is called again."""
+    called = (person for call in shown.case.calls for person in call.people)
+    return {"due_at": shown.local_if_any(act.due_at), "people": shown.everyone(called)}
 
 
 def _taken_up(act: acts.TakenUp, shown: View, subject: int) -> dict[str, Any]:
@@ -196,8 +202,8 @@ _SPECIFIC: Mapping[type[Act], Specific] = MappingProxyType(
         acts.MovedUp: _moved_up,
         acts.CalledAgain: _called_again,
         acts.CallDelivered: _delivered,
-        acts.ClockHeld: _due,
-        acts.TimeRanOutAtTheTop: _due,
+        acts.ClockHeld: _held,
+        acts.TimeRanOutAtTheTop: _at_the_top,
         acts.TakenUp: _taken_up,
         acts.ReachedByPhone: _phoned,
         acts.HolderChanged: _holder_changed,

@@ -38,6 +38,14 @@ IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, OUTCOME, ARCHI
 """Kinds that go to the room's stream, in its order."""
 
 
+_SAID_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        f"{LEAD}:unanswered": (f"{LEAD}:time_ran_out_at_the_top",),
+        f"{LEAD}:not_delivered": (f"{LEAD}:holder_changed", f"{LEAD}:nobody_reachable"),
+    }
+)
+"""What a lead is not told by itself where one use case tells them another thing that says it too."""
+
 _UNSEEN = (acts.CallDelivered, acts.NotDelivered, acts.Detailed)
 """Acts of which the card shows nothing."""
 
@@ -69,11 +77,21 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
 
 
 def in_order(written: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield the notices of one use case, with one card at the end of what changes it, before an archiving."""
-    written = list(written)
+    """
+    Yield the notices of one use case, each person told of one thing once, with one card at the end of what
+    changes it, before an archiving.
+    """
+    written = list(_once(list(written)))
     yield from (draft for draft in written if draft.kind not in (CARD, PIN, ARCHIVE))
     yield from [draft for draft in written if draft.kind == CARD][-1:]
     yield from (draft for draft in written if draft.kind in (PIN, ARCHIVE))
+
+
+def _once(written: list[Draft]) -> Iterator[Draft]:
+    said = {(draft.kind, draft.person_id) for draft in written}
+    for draft in written:
+        if not any((kind, draft.person_id) in said for kind in _SAID_WITH.get(draft.kind, ())):
+            yield draft
 
 
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
@@ -177,6 +195,8 @@ def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tel
         return tellings  # the move that follows tells the leads, together with who is called
     if after.ask_lead:
         tellings += _leads(roster, "ask_soon")
+    if after.due_at == entry.at:
+        return tellings  # a first limit of zero: the same breath calls the managers, and says who is missing
     for agency in after.vacant:
         tellings += _leads(roster, "nobody_reachable", agency)
     return tellings + _standing_in(after.calls, roster)

@@ -98,7 +98,7 @@ def card_of(shown: View) -> facts.Card:
         raised_by=shown.who(case.raised_by),
         rungs=_rungs(case),
         tier=case.tier.title,
-        parties=parties_of(shown),
+        parties=(*_missing_partnership(case), *parties_of(shown)),
         due_at=shown.local_if_any(case.due_at),
         protect_by=shown.local_if_any(case.protect_by),
         risk_asked=case.risk_asked_at is not None,
@@ -122,10 +122,19 @@ def card_of(shown: View) -> facts.Card:
 
 
 def parties_of(shown: View) -> tuple[facts.Party, ...]:
-    """Return the agencies with who acts for each; at the partnership's own tier, the partnership first."""
+    """
+    Return the agencies with who acts for each; at the partnership's own tier, its bodies first, those too
+    for which nobody can be reached.
+    """
     case = shown.case
-    bodies = [call.holder.agency_id for call in case.calls if call.holder.agency_id not in case.agencies]
+    called = [call.holder.agency_id for call in case.calls]
+    bodies = [agency for agency in (*called, *case.vacant) if agency not in case.agencies]
     return tuple(_party(shown, agency) for agency in (*bodies, *case.agencies))
+
+
+def lacks_partnership(case: Case) -> bool:
+    """Whether the tier reached is the partnership's own, and the roster lists no body of it at all."""
+    return case.is_held_by_partnership() and not case.calls and not case.vacant
 
 
 def note_of(shown: View, found: Note) -> facts.NoteShown:
@@ -292,6 +301,11 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
     )
+
+
+def _missing_partnership(case: Case) -> tuple[facts.Party, ...]:
+    """It has no name of its own in the roster, so the tier's stands for it."""
+    return (facts.Party(0, case.tier.title, is_vacant=True),) if lacks_partnership(case) else ()
 
 
 def _rungs(case: Case) -> tuple[facts.Rung, ...]:

@@ -207,6 +207,21 @@ def test_who_has_no_account_any_more_gets_nothing_and_that_is_recorded(office: O
     assert {act.error for act in office.acts(reference, acts.NotDelivered)} == {"no_account"}
 
 
+def test_where_slack_does_not_know_the_account_whoever_acts_next_is_called(office: Office) -> None:
+    reference = office.raise_it()
+    office.slack.practice.remove_person("U0TOM")
+
+    office.work_off()
+
+    (changed,) = office.acts(reference, acts.HolderChanged)
+    assert changed.call is not None
+    assert [act.error for act in office.acts(reference, acts.NotDelivered)] == ["user_not_found"]
+    assert office.messages_to("Mina")
+    told = [words_in(post) for post in office.messages_to("Ruth")]
+    assert len(told) == 1
+    assert "Mina" in told[0]
+
+
 def test_messages_wait_for_a_token_that_is_not_accepted_and_go_out_once_it_is(office: Office) -> None:
     reference = office.raise_it()
     office.slack.practice.revoke_token()

@@ -209,6 +209,66 @@ def test_an_answer_that_slack_refuses_is_given_up_and_belongs_to_no_record(caseb
     assert delivery.outstanding(casebook.database) == 0
 
 
+def test_where_slack_knows_nobody_of_the_account_the_next_is_called_wherever_it_is_their_turn(
+    casebook: Casebook,
+) -> None:
+    other, reference = casebook.raised(), casebook.raised()
+    notices = [notice for notice in each_taken(casebook) if notice.person_id == casebook.person("Tom")]
+    call = next(
+        notice for notice in notices if notice.kind == telling.CALL and notice.key.startswith(reference)
+    )
+    casebook.told()
+
+    delivery.unreachable(casebook.database, call, "user_disabled", now=casebook.now)
+
+    failed, changed = casebook.acts(reference)[-2:]
+    assert failed == acts.NotDelivered(telling.CALL, casebook.person("Tom"), "user_disabled")
+    assert isinstance(changed, acts.HolderChanged)
+    assert not any(isinstance(act, acts.NotDelivered) for act in casebook.acts(other))
+    for each in (reference, other):
+        assert casebook.called(each) == {"Children's Services": ["Mina"]}
+    told = casebook.told()
+    assert told.count(("lead:holder_changed", "Ruth")) == 2
+    assert ("lead:not_delivered", "Ruth") not in told
+    assert ("call_update", "Tom") not in told
+
+
+def test_an_account_that_slack_knew_nobody_of_and_is_there_is_back_with_the_next_look(
+    casebook: Casebook,
+) -> None:
+    casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    delivery.unreachable(casebook.database, call, "user_disabled", now=casebook.now)
+    assert not people.find(casebook.database, casebook.person("Tom")).is_active
+
+    casebook.account("U0TOM", "Tom Ellery")
+
+    assert people.find(casebook.database, casebook.person("Tom")).is_active
+
+
+def test_an_account_of_which_somebody_else_heard_first_is_taken_away_once(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    call = taken(casebook, telling.CALL, "Tom")
+    delivery.refused(casebook.database, call, "user_disabled", now=casebook.now)
+    before = casebook.acts(reference)
+
+    delivery.unreachable(casebook.database, call, "user_disabled", now=casebook.now)
+
+    assert casebook.acts(reference) == before
+    assert people.find(casebook.database, casebook.person("Tom")).is_active
+
+
+def test_somebody_whom_an_answer_cannot_reach_is_replaced_where_it_is_their_turn(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.sends()
+    answers.tell(casebook.database, casebook.person("Tom"), "danger_unsent", now=casebook.now)
+    notice = taken(casebook, "told:danger_unsent", "Tom")
+
+    delivery.unreachable(casebook.database, notice, "user_disabled", now=casebook.now)
+
+    assert casebook.called(reference) == {"Children's Services": ["Mina"]}
+
+
 # --- the room ------------------------------------------------------------------------------------
 
 

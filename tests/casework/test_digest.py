@@ -1,11 +1,12 @@
 """The digest: what each safeguarding lead sees of their area each working day."""
 
-from casework import digest, resolution, roster, tiers
+from casework import digest, raising, resolution, roster, tiers
 from messages.facts import Digest
 from procedure.acts import Danger
 from procedure.ladder import Promise
 from sandbox.practice import people as practice
-from tests.casework.casebook import Casebook
+from storage.engine import Database
+from tests.casework.casebook import TUESDAY, Casebook
 from tests.procedure.london_time import at
 
 
@@ -49,6 +50,20 @@ def test_an_agency_that_answered_and_did_not_settle_it_is_told_apart(casebook: C
     found = seen(casebook, "Thursday 2026-12-31 19:00")
 
     assert lines(found) == [("First-line managers", "Children's Services", "unsettled", 2)]
+
+
+def test_a_partnership_without_a_body_in_the_roster_needs_the_lead(database: Database) -> None:
+    casebook = Casebook(database, at(TUESDAY))
+    bodiless = practice.roster().replace("Safeguarding Children Partnership,partnership", "Council,any")
+    roster.import_roster(database, bodiless, now=casebook.now)
+    for name in ("Priya", "Tom", "Ruth"):
+        listed = next(one for one in practice.accounts() if one.name.startswith(name))
+        casebook.account(listed.id, listed.name, email=listed.email)
+    casebook.raised()
+
+    found = seen(casebook, "Friday 2027-01-22 17:00")
+
+    assert lines(found) == [("Partnership", "Partnership", "nobody", 0)]
 
 
 def test_an_agency_on_it_reached_or_talking_needs_nobody(casebook: Casebook) -> None:
@@ -148,6 +163,37 @@ def test_messages_that_could_not_be_delivered_are_counted(casebook: Casebook) ->
     casebook.raised()
 
     assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
+
+
+def test_a_message_undelivered_is_counted_until_something_else_reaches_them(casebook: Casebook) -> None:
+    casebook.refuses = frozenset({"Tom"})
+    casebook.raised()
+    assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
+
+    casebook.refuses = frozenset()
+    assert seen(casebook, "Wednesday 2026-12-23 08:30").undelivered == 1
+
+    assert seen(casebook, "Wednesday 2026-12-23 09:30").undelivered == 0  # his call is repeated
+
+
+def test_a_message_undelivered_is_counted_until_it_is_over(casebook: Casebook) -> None:
+    casebook.refuses = frozenset({"Tom"})
+    reference = casebook.raised()
+    assert seen(casebook, "Tuesday 2026-12-22 16:35").undelivered == 1
+
+    raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+
+    assert seen(casebook, "Tuesday 2026-12-22 16:36").undelivered == 0
+
+
+def test_what_somebody_who_is_gone_did_not_get_is_not_counted(casebook: Casebook) -> None:
+    casebook.refuses = frozenset({"Tom"})
+    casebook.raised()
+    assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
+
+    casebook.loses("Tom")
+
+    assert seen(casebook, "Tuesday 2026-12-22 17:01").undelivered == 0
 
 
 def test_people_who_chose_their_agency_themselves_wait_to_be_confirmed(casebook: Casebook) -> None:

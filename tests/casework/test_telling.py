@@ -1,11 +1,15 @@
 """Who is told what: each once, in an order that makes sense, and without a room by direct message."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework import delivery, notes, raising, roster, tiers
-from procedure import acts
+from casework.areas import install_area
+from procedure import acts, rules
 from procedure.acts import Danger
 from procedure.ladder import Promise
+from procedure.written import Limit, Unit
 from sandbox.practice import people as practice
 from storage.engine import Database
 from tests.casework.casebook import MANAGERS_CALLED, TUESDAY, Casebook
@@ -143,6 +147,19 @@ def test_the_leads_are_told_where_the_next_post_stands_in_or_nobody_can_be_calle
     assert kinds[-2:] == ["lead:nobody_reachable", "lead:standing_in"]
 
 
+def test_where_the_first_limit_is_zero_the_leads_are_told_of_nobody_missing(casebook: Casebook) -> None:
+    text = next(text for text in rules.published() if text.id == "bedfordshire-2018")
+    area = next(area for area in rules.example_areas() if area.id == "example-vale")
+    at_once = {**area.limits, "practitioners": Limit(0, Unit.HOURS, area.set_by)}
+    install_area(casebook.database, replace(area, limits=at_once), text)
+
+    reference = casebook.raised("Elis", by="Bryn", ask_lead=True)
+
+    told = casebook.told()
+    assert [kind for kind, who in told if who == "Una"] == ["lead:ask_soon"]
+    assert casebook.called(reference) == {"Vale NHS": ["Cleo"], "Vale Care": ["Fern"]}
+
+
 def test_the_leads_are_told_of_tiers_passed_over(casebook: Casebook) -> None:
     carers = ("Alan", "Lena", "Meera", "Patrick")
     health = ("Grace", "Owen", "Cora", "Lucy", "Femi")
@@ -171,6 +188,7 @@ def test_the_leads_are_told_where_a_partnership_has_no_post_at_all(database: Dat
     told = casebook.heard("Ruth", "lead:nobody_reachable")[-1]
     assert "nobody can be reached among the partnership." in told.words
     assert "stand_in" in told.buttons
+    assert "Partnership: *nobody can be reached at this tier;*" in casebook.heard("room", "card")[-1].words
 
 
 def test_managers_called_later_read_of_the_danger_too(casebook: Casebook) -> None:
@@ -199,9 +217,15 @@ def test_at_the_partnerships_tier_the_last_managers_still_answer_for_their_agenc
 def test_the_last_tier_stays_loud_and_the_leads_with_it(casebook: Casebook) -> None:
     reference = casebook.raised("Elis", by="Bryn")
 
+    casebook.passes_to("Friday 2027-01-15 16:59")
+    before = len(casebook.heard("Una"))
     casebook.passes_to("Friday 2027-01-15 17:00")
 
     assert any(isinstance(act, acts.TimeRanOutAtTheTop) for act in casebook.acts(reference))
-    assert casebook.heard("Una", "lead:time_ran_out_at_the_top")
+    (told,) = casebook.heard("Una")[before:]
+    assert told.kind == "lead:time_ran_out_at_the_top"
+    assert "Asked again now: Dora Finch" in told.words
+    assert "Gwil Shaw" in told.words
+    assert "stand_in" in told.buttons
     casebook.passes_to("Monday 2027-01-18 09:00")
     assert casebook.heard("Dora", "call")[-1].text.startswith(reference)

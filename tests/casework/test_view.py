@@ -140,3 +140,33 @@ def test_there_is_no_room_to_go_to_once_it_is_lost(casebook: Casebook, reference
     delivery.room_lost(casebook.database, room, now=casebook.now)
 
     assert opened(casebook, reference).room == ""
+
+
+def test_a_partnership_that_nobody_can_reach_is_shown_as_vacant_before_the_agencies(
+    casebook: Casebook,
+) -> None:
+    reference = casebook.raised()
+    casebook.loses("Helen", "Wilf")
+    casebook.passes_to("Friday 2027-01-22 17:00")
+
+    shown = opened(casebook, reference)
+
+    assert shown.case.is_held_by_partnership()
+    expected = [("Northmere Safeguarding Children Partnership", True), ("Health", False)]
+    parties = [(party.agency, party.is_vacant) for party in view.parties_of(shown)]
+    assert parties == [*expected, ("Children's Services", False)]
+    assert view.card_of(shown).parties == view.parties_of(shown)
+
+
+def test_a_note_waits_for_nobody_who_was_taken_out(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.noted(reference, "Priya", "Joan")
+    (before,) = view.card_of(opened(casebook, reference)).notes
+    assert [person.name for person in before.missing] == ["Joan Abara"]
+
+    joan, priya = casebook.person("Joan"), casebook.person("Priya")
+    tiers.take_out(casebook.database, reference, joan, by=priya, now=casebook.now)
+
+    (after,) = view.card_of(opened(casebook, reference)).notes
+    assert after.missing == ()
+    assert after.is_approved
