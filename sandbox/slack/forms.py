@@ -261,13 +261,13 @@ def _within(element: Json, value: str) -> str | None:
 
 
 def _an_email(element: Json, value: str) -> str | None:
-    wrong = None if _EMAIL.fullmatch(value) else "Please enter a valid email address."
-    return _of_a_length(element, value) or wrong
+    return _of_a_length(element, value) or (
+        None if _EMAIL.fullmatch(value) else "Please enter a valid email address."
+    )
 
 
 def _a_url(element: Json, value: str) -> str | None:
-    wrong = None if _URL.fullmatch(value) else "Please enter a valid URL."
-    return _of_a_length(element, value) or wrong
+    return _of_a_length(element, value) or (None if _URL.fullmatch(value) else "Please enter a valid URL.")
 
 
 _CHECKS = {
