@@ -7,7 +7,7 @@ from sandbox.slack import events
 from sandbox.slack.channels import Channel, Kind, Message
 from sandbox.slack.identity import BOT_USER_ID, GENERAL_ID
 from sandbox.slack.people import Person, Standing
-from sandbox.slack.presence import present, seen_channel, seen_message
+from sandbox.slack.presence import present, seen_channel, seen_message, writable
 from sandbox.slack.shapes import Impossible
 from sandbox.slack.workspace import Workspace
 
@@ -57,14 +57,7 @@ def remove_person(workspace: Workspace, person_id: str) -> None:
 def say(workspace: Workspace, person_id: str, channel_id: str, text: str) -> Message:
     """Write a message; `channel_id` may be another person's id, which means the direct message with them."""
     person = present(workspace, person_id)
-    channel = _writable(workspace, person, channel_id)
-    if (
-        workspace.app
-        and workspace.app.messages_read_only
-        and BOT_USER_ID in channel.members
-        and not channel.is_named
-    ):
-        raise Impossible("sending messages to this app has been turned off")
+    channel = writable(workspace, person, channel_id)
     message = Message(ts=workspace.next_ts(), author=person.id, text=text, blocks=[])
     workspace.post(channel, message)
     events.said(workspace, channel, message.as_message())
@@ -177,15 +170,6 @@ def account(person_id: str, name: str, email: str | None, standing: str, at: dat
         return Person(person_id, name, email, Standing(standing), updated_at=at)
     except ValueError:
         raise Impossible(f"nobody is a {standing}") from None
-
-
-def _writable(workspace: Workspace, person: Person, channel_id: str) -> Channel:
-    if channel_id in workspace.people:
-        return workspace.im_between(person.id, channel_id)
-    channel = seen_channel(workspace, person, channel_id)
-    if channel.archived or person.id not in channel.members:
-        raise Impossible(f"{person.name} cannot write in {channel.name}")
-    return channel
 
 
 def _own_channel(workspace: Workspace, person: Person, channel_id: str, *, archived: bool = False) -> Channel:

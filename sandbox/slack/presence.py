@@ -1,6 +1,7 @@
 """Who a person is and what is before their eyes: the ground for all they do and see."""
 
 from sandbox.slack.channels import Channel, Kind, Message
+from sandbox.slack.identity import BOT_USER_ID
 from sandbox.slack.modals import View
 from sandbox.slack.people import Person, Standing
 from sandbox.slack.shapes import Impossible
@@ -23,6 +24,24 @@ def seen_channel(workspace: Workspace, person: Person, channel_id: str) -> Chann
         if channel_id in (channel.id, channel.name) and sees_channel(person, channel):
             return channel
     raise Impossible(f"{person.name} sees no channel {channel_id}")
+
+
+def writable(workspace: Workspace, person: Person, channel_id: str) -> Channel:
+    """
+    Return a conversation in which a person can type; another person's id means the direct message with them.
+
+    Words and commands alike: where an app takes no messages there is nothing to type into.
+    """
+    if channel_id in workspace.people:
+        channel = workspace.im_between(person.id, channel_id)
+    else:
+        channel = seen_channel(workspace, person, channel_id)
+    if channel.archived or person.id not in channel.members:
+        raise Impossible(f"{person.name} cannot write in {channel.name}")
+    read_only = workspace.app is not None and workspace.app.messages_read_only
+    if read_only and BOT_USER_ID in channel.members and not channel.is_named:
+        raise Impossible("sending messages to this app has been turned off")
+    return channel
 
 
 def sees_channel(person: Person, channel: Channel) -> bool:

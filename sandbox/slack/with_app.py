@@ -11,7 +11,7 @@ from sandbox.slack.envelopes import Answer, Silence, Sort, Why
 from sandbox.slack.identity import GENERAL_ID
 from sandbox.slack.installation import InstalledApp
 from sandbox.slack.people import Person
-from sandbox.slack.presence import present, seen_channel, seen_message
+from sandbox.slack.presence import present, seen_channel, seen_message, writable
 from sandbox.slack.responses import show_response
 from sandbox.slack.shapes import Impossible, Json
 from sandbox.slack.workspace import Workspace
@@ -130,10 +130,7 @@ class WithApp:
 
     def _place(self, person: Person, channel_id: str | None) -> Channel:
         if channel_id is not None:
-            channel = seen_channel(self._workspace, person, channel_id)
-            if channel.archived or person.id not in channel.members:
-                raise Impossible(f"{person.name} cannot type in {channel.name}")
-            return channel
+            return writable(self._workspace, person, channel_id)
         everyone = self._workspace.channels[GENERAL_ID]
         return everyone if person.id in everyone.members else self._workspace.im_between(person.id, person.id)
 

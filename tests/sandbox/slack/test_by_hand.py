@@ -257,3 +257,15 @@ def test_closing_everything_tells_of_each_view_that_asks(practice: Practice, for
     closed = {foreign.next("closed")["view"]["id"], foreign.next("closed")["view"]["id"]}
     assert closed == {view.id, pushed["id"]}
     assert practice.sees("UPRIYA").views == ()
+
+
+def test_nothing_is_typed_to_an_app_that_takes_no_messages_and_no_command_either(
+    practice: Practice, web: WebClient
+) -> None:
+    dm = web.conversations_open(users="UPRIYA")["channel"]["id"]
+
+    for there in (dm, BOT_USER_ID):
+        with pytest.raises(Impossible, match="turned off"):
+            practice.command("UPRIYA", "/tea", channel=there)
+        with pytest.raises(Impossible, match="turned off"):
+            practice.say("UPRIYA", there, "Hello?")
