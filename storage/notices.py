@@ -193,9 +193,7 @@ def undelivered(connection: sa.Connection, area_id: str) -> int:
     has_arrived_since = sa.exists().where(
         later.c.stream == notice.c.stream, later.c.id > notice.c.id, later.c.state == State.SENT
     )
-    over = sa.select(disagreement.c.id).where(
-        disagreement.c.state.not_in([case.State.OPEN, case.State.AGREED])
-    )
+    over = sa.select(disagreement.c.id).where(disagreement.c.state.in_([Stands.CLOSED, Stands.TAKEN_BACK]))
     gone = sa.select(person.c.id).where(sa.not_(person.c.is_active))
     query = sa.select(sa.func.count()).where(
         notice.c.area_id == area_id,
