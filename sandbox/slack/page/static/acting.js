@@ -19,7 +19,7 @@ export async function act(person, verb, said) {
 }
 
 function pressed(event) {
-  const button = event.target.closest("button[data-verb]");
+  const button = event.target.closest(".desk button[data-verb]");
   if (!button) return;
   busy(button, async () => {
     if (button.dataset.confirm && !(await confirmed(button.dataset.confirm))) return;
@@ -29,7 +29,7 @@ function pressed(event) {
 }
 
 function sent(event) {
-  const form = event.target.closest("form[data-verb]");
+  const form = event.target.closest(".desk form[data-verb]");
   if (!form) return;
   event.preventDefault();
   busy(form, async () => {

@@ -11,13 +11,14 @@ const NEAR_THE_END = 40;
 export function drawOver(element, html) {
   const scrolled = scrollPositions(element);
   Idiomorph.morph(element, html, {
-    ignoreActiveValue: true,
     callbacks: { beforeAttributeUpdated: mayChange, beforeNodeMorphed: mayTouch, beforeNodeRemoved: beforeRemoval },
   });
   restore(scrolled);
 }
 
 function mayChange(name, element) {
+  // Idiomorph's own ignoreActiveValue would leave all that is within a focused link or button as it was
+  if (name === "value" && element === document.activeElement) return false;
   if (name === "style" || (name === "open" && element.localName === "details")) return false;
   return !OWN.has(name) || !element.closest("[data-own]");
 }
