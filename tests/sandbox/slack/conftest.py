@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
@@ -43,14 +44,14 @@ def web(slack: PracticeSlack, practice: Practice) -> WebClient:
 def foreign(slack: PracticeSlack, practice: Practice) -> Iterator[Foreign]:
     """The foreign app, connected over Socket Mode."""
     foreign = Foreign(web_client(slack))
-    with connected(foreign, practice):
+    with connected(foreign.app, practice):
         yield foreign
 
 
 @contextmanager
-def connected(foreign: Foreign, practice: Practice) -> Iterator[SocketModeHandler]:
-    """Keep the foreign app connected over Socket Mode."""
-    handler = SocketModeHandler(foreign.app, APP_TOKEN, web_client=foreign.client, ping_interval=0.5)
+def connected(app: App, practice: Practice) -> Iterator[SocketModeHandler]:
+    """Keep an app connected over Socket Mode."""
+    handler = SocketModeHandler(app, APP_TOKEN, web_client=app.client, ping_interval=0.5)
     handler.connect()  # type: ignore[no-untyped-call]
     practice.wait_for_app()
     yield handler

@@ -274,7 +274,7 @@ def showing(*, without_scopes: tuple[str, ...] = ()) -> Iterator[Showing]:
         slack.practice.add_person("UPRIYA", "Priya Shah")
         slack.practice.install(asked)
         foreign = Foreign(web_client(slack))
-        with connected(foreign, slack.practice):
+        with connected(foreign.app, slack.practice):
             yield Showing(slack.practice, foreign)
 
 

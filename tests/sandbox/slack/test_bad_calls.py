@@ -494,7 +494,7 @@ def furnished() -> Iterator[Furnished]:
         practice.deactivate("UGONE")
         practice.install(manifest())
         foreign = Foreign(web_client(slack))
-        with connected(foreign, practice):
+        with connected(foreign.app, practice):
             furnished = Furnished(practice, foreign)
             furnished.names.update(things(practice, foreign.client))
             yield furnished

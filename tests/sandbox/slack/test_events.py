@@ -100,7 +100,7 @@ def test_an_event_is_sent_again_until_somebody_listens() -> None:
         slack.practice.add_person("UZED", "Zed Moss")
         foreign = Foreign(web_client(slack))
 
-        with connected(foreign, slack.practice):
+        with connected(foreign.app, slack.practice):
             body = foreign.next("team_join")
 
         assert body["event"]["user"]["id"] == "UZED"

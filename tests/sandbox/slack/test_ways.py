@@ -3,11 +3,9 @@
 import json
 import threading
 from collections.abc import Iterator
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import httpx
 import pytest
-from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.errors import SlackApiError
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -18,26 +16,15 @@ from sandbox.slack.server import PracticeSlack
 from tests.sandbox.slack.conftest import connected, web_client
 from tests.sandbox.slack.foreign import Foreign
 from tests.sandbox.slack.pieces import field, modal, option, typed
-
-
-class Quiet(WSGIRequestHandler):
-    """Says nothing of each request."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+from tests.sandbox.slack.ways import served
 
 
 @pytest.fixture
 def over_http(slack: PracticeSlack, practice: Practice) -> Iterator[tuple[Foreign, str]]:
     """The foreign app at a request URL of its own."""
     foreign = Foreign(web_client(slack))
-    server = make_server("127.0.0.1", 0, SlackRequestHandler(foreign.app), handler_class=Quiet)
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    serving.start()
-    yield foreign, f"http://127.0.0.1:{server.server_port}/slack/events"
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with served(foreign.app) as url:
+        yield foreign, url
 
 
 def test_over_http_a_command_a_form_a_search_and_events_arrive_signed(
@@ -86,7 +73,7 @@ def test_a_forged_signature_is_noticed_by_the_app(over_http: tuple[Foreign, str]
 
 def test_several_connections_take_turns(slack: PracticeSlack, practice: Practice, foreign: Foreign) -> None:
     second = Foreign(web_client(slack))
-    with connected(second, practice):
+    with connected(second.app, practice):
         practice.wait_for_app(connections=2)
 
         practice.command("UPRIYA", "/tea")
