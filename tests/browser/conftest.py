@@ -3,12 +3,16 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from sandbox.practice.stage import at
 from tests.browser import chromium
+from tests.browser.hands import BrowserStage
 from tests.browser.watching import Watch
+from tests.journeys.conftest import InThisProcess
 
 PATIENCE_MS = 10_000
 
@@ -55,3 +59,17 @@ def opens(browser: Browser, watch: Watch) -> Iterator[Opens]:
 
         yield open_page
     assert watch.left() == []
+
+
+StageAt = Callable[[str], BrowserStage]
+
+
+@pytest.fixture
+def stage_at(tmp_path: Path) -> Iterator[StageAt]:
+    """Return what sets a stage whose clock stands at an instant of London time."""
+    with ExitStack() as stack:
+
+        def set_up(words: str) -> BrowserStage:
+            return stack.enter_context(BrowserStage(tmp_path, InThisProcess(), starts_at=at(words)))
+
+        yield set_up
