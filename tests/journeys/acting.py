@@ -1,0 +1,79 @@
+"""What people do in journeys beside what every story does: several steps of a hand at once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sandbox.practice.stage import Actor, Stage
+from sandbox.slack.screen import Screen
+from tests.journeys.seen import deliveries
+
+
+def begins_one(who: Actor, *against: str) -> str:
+    """Raise a disagreement with several people, and leave the receipt open; return its reference."""
+    who.types()
+    who.chooses("danger", "none")
+    chosen: list[str] = []
+    for name in against:
+        chosen.append(who.finds("against", name))
+        who.fills({"against": chosen})
+    who.submits({"dispute": "It was closed.", "wanted": "A visit.", "soon": "procedure"})
+    return who.view.title.split()[-1]
+
+
+def answers(
+    who: Actor,
+    action_id: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    chosen: str | None = None,
+    search: str = "",
+) -> None:
+    """
+    Press, fill in what is given, send it, close what is left open; in the one field that is a search,
+    the words are searched for first, and what is found is chosen.
+    """
+    who.presses(action_id, chosen=chosen)
+    filled = dict(values or {})
+    if search:
+        words = filled[search]
+        filled[search] = who.finds(search, words) if isinstance(words, str) else [who.finds(search, *words)]
+    who.submits(filled)
+    who.closes()
+
+
+def opens_what_waits(stage: Stage, who: Actor, what: str) -> None:
+    """Open the Home and press what waits there."""
+    stage.practice.open_home(who.id)
+    screen = who.waits_for(lambda seen: _waiting(seen, what))
+    pressed = stage.practice.press_in_home(who.id, "open_item", _waiting(screen, what)[0])
+    assert pressed.failure is None
+
+
+def told(stage: Stage, act: Callable[[], object], until: tuple[Actor, str] | None = None) -> set[str]:
+    """Do something; return the first names of everybody who had a direct message of it."""
+    before = len(deliveries(stage))
+    act()
+    if until is not None:
+        who, words = until
+        who.waits_for(reads(words))
+    stage.settle()
+    return {
+        person.removeprefix("U0").capitalize()
+        for each in deliveries(stage)[before:]
+        if each.kind == "dm"
+        for person in each.to
+    }
+
+
+def reads(words: str) -> Callable[[Screen], bool]:
+    """Say whether somebody sees these words anywhere."""
+    return lambda screen: words in screen.words
+
+
+def _waiting(screen: Screen, what: str) -> list[str]:
+    """Return the blocks of the Home in which something of a kind waits."""
+    return [
+        str(block["block_id"])
+        for block in (screen.home.blocks if screen.home else ())
+        if str(block.get("accessory", {}).get("value", "")).startswith(f"{what}/")
+    ]

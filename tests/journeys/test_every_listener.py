@@ -1,0 +1,343 @@
+"""
+Everything for which the app listens is reached by people at the wire: what came in is held against what is
+registered, so that a listener which no journey touches fails here.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from slack_sdk import WebClient
+
+from sandbox.practice.stage import BOT_TOKEN, Actor, Door, Stage, at
+from tests import volatile
+from tests.journeys.acting import answers, begins_one, opens_what_waits, reads, told
+from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
+from tests.journeys.seen import deliveries, raised_by
+
+pytestmark = pytest.mark.journey
+
+NOTE = {
+    "channel": "call",
+    "said": "Health: three visits were missed. Children's Services: it was two.",
+    "child": "The child was seen today and is well.",
+    "leaves": "partly",
+}
+OUTCOME = {
+    "how": "changed",
+    "agreed": "The plan goes on for three months.",
+    "open_issues": "Who rings the nursery\nWho writes to the family",
+    "safe": "A visit each week.",
+    "answer": "agree",
+}
+BOT = "U0PRACTICEBOT"
+
+
+@pytest.fixture
+def listening() -> Listening:
+    """The app, and what comes in to it."""
+    return Listening()
+
+
+@pytest.fixture
+def stage(listening: Listening, door: Door) -> Iterator[Stage]:
+    """A Monday morning on which nothing has been raised yet."""
+    with (
+        volatile.folder() as folder,
+        Stage(folder, listening, door, starts_at=at("Monday 2026-11-23 10:00")) as stage,
+    ):
+        yield stage
+
+
+def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
+    stage: Stage, listening: Listening
+) -> None:
+    assert listening.process is not None
+    expected = listened_for(listening.process.database, listening.process.clock.now)
+
+    somebody_unknown_says_where_they_work(stage)
+    somebody_asks_and_sends_nothing(stage)
+    one_is_taken_back(stage)
+    reference = practitioners_talk(stage)
+    managers_are_called(stage, reference)
+    it_is_asked_how_soon(stage)
+    it_is_settled_and_closed(stage, reference)
+    rooms_are_lost(stage)
+    people_come_and_go(stage, listening)
+    an_old_button_is_pressed(stage)
+    the_app_is_taken_out(stage, listening, expected)
+
+    heard = listening.waits_to_hear(expected - {ANYTHING_ELSE})
+    assert expected - heard - {ANYTHING_ELSE} == set()
+    assert {kind for kind, _ in heard - expected} == {"action"}, "what nothing else listens for"
+    assert stage.practice.problems() == ()
+
+
+def somebody_unknown_says_where_they_work(stage: Stage) -> None:
+    """The shortcut; the question where one works; a lead who says that they know them."""
+    ines, ruth = stage.person("Ines"), stage.person("Ruth")
+
+    stage.practice.shortcut(ines.id, "raise_disagreement")
+    assert ines.view.title == "Who are you with?"
+    ines.chooses("agency", "Education")
+    ines.submits({"team": "Fernbank Primary School"})
+    assert ines.view.title == "Raise a disagreement"
+    ines.closes()
+
+    assert told(stage, lambda: stage.move_to("Tuesday 2026-11-24 08:30")) == {"Ruth", "Gareth"}
+    ruth.presses("confirm_person")
+    assert "Ines Falk (Education)" in ruth.view.words
+    ruth.submits()
+    assert "you know where this person works" in ruth.view.words
+    ruth.closes()
+
+
+def somebody_asks_and_sends_nothing(stage: Stage) -> None:
+    """Help, the list, the Home, and a form closed in which a child was in danger."""
+    priya = stage.person("Priya")
+
+    priya.types(text="help")
+    priya.types(text="list")
+    assert "You need nobody’s permission" in priya.sees().words
+    assert "You have no open disagreements" in priya.sees().words
+    assert "You need nobody’s permission" not in stage.person("Tom").sees().words
+    stage.practice.open_home(priya.id)
+    priya.waits_for(lambda screen: screen.home)
+    stage.practice.press_in_home(priya.id, "open_raise")
+    priya.chooses("danger", "now")
+    assert "Ring 999 now" in priya.view.words
+
+    assert told(stage, priya.closes, until=(priya, "Nothing was sent and nobody was told")) == {"Priya"}
+    priya.presses("open_raise")
+    assert priya.view.callback_id == "raise_form"
+    priya.closes()
+
+
+def one_is_taken_back(stage: Stage) -> None:
+    """Details in the receipt; taken back from it."""
+    priya, tom = stage.person("Priya"), stage.person("Tom")
+
+    begins_one(priya, "Tom Ellery")
+    stage.settle()
+    priya.submits({"own_manager": "Spoken with Grace on Monday."})
+    assert "Saved" in priya.view.words
+
+    assert told(stage, lambda: priya.presses_here("take_back")) == {"Tom"}
+    assert "It has been taken back" in priya.view.words
+    priya.closes()
+    assert "has been taken back by Priya Nair" in tom.sees().words
+    assert tom.room().archived
+
+
+def practitioners_talk(stage: Stage) -> str:
+    """Notes; a second look; a protective step; somebody taken out; a part handed over; needed sooner."""
+    priya, tom, mina = (stage.person(name) for name in ("Priya", "Tom", "Mina"))
+    reference = begins_one(priya, "Tom Ellery", "Dev Ramanathan")
+    priya.closes()
+    stage.settle()
+
+    takes_a_note(stage, priya, "Tom Ellery")
+    opens_what_waits(stage, tom, "act")
+    assert "It was closed." in tom.view.words
+    tom.closes()
+    tom.presses("read")
+    assert "It was closed." in tom.view.words
+    tom.closes()
+
+    answers(tom, "more", {"review": "kept", "words": "The nurse was asked."}, chosen="I have looked again")
+    answers(priya, "more", {"step_kind": "conference"}, chosen="A protective step was taken")
+    stage.settle()
+    assert "looked at it again for Children's Services: *the decision is kept.*" in priya.sees().words
+    assert "A child protection conference was asked for" in tom.sees().words
+
+    mistaken = "Take out somebody invited by mistake"
+    out = told(
+        stage,
+        lambda: answers(priya, "more", {"person": "Dev Ramanathan (Children's Services)"}, chosen=mistaken),
+    )
+    assert out == {"Dev", "Ruth", "Gareth"}
+    assert "You were invited to" in stage.person("Dev").sees().words
+    assert stage.person("Dev").sees().private_channels == ()
+
+    tom.presses("more", chosen="Hand over to a colleague")
+    assert told(stage, lambda: tom.submits({"person": tom.finds("person", "Mina Castell")})) >= {"Mina"}
+    tom.closes()
+    assert not [room for room in tom.sees().private_channels if not room.archived]
+    assert "a colleague has handed this over to you" in mina.sees().words
+
+    mina.presses("sooner")
+    mina.chooses("soon", "another")
+    mina.submits({"another_time": int(at("Wednesday 2026-11-25 12:00").timestamp())})
+    stage.settle()
+    assert "needed sooner to keep the child safe. *Due Wednesday 25 November, 12:00.*" in priya.sees().words
+    return reference
+
+
+def takes_a_note(stage: Stage, author: Actor, with_whom: str) -> None:
+    """A note, disputed, corrected, approved where it waits, copied."""
+    other = stage.person(with_whom.split()[0])
+    answers(author, "note", {**NOTE, "took_part": [with_whom]}, search="took_part")
+    stage.settle()
+    answers(other, "dispute_note", {"words": "It was not two."})
+    stage.settle()
+    assert "It was not two." in author.sees().words
+    answers(author, "correct_note", {"said": "Both: it was three visits."})
+    stage.settle()
+    opens_what_waits(stage, other, "approval")
+    assert "Both: it was three visits." in other.view.words
+    other.presses_here("approve")
+    assert "you say that this note is right" in other.view.words
+    other.closes()
+    stage.settle()
+    assert "Approved by everyone named who can be asked." in author.sees().words
+    author.presses("copy_note")
+    assert "DISCUSSION NOTE 1, VERSION 2" in author.view.words
+    author.closes()
+
+
+def managers_are_called(stage: Stage, reference: str) -> None:
+    """Moved up; passed on; taken up; reached by telephone; a stand-in named by the lead."""
+    priya, omar, grace, ruth = (stage.person(name) for name in ("Priya", "Omar", "Grace", "Ruth"))
+
+    assert told(stage, lambda: answers(priya, "move_up")) == {"Grace", "Omar"}
+    passed_on = told(
+        stage,
+        lambda: answers(
+            omar, "more", {"person": "Freya Lindqvist"}, chosen="This isn’t mine", search="person"
+        ),
+    )
+    assert passed_on == {"Freya", "Ruth", "Gareth"}
+    assert f"{reference} is no longer with you" in omar.sees().words
+
+    assert told(stage, lambda: answers(grace, "take_up", {"promise": "today"})) == {"Freya"}
+    assert "Grace Mensah" in stage.person("Freya").sees().words
+    answers(grace, "more", {"agency": "Children's Services"}, chosen="I reached them by phone")
+    stage.settle()
+    assert "says that it has reached you by phone" in stage.person("Freya").sees().words
+
+    ruth.presses("who_to_ring")
+    assert "Freya Lindqvist" in ruth.view.words
+    ruth.closes()
+    named = {"agency": "Children's Services", "person": "Kit Marlowe-Jones"}
+    stood_in = told(stage, lambda: answers(ruth, "stand_in", named, search="person"))
+    assert stood_in >= {"Kit"}
+    assert "the safeguarding lead has asked you to stand in" in stage.person("Kit").sees().words
+
+
+def it_is_asked_how_soon(stage: Stage) -> None:
+    """The time that protects the child passes; it is said anew, where it is asked and where it waits."""
+    sam, cora = stage.person("Sam"), stage.person("Cora")
+
+    assert told(stage, lambda: stage.move_to("Wednesday 2026-11-25 12:00")) >= {"Sam", "Cora", "Ruth"}
+    opens_what_waits(stage, cora, "risk")
+    assert "How soon now?" in cora.view.title + cora.view.words
+    cora.closes()
+    sam.presses("risk")
+    sam.chooses("soon", "procedure")
+
+    assert told(stage, sam.submits) == {"Ruth", "Gareth"}
+    assert "in the procedure’s own time" in cora.sees().words
+
+
+def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
+    """An outcome refused, another agreed; issues with owners; copies filed; closed."""
+    priya, sam, cora = (stage.person(name) for name in ("Priya", "Sam", "Cora"))
+
+    answers(sam, "outcome", OUTCOME)
+    stage.settle()
+    opens_what_waits(stage, cora, "confirmation")
+    cora.submits({"answer": "do_not_agree"})
+    cora.closes()
+    stage.settle()
+    assert "The proposed outcome is off the table" in sam.sees().words
+    answers(sam, "outcome", {**OUTCOME, "agreed": "The plan goes on for six months."})
+    stage.settle()
+    answers(cora, "confirm", {"answer": "agree"})
+    stage.settle()
+    assert "it is settled, and the time has stopped" in priya.sees().words
+
+    owner = {"issue": "1", "owner": "Priya Nair", "by": "2026-12-02"}
+    answers(sam, "own_issue", owner, search="owner")
+    stage.settle()
+    opens_what_waits(stage, sam, "owner")
+    sam.submits({"issue": "2", "owner": sam.finds("owner", "Cora"), "by": "2026-12-02"})
+    sam.closes()
+    sam.presses("copy_record")
+    assert "The plan goes on for six months." in sam.view.words
+    sam.closes()
+    answers(sam, "filed")
+    stage.settle()
+    opens_what_waits(stage, cora, "copy")
+    cora.presses_here("filed")
+    cora.submits()
+    cora.closes()
+    stage.settle()
+    opens_what_waits(stage, priya, "closing")
+    priya.closes()
+    assert told(stage, lambda: answers(priya, "close")) >= {"Sam", "Cora"}
+    assert f"{reference} is closed" in sam.sees().words
+    assert priya.room().archived
+
+
+def rooms_are_lost(stage: Stage) -> None:
+    """A room archived by hand, deleted, and left by us; somebody brought in who has no part."""
+    priya, tom, ruth, zed = (stage.person(name) for name in ("Priya", "Tom", "Ruth", "Zed"))
+    losses: dict[str, Callable[[str], None]] = {
+        "archived": lambda room: stage.practice.archive(priya.id, room),
+        "deleted": lambda room: stage.practice.delete_channel(priya.id, room),
+        "left": lambda room: stage.practice.remove_from_channel(priya.id, room, BOT),
+    }
+
+    for lose in losses.values():
+        reference = raised_by(stage, "Priya", "Tom")
+        lose(priya.room().id)
+        ruth.waits_for(reads(f"{reference}: its private room is gone"))
+        stage.settle()
+        assert f"{reference}: the private room is gone" in tom.sees().words
+        assert f"{reference}: the private room is gone" in priya.sees().words
+
+    assert zed.sees().private_channels == ()
+    raised_by(stage, "Priya", "Tom")
+    stage.practice.invite(priya.id, priya.room().id, zed.id)
+    ruth.waits_for(reads("somebody without a part has come into its private room"))
+
+
+def people_come_and_go(stage: Stage, listening: Listening) -> None:
+    """A new account can be named; one switched off while it is called is replaced."""
+    priya, mina = stage.person("Priya"), stage.person("Mina")
+
+    stage.practice.add_person("U0BRUNO", "Bruno Ash", "bruno.ash@northmere.example")
+    listening.waits_to_hear([("event", "team_join")])
+    stage.settle()
+    priya.types()
+    assert priya.finds("against", "Bruno Ash")
+    priya.closes()
+
+    stage.practice.deactivate("U0TOM")
+    mina.waits_for(reads("has left the post or can’t be reached"))
+
+
+def an_old_button_is_pressed(stage: Stage) -> None:
+    """A button of an earlier version, still standing in a message, is answered."""
+    priya = stage.person("Priya")
+    words = {"type": "plain_text", "text": "Press"}
+    button = {"type": "button", "action_id": "a_button_of_last_year", "value": "1", "text": words}
+    WebClient(BOT_TOKEN, base_url=stage.slack.api_url).chat_postMessage(
+        channel=priya.id, text="A button", blocks=[{"type": "actions", "elements": [button]}]
+    )
+
+    priya.presses("a_button_of_last_year")
+
+    assert "We don’t know this button any more" in priya.view.words
+    priya.closes()
+
+
+def the_app_is_taken_out(stage: Stage, listening: Listening, expected: frozenset[tuple[str, str]]) -> None:
+    """The app is taken out of the workspace: it hears so, and says nothing more to anybody."""
+    stage.settle()
+    before = len(deliveries(stage))
+
+    stage.practice.uninstall_app()
+
+    listening.waits_to_hear(expected - {ANYTHING_ELSE})
+    stage.settle()
+    assert deliveries(stage)[before:] == []
