@@ -1,7 +1,5 @@
 """The two ways between Slack and an app: Socket Mode with all that goes wrong there, and signed HTTP."""
 
-import json
-import threading
 from collections.abc import Iterator
 
 import httpx
@@ -10,10 +8,10 @@ from slack_sdk.errors import SlackApiError
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from sandbox.slack.client import Impossible, NotSeen, Practice, Reply
+from sandbox.slack.client import Impossible, NotSeen, Practice
 from sandbox.slack.identity import APP_TOKEN
 from sandbox.slack.server import PracticeSlack
-from tests.sandbox.slack.conftest import connected, web_client
+from tests.sandbox.slack.conftest import web_client
 from tests.sandbox.slack.foreign import Foreign
 from tests.sandbox.slack.pieces import field, modal, option, typed
 from tests.sandbox.slack.ways import served
@@ -71,17 +69,6 @@ def test_a_forged_signature_is_noticed_by_the_app(over_http: tuple[Foreign, str]
     assert forged.status_code == 401
 
 
-def test_several_connections_take_turns(slack: PracticeSlack, practice: Practice, foreign: Foreign) -> None:
-    second = Foreign(web_client(slack))
-    with connected(second.app, practice):
-        practice.wait_for_app(connections=2)
-
-        practice.command("UPRIYA", "/tea")
-        practice.command("UPRIYA", "/tea")
-
-        assert foreign.next("command")["command"] == second.next("command")["command"] == "/tea"
-
-
 def test_a_doubled_envelope_arrives_twice(practice: Practice, foreign: Foreign) -> None:
     practice.fault("slash_commands", "double_envelope")
 
@@ -105,25 +92,6 @@ def test_an_app_asked_to_refresh_comes_again(practice: Practice, foreign: Foreig
 
     practice.wait_for_call("apps.connections.open", times=2)
     assert practice.command("UPRIYA", "/tea").acknowledged
-
-
-def test_what_a_lost_connection_left_unacknowledged_comes_on_the_next(
-    slack: PracticeSlack, practice: Practice
-) -> None:
-    addresses = [web_client(slack).apps_connections_open(app_token=APP_TOKEN)["url"] for _ in range(2)]
-    replies: list[Reply] = []
-    with connect(addresses[0]) as first, connect(addresses[1]) as second:
-        first.recv(), second.recv()
-        typing = threading.Thread(target=lambda: replies.append(practice.command("UPRIYA", "/tea")))
-        typing.start()
-        envelope = json.loads(first.recv())
-        first.close()
-        again = json.loads(second.recv())
-        second.send(json.dumps({"envelope_id": again["envelope_id"]}))
-        typing.join()
-
-    assert again == envelope
-    assert replies[0].acknowledged
 
 
 def test_a_ticket_opens_one_connection(slack: PracticeSlack, practice: Practice) -> None:
