@@ -48,7 +48,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Tier:
-    """One rung. `limit` is None where the text leaves it open."""
+    """
+    One rung. `limit` is None where the text leaves it open; `posts` are what it calls those who act here,
+    by the kind of agency.
+    """
 
     id: str
     title: str
@@ -57,10 +60,6 @@ class Tier:
     held_by: HeldBy
     posts: Mapping[str, tuple[str, ...]] = field(hash=False)
     clause: str
-
-    def posts_for(self, agency_kind: str) -> tuple[str, ...]:
-        """Return what the text calls those who act here for such an agency."""
-        return self.posts.get(agency_kind, self.posts[ANY_AGENCY])
 
 
 @dataclass(frozen=True)

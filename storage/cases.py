@@ -78,14 +78,6 @@ def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
-def all_ids(connection: sa.Connection) -> list[tuple[int, str]]:
-    """Return the id and reference of every disagreement, oldest first."""
-    rows = connection.execute(
-        sa.select(disagreement.c.id, disagreement.c.reference).order_by(disagreement.c.id)
-    )
-    return [(row.id, row.reference) for row in rows]
-
-
 def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> int:
     """Return how many disagreements of an area have been closed since an instant."""
     query = (

@@ -157,7 +157,8 @@ class Desk:
     def references(self) -> list[str]:
         """Every disagreement that there is."""
         with self.database.read() as connection:
-            return [reference for _, reference in cases.all_ids(connection)]
+            rows = connection.exec_driver_sql("SELECT reference FROM disagreement ORDER BY id")
+            return [row.reference for row in rows]
 
     def move_to(self, words: str) -> None:
         """Move the workspace's clock to an instant of London time."""

@@ -79,14 +79,6 @@ def test_a_written_procedure_is_read_as_it_stands() -> None:
     )
 
 
-def test_a_post_is_called_what_the_text_calls_it_for_that_agency() -> None:
-    tier = load(SHORT, "short.yaml").tiers[0]
-
-    assert tier.posts_for("health") == ("nurse", "midwife")
-    assert tier.posts_for("police") == ("practitioner",)
-    assert tier.posts_for("a kind that no text names") == ("practitioner",)
-
-
 def test_an_act_has_its_clause_or_none_where_the_text_is_silent() -> None:
     procedure = load(SHORT, "short.yaml")
 
@@ -305,21 +297,21 @@ def test_london_gives_a_working_week_and_a_further_one_and_no_other_number(
 def test_london_pairs_the_first_line_manager_with_the_equivalents_that_it_names(london: Procedure) -> None:
     tier = london.tiers[1]
 
-    assert tier.posts_for("social_care") == ("first-line manager",)
-    assert tier.posts_for("police") == ("detective sergeant",)
-    assert tier.posts_for("health") == ("designated safeguarding children health professional",)
-    assert tier.posts_for("education") == ("designated safeguarding children teacher",)
-    assert tier.posts_for("housing") == ("first-line manager",)
+    assert tier.posts["social_care"] == ("first-line manager",)
+    assert tier.posts["police"] == ("detective sergeant",)
+    assert tier.posts["health"] == ("designated safeguarding children health professional",)
+    assert tier.posts["education"] == ("designated safeguarding children teacher",)
+    assert tier.posts["any"] == ("first-line manager",)
 
 
 @pytest.mark.clause("London 11.1.7")
 def test_london_refers_to_service_manager_detective_inspector_or_head_teacher(london: Procedure) -> None:
     tier = london.tiers[2]
 
-    assert tier.posts_for("social_care") == ("service manager",)
-    assert tier.posts_for("police") == ("detective inspector",)
-    assert tier.posts_for("education") == ("head teacher",)
-    assert tier.posts_for("health") == ("designated safeguarding children senior professional",)
+    assert tier.posts["social_care"] == ("service manager",)
+    assert tier.posts["police"] == ("detective inspector",)
+    assert tier.posts["education"] == ("head teacher",)
+    assert tier.posts["any"] == ("designated safeguarding children senior professional",)
 
 
 @pytest.mark.clause("London 11.3.1")
@@ -328,7 +320,7 @@ def test_london_ends_with_the_heads_of_service_and_then_the_partnership(london: 
     heads, partnership = london.tiers[3:]
 
     assert (heads.held_by, heads.on_expiry) == (HeldBy.AGENCIES, Expiry.MOVE_UP)
-    assert heads.posts_for("health") == ("head of service",)
+    assert heads.posts["any"] == ("head of service",)
     assert (partnership.held_by, partnership.on_expiry) == (HeldBy.PARTNERSHIP, Expiry.CALL_AGAIN)
 
 
@@ -352,7 +344,7 @@ def test_in_bedfordshire_senior_managers_are_last_and_the_board_decides_nothing(
 
 @pytest.mark.clause("Beds 6.8")
 def test_in_bedfordshire_it_goes_to_the_practitioners_own_manager(bedfordshire: Procedure) -> None:
-    assert bedfordshire.tiers[1].posts_for("health") == ("practitioner's own manager",)
+    assert bedfordshire.tiers[1].posts["any"] == ("practitioner's own manager",)
     assert bedfordshire.tiers[1].clause == "Beds 6.8"
 
 

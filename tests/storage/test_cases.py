@@ -88,7 +88,6 @@ def test_what_is_unfinished_is_open_or_agreed_and_oldest_first(database: Databas
         assert unfinished == [made[0].reference, made[1].reference]
         assert cases.unfinished(connection, "northmere") == cases.unfinished(connection)
         assert cases.unfinished(connection, "example-vale") == []
-        assert cases.all_ids(connection) == [(case.id, case.reference) for case in made]
 
 
 def test_who_has_a_part_follows_the_record(database: Database, area: str) -> None:
