@@ -40,8 +40,9 @@ SENTENCES = {
     "listed_elsewhere": "{who} is in the roster of {area}; take them out of that one first",
     "no_telephone": "{who} has no telephone number: nobody could ring them",
     "nobody_in_post": "{what}: nobody has this post",
+    "no_partnership": "{area} lists no agency of the kind {kind}: nobody can be called at the tier {tier}",
 }
-"""All that an administrator may read in the terminal about a roster; the last two are warnings."""
+"""All that an administrator may read in the terminal about a roster; the last three are warnings."""
 
 
 @dataclass(frozen=True, order=True)

@@ -11,7 +11,7 @@ from casework.roster_file import COLUMNS, LEADS, Findings, Row
 from procedure.ladder import PARTNERSHIP_KIND
 from procedure.reading import did_you_mean
 from procedure.rules import Rules
-from procedure.written import ANY_AGENCY
+from procedure.written import ANY_AGENCY, HeldBy
 from storage.roster import ListedPerson, ListedPost, Listing, PostName
 
 Key = TypeVar("Key", bound=Hashable)
@@ -37,6 +37,7 @@ def listing(
     _note_areas_without_lead(posts, sheet, rules, findings)
     _note_listed_elsewhere(sheet, rules, listed_in, findings)
     _warn(posts, people, sheet, findings)
+    _warn_of_missing_partnerships(sheet, rules, findings)
     return Listing({(row.area, row.agency): row.kind for row in sheet.rows}, people, posts)
 
 
@@ -298,6 +299,16 @@ def _warn(
     for post in posts:
         if not post.holders:
             findings.warn(sheet.by_post[post.name][0].line, "nobody_in_post", what=_in_full(post.name))
+
+
+def _warn_of_missing_partnerships(sheet: _Sheet, rules: Mapping[str, Rules], findings: Findings) -> None:
+    """Where a tier is the partnership's own, whoever acts there is of an agency of that kind."""
+    for area_id, rows in sheet.by_area.items():
+        tiers = rules[area_id].procedure.tiers if area_id in rules else ()
+        own = [tier.title for tier in tiers if tier.held_by is HeldBy.PARTNERSHIP]
+        if own and not any(row.kind == PARTNERSHIP_KIND for row in rows):
+            name = rules[area_id].area.name
+            findings.warn(rows[0].line, "no_partnership", area=name, kind=PARTNERSHIP_KIND, tier=own[-1])
 
 
 # --- what rows say together ----------------------------------------------------------------------

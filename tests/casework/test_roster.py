@@ -259,6 +259,16 @@ def test_what_is_missing_but_no_fault_is_a_warning(database: Database) -> None:
     assert post(roster(database), "Team leader").holders == ()
 
 
+def test_a_last_tier_that_is_the_partnerships_own_needs_an_agency_of_that_kind(database: Database) -> None:
+    of_health = {"agency": "Health", "kind": "health"}
+
+    imported = import_roster(database, written(ruth(**of_health), UNA | of_health))
+
+    (warning,) = imported.warnings
+    assert warning.startswith("line 2: Northmere (example) lists no agency of the kind partnership:")
+    assert warning.endswith("nobody can be called at the tier Partnership")
+
+
 def test_the_example_in_the_pages_can_be_taken_in(database: Database) -> None:
     imported = import_roster(database, example("roster.md", "csv"))
 
