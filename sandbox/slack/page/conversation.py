@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -17,7 +17,6 @@ from sandbox.slack.page.characters import harmless
 from sandbox.slack.page.looking import Looking, day, time
 from sandbox.slack.shapes import Json
 
-_LINKED = frozenset({"http", "https", "mailto"})
 _EXCERPT = 80
 
 
@@ -65,7 +64,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Link:
-    """A bookmark; without an address where a browser should not follow it."""
+    """A bookmark; Slack takes none that does not lead to a web page."""
 
     title: str
     address: str
@@ -79,7 +78,7 @@ class Conversation:
     at: str
     title: str
     kind: str
-    topic: str
+    topic: Markup
     archived: bool
     unread: int
     newest: str
@@ -108,14 +107,14 @@ def opened(looking: Looking, at: str, channel: Json) -> Conversation:
         at=at,
         title=places.title(looking, channel),
         kind=channel["kind"],
-        topic=_words(looking, channel["topic"]),
+        topic=mrkdwn.html(channel["topic"], looking.names),
         archived=channel["archived"],
         unread=channel["unread"],
         newest=messages[-1].ts if messages else "",
         members=tuple(Named(one, looking.name(one)) for one in channel["members"]),
         days=_days(messages),
         pinned=tuple(one for one in messages if one.pinned),
-        bookmarks=tuple(_link(one) for one in channel["bookmarks"]),
+        bookmarks=tuple(Link(harmless(one["title"]), one["link"]) for one in channel["bookmarks"]),
         silence=_silence(looking, channel),
     )
 
@@ -128,7 +127,7 @@ def unbegun(looking: Looking, other: str) -> Conversation:
         at=other,
         title=looking.name(other),
         kind=Kind.IM,
-        topic="",
+        topic=Markup(""),
         archived=False,
         unread=0,
         newest="",
@@ -204,18 +203,6 @@ def _words(looking: Looking, text: str) -> str:
 def _file(looking: Looking, file: Json) -> File:
     query = urlencode({"person": looking.person.id})
     return File(harmless(file.get("title") or file["name"]), f"/practice/files/{file['id']}?{query}")
-
-
-def _link(bookmark: Json) -> Link:
-    address = bookmark["link"]
-    return Link(harmless(bookmark["title"]), address if _scheme(address) in _LINKED else "")
-
-
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address).scheme.lower()
-    except ValueError:
-        return ""
 
 
 def _days(messages: Iterable[Message]) -> tuple[Day, ...]:
