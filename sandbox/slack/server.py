@@ -121,7 +121,7 @@ class PracticeSlack:
         return slack
 
     def offer_start_again(self, start_again: Callable[[], None]) -> None:
-        """Let people ask that this workspace be begun anew; `start_again` is called in the server's thread."""
+        """Let people ask that this workspace be begun anew; the server's thread calls `start_again`."""
 
         def offer() -> None:
             self._workspace.start_again = start_again
@@ -158,7 +158,11 @@ def listen(port: int) -> socket.socket:
     # asyncio sends without delay only where the protocol is named: else each answer waits 40 ms
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
+    try:
+        listening.bind((HOST, port))
+    except OSError:
+        listening.close()
+        raise
     listening.listen(128)
     return listening
 
