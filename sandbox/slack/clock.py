@@ -168,14 +168,17 @@ class WorkspaceClock:
         try:
             return await self.settle()
         except NotSettled as error:
-            raise NotSettled(f"{error} after the clock was moved to {self.now().isoformat()}") from None
+            raise NotSettled(f"{error} after the clock was moved to {self._now_in_words()}") from None
 
     def _set(self, to: datetime) -> None:
         self._set_to, self._set_at = to, self._machine()
 
     def _refuse_to_go_back(self, to: datetime) -> None:
         if to < self.now():
-            raise Impossible(f"the clock goes forward only: it is {self.now().isoformat()}")
+            raise Impossible(f"the clock goes forward only: it is {self._now_in_words()}")
+
+    def _now_in_words(self) -> str:
+        return self.now().isoformat(" ", "seconds")
 
     def _known(self, name: str) -> Follower:
         known = self.followers.setdefault(name, Follower(name, self._machine()))

@@ -22,7 +22,8 @@ class FaultKind(StrEnum):
     DOUBLE_ENVELOPE = "double_envelope"
 
 
-ENVELOPE_KINDS = frozenset({FaultKind.DROP_ENVELOPE, FaultKind.DOUBLE_ENVELOPE})
+ENVELOPE_KINDS = (FaultKind.DROP_ENVELOPE, FaultKind.DOUBLE_ENVELOPE)
+CALL_KINDS = tuple(kind for kind in FaultKind if kind not in ENVELOPE_KINDS)
 
 
 @dataclass

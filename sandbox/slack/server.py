@@ -27,6 +27,7 @@ from sandbox.slack.dropping import DroppableProtocol, drop
 from sandbox.slack.ending import PromptServer
 from sandbox.slack.loopback import HOST
 from sandbox.slack.page.guard import Guard
+from sandbox.slack.page.panels import Panels
 from sandbox.slack.page.window import Window
 from sandbox.slack.shapes import SlackError
 from sandbox.slack.socket_mode import SocketMode
@@ -82,6 +83,7 @@ def application(workspace: Workspace) -> Starlette:
             Route("/response/{url}", doors.respond, methods=["POST"]),
             *control.routes(),
             *Window(workspace).routes(),
+            *Panels(workspace, courier, socket_mode).routes(),
         ],
         # a page in somebody's browser must not reach this by another host name that leads here
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]), Middleware(Guard)],
