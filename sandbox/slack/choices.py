@@ -140,7 +140,8 @@ def _matching(placed: Placed, given: Any, options: Iterable[Json]) -> Json:
 
 def _listed(element: Json) -> list[Json]:
     groups = element.get("option_groups", [])
-    return [*element.get("options", []), *(one for group in groups for one in group["options"])]
+    opinions = [element[key] for key in ("positive_button", "negative_button") if key in element]
+    return [*element.get("options", []), *(one for group in groups for one in group["options"]), *opinions]
 
 
 _READS: dict[str, Callable[[Placed, Any, Before], Any]] = {

@@ -136,6 +136,8 @@ def action(placed: Placed, held: Json | None, chosen: Any, action_ts: str) -> Js
             entry[keeping.initial] = element[keeping.initial]
     elif placed.type == "overflow":
         entry["selected_option"] = chosen
+    elif placed.type == "feedback_buttons":
+        entry |= {"text": chosen["text"], "value": chosen["value"]}
     return entry | {"action_ts": action_ts}
 
 

@@ -171,8 +171,8 @@ def find_placed(blocks: list[Json], action_id: str, block_id: str | None) -> Pla
 
 
 def use(placed: Placed, chosen: Any, before: choices.Before, state: State) -> tuple[Json | None, Json | None]:
-    """Press a button, pick from an overflow menu, or change what an element holds in `state`."""
-    if placed.type == "overflow":
+    """Press a button, pick one of several, or change what an element holds in `state`."""
+    if placed.type in ("overflow", "feedback_buttons"):
         return None, choices.option(placed, chosen)
     if placed.type not in KEEPING:
         if chosen is not None:

@@ -49,6 +49,9 @@ def invite(call: Call) -> Json:
     if len(users) > INVITED_AT_ONCE:
         raise invalid_arguments("too many users")
     channel = _open_own(call, "write", "write.invites")
+    if len(users) > 1:
+        # of several, Slack passes over those whose account is switched off and says nothing of it
+        users = [user for user in users if not _is_gone(call, user)]
     refused = {user: code for user in users if (code := _not_invited(call, channel, user))}
     if refused and not (call.args.flag("force") and len(refused) < len(users)):
         raise SlackError(next(iter(refused.values())), errors=_refusals(refused))
@@ -144,8 +147,9 @@ def history(call: Call) -> Json:
         raise SlackError("not_in_channel")
     oldest, latest = call.args.text("oldest", "0"), call.args.text("latest", "9" * 17)
     inclusive = call.args.flag("inclusive")
+    shows_metadata = call.args.flag("include_all_metadata")
     rows = [
-        message.as_message()
+        {key: one for key, one in message.as_message().items() if shows_metadata or key != "metadata"}
         for message in reversed(channel.messages)
         if message.ephemeral_to is None and _between(message.ts, oldest, latest, inclusive=inclusive)
     ]
@@ -191,6 +195,10 @@ def _not_invited(call: Call, channel: Channel, user: str) -> str | None:
     if person.standing is Standing.SINGLE_CHANNEL_GUEST and _is_in_a_channel(call, user):
         return "ura_max_channels"
     return None
+
+
+def _is_gone(call: Call, user: str) -> bool:
+    return user in call.workspace.people and call.workspace.people[user].deactivated
 
 
 def _is_in_a_channel(call: Call, user: str) -> bool:

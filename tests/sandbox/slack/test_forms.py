@@ -353,6 +353,17 @@ def test_a_search_offers_what_the_app_answers_and_nothing_else(practice: Practic
     assert [one["value"] for one in chosen] == ["tom", "team"]
 
 
+@pytest.mark.parametrize(("answered", "offered"), [(100, 100), (101, 0)])
+def test_a_search_offers_a_hundred_and_not_one_more(
+    practice: Practice, foreign: Foreign, answered: int, offered: int
+) -> None:
+    search = {"type": "external_select", "action_id": "who", "min_query_length": 0}
+    view = opened(practice, foreign, modal(field(search, "who")))
+    foreign.on("options", lambda ack, _: ack(options=[option(str(number)) for number in range(answered)]))
+
+    assert len(practice.search("UPRIYA", view.id, "who", "")) == offered
+
+
 def test_closing_is_told_where_the_view_asks_for_it(practice: Practice, foreign: Foreign) -> None:
     view = opened(practice, foreign, modal(notify_on_close=True))
 

@@ -10,6 +10,7 @@ from sandbox.slack.client import Impossible, NotSeen, Practice
 from sandbox.slack.identity import BOT_USER_ID
 from tests.sandbox.slack.foreign import Foreign
 from tests.sandbox.slack.pieces import actions, button, option, radio, section
+from tests.sandbox.slack.samples import card, container, context_actions, feedback, icon, workflow
 
 Json = dict[str, Any]
 
@@ -248,3 +249,42 @@ def test_a_listener_may_answer_after_opening_something(practice: Practice, forei
     im = practice.sees("UPRIYA").dm(BOT_USER_ID)
     assert im is not None
     assert [one.text for one in im.ephemeral] == ["Taken"]
+
+
+def test_what_someone_thinks_arrives_as_the_button_that_they_pressed(
+    practice: Practice, foreign: Foreign
+) -> None:
+    posted = foreign.client.chat_postMessage(
+        channel="UPRIYA", text="Good?", blocks=[context_actions(feedback(), icon(value="gone"))]
+    )
+
+    practice.press("UPRIYA", posted["channel"], posted["ts"], "feedback", chosen="bad")
+    practice.press("UPRIYA", posted["channel"], posted["ts"], "bin")
+
+    thought, thrown_away = foreign.next("action")["actions"][0], foreign.next("action")["actions"][0]
+    assert (thought["type"], thought["value"], thought["text"]["text"]) == ("feedback_buttons", "bad", "Good")
+    assert (thrown_away["type"], thrown_away["value"]) == ("icon_button", "gone")
+    with pytest.raises(Impossible, match="does not offer"):
+        practice.press("UPRIYA", posted["channel"], posted["ts"], "feedback", chosen="so so")
+
+
+def test_a_workflow_button_starts_nothing_of_which_the_app_hears(
+    practice: Practice, foreign: Foreign
+) -> None:
+    posted = foreign.client.chat_postMessage(channel="UPRIYA", text="Start", blocks=[actions(workflow())])
+
+    reply = practice.press("UPRIYA", posted["channel"], posted["ts"], "start")
+
+    assert reply.acknowledged
+    assert foreign.none_of("action")
+
+
+def test_what_lies_inside_other_blocks_is_pressed_like_the_rest(practice: Practice, foreign: Foreign) -> None:
+    carousel = {"type": "carousel", "elements": [card(actions=[button("first")]), card()]}
+    blocks = [carousel, container(actions(button("second")))]
+    posted = foreign.client.chat_postMessage(channel="UPRIYA", text="Teas", blocks=blocks)
+
+    for action in ("first", "second"):
+        practice.press("UPRIYA", posted["channel"], posted["ts"], action)
+
+    assert [foreign.next("action")["actions"][0]["action_id"] for _ in range(2)] == ["first", "second"]

@@ -130,6 +130,37 @@ def test_history_is_read_only_with_its_scope(
     assert [one["text"] for one in web.conversations_history(channel=channel)["messages"]] == ["Hello"]
 
 
+def test_metadata_is_read_only_by_who_asks_for_it(
+    slack: PracticeSlack, web: WebClient, practice: Practice
+) -> None:
+    practice.install(manifest(with_scopes=("groups:history",)))
+    channel = room(web, "room", "UPRIYA")
+    metadata = {"event_type": "tea", "event_payload": {"cups": 2}}
+    web.chat_postMessage(channel=channel, text="Tea", metadata=metadata)
+
+    bare = web.conversations_history(channel=channel)["messages"]
+    whole = web.conversations_history(channel=channel, include_all_metadata=True)["messages"]
+
+    assert [one.get("metadata") for one in (*bare, *whole)] == [None, metadata]
+
+
+def test_of_several_invited_those_whose_account_is_switched_off_are_passed_over(
+    web: WebClient, practice: Practice
+) -> None:
+    practice.deactivate("UTOM")
+    channel = room(web, "room")
+
+    web.conversations_invite(channel=channel, users="UPRIYA,UTOM,UZED")
+
+    assert web.conversations_members(channel=channel)["members"] == [BOT_USER_ID, "UPRIYA", "UZED"]
+
+
+def test_a_text_beyond_forty_thousand_characters_is_cut(web: WebClient) -> None:
+    posted = web.chat_postMessage(channel="UPRIYA", text="x" * 40_001)
+
+    assert len(posted["message"]["text"]) == 40_000
+
+
 def test_what_is_wrong_with_blocks_is_pointed_at(web: WebClient) -> None:
     refused = refusal(
         lambda: web.chat_postMessage(channel="UPRIYA", text="x", blocks=[section(), section("x" * 3001)])
