@@ -35,7 +35,8 @@ async function submit(button) {
     }
   });
   await refresh().catch(() => {});
-  dialog.querySelector("[aria-invalid=true]")?.focus();
+  const wrong = dialog.querySelector(`[aria-invalid=true], [aria-describedby$="-error"]`);
+  (wrong?.querySelector("input") ?? wrong)?.focus();
 }
 
 async function closeView(dialog, everything) {

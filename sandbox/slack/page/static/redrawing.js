@@ -13,7 +13,7 @@ export function drawOver(element, html) {
   Idiomorph.morph(element, html, {
     callbacks: { beforeAttributeUpdated: mayChange, beforeNodeMorphed: mayTouch, beforeNodeRemoved: beforeRemoval },
   });
-  restore(scrolled);
+  restore(element, scrolled);
 }
 
 function mayChange(name, element) {
@@ -33,8 +33,8 @@ function scrollPositions(element) {
   return new Map(scrolling.map((one) => [one.id, { top: one.scrollTop, atEnd: isAtEnd(one) }]));
 }
 
-function restore(scrolled) {
-  for (const one of document.querySelectorAll("[data-scrolls]")) {
+function restore(element, scrolled) {
+  for (const one of element.querySelectorAll("[data-scrolls]")) {
     const before = scrolled.get(one.id);
     one.scrollTop = !before || before.atEnd ? one.scrollHeight : before.top;
   }
