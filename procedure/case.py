@@ -374,7 +374,9 @@ def _called_within(call: Call, due_at: datetime | None, at: datetime, rules: Rul
     is_promised = (
         call.speak_by is not None and at < call.speak_by and (due_at is None or call.speak_by < due_at)
     )
-    if is_promised or call.phoned_at is not None or call.talked_at is not None:
+    has_answered = call.phoned_at is not None or call.talked_at is not None
+    # They may have talked before they took it up: a promise that is over by now asks them again.
+    if is_promised or (has_answered and (call.again_at is None or call.again_at > at)):
         return replace(call, since=at)
     return replace(call, since=at, again_at=again_at(rules, at, at, due_at))
 

@@ -1,7 +1,7 @@
 """What becomes of a call: repeated, taken up, answered by telephone or by a talk."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,12 +13,14 @@ from procedure.refusal import Refused
 from procedure.rules import Rules
 from tests.procedure.london_time import at
 from tests.procedure.partnership import (
+    CHRIS,
     FRIDAY,
     GRACE,
     GWEN,
     HANA,
     HEALTH,
     OMAR,
+    PARTNERSHIP,
     POLICE,
     PRIYA,
     ROSTER,
@@ -27,6 +29,7 @@ from tests.procedure.partnership import (
     SOCIAL_CARE,
     TARA,
     TOM,
+    TOP,
     ZED,
     Told,
     called,
@@ -233,6 +236,38 @@ def test_a_clock_that_starts_again_repeats_the_calls_again(london_rules: Rules) 
     told = told.then(*ladder.time_ran_out(told.case, ROSTER, at(MONDAY)), when=MONDAY)
 
     assert again(told.case, HEALTH) == at("Monday 2026-11-30 09:20")
+
+
+def test_whoever_talked_before_they_took_it_up_is_called_again_once_their_promise_is_over(
+    london_rules: Rules,
+) -> None:
+    told = raised(london_rules, when=FRIDAY, danger=Danger.NOW)
+    due = told.case.due_at
+    assert due is not None
+    told = told.then(note(OMAR, PRIYA, held=FRIDAY), by=OMAR, when=due)
+    told = told.then(ladder.take_up(told.case, OMAR, Promise.HOUR, due), by=OMAR)
+    assert again(told.case, SOCIAL_CARE) == due
+
+    told = told.then(*ladder.time_ran_out(told.case, ROSTER, due))
+
+    assert again(told.case, SOCIAL_CARE) == at("Friday 2026-11-27 18:10")
+
+
+def test_at_the_top_an_agency_that_has_talked_is_asked_the_next_day_though_due_moves(
+    london_rules: Rules,
+) -> None:
+    told = raised(london_rules, when=FRIDAY).up_to(TOP).delivered()
+    told = told.then(
+        acts.NoteSaved(**vars(note(CHRIS, PRIYA, held=FRIDAY)) | {"held_at": told.now}), by=CHRIS
+    )
+    morning = again(told.case, PARTNERSHIP)
+    soon = told.now + timedelta(hours=2)
+
+    told = told.then(ladder.bring_forward(told.case, PRIYA, soon, told.now), by=PRIYA)
+
+    assert morning is not None
+    assert morning > soon
+    assert again(told.case, PARTNERSHIP) == morning
 
 
 def test_a_call_that_arrives_late_is_repeated_from_then_on(london_rules: Rules) -> None:
