@@ -8,6 +8,12 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 SLACK = "https://slack.com/api/"
+PRACTICE_SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-practice",
+    "SLACK_APP_TOKEN": "xapp-practice",
+    "SLACK_SIGNING_SECRET": "practice-signing-secret",
+}
+"""What the practice Slack gives every app; anything else may be a real workspace's."""
 
 
 class Unset(Exception):  # noqa: N818  (it says what is the case)
@@ -48,13 +54,24 @@ class Settings(BaseModel):
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Return the settings that an environment holds; raises Unset where the process can't run with them."""
-    settings = read_unchecked(environment)
+    settings = _read(environment)
     settings.check()
     return settings
 
 
 def read_unchecked(environment: Mapping[str, str]) -> Settings:
-    """Return the settings for a command that needs no Slack; raises Unset where one can't be read."""
+    """
+    Return the settings for a command that needs no Slack.
+
+    Raises Unset where one can't be read, or where a clock that can be moved stands beside a real Slack.
+    """
+    settings = _read(environment)
+    if faults := tuple(_practice_faults(settings)):
+        raise Unset(faults)
+    return settings
+
+
+def _read(environment: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(dict(environment))
     except ValidationError as failure:
@@ -71,15 +88,36 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(
             "SLACK_APP_TOKEN (Socket Mode, it begins with xapp-) or SLACK_SIGNING_SECRET (HTTP) is missing"
         )
-    if settings.practice_clock and not _is_loopback(settings.slack_api_url):
-        faults.append(
-            "DISAGREE_PRACTICE_CLOCK is for the practice Slack: SLACK_API_URL is not on this machine"
-        )
-    return faults
+    return faults + _practice_faults(settings)
+
+
+def _practice_faults(settings: Settings) -> list[str]:
+    """What keeps a clock that anybody can move away from a real Slack, in which real cases stand."""
+    if not settings.practice_clock:
+        return []
+    beside = {"SLACK_API_URL": settings.slack_api_url, "its own address": settings.practice_clock}
+    faults = [
+        f"DISAGREE_PRACTICE_CLOCK is for the practice Slack: {name} is not on this machine"
+        for name, url in beside.items()
+        if not _is_loopback(url)
+    ]
+    given = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+    }
+    return faults + [
+        f"DISAGREE_PRACTICE_CLOCK is for the practice Slack: {name} is not the practice's own"
+        for name, secret in given.items()
+        if secret.get_secret_value() not in ("", PRACTICE_SECRETS[name])
+    ]
 
 
 def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -106,8 +106,8 @@ def test_run_says_when_the_practice_clock_is_not_there(disagree: Disagree) -> No
     said = told(
         disagree(
             "run",
-            SLACK_BOT_TOKEN="xoxb-1",
-            SLACK_APP_TOKEN="xapp-1",
+            SLACK_BOT_TOKEN="xoxb-practice",
+            SLACK_APP_TOKEN="xapp-practice",
             SLACK_API_URL="http://127.0.0.1:9/api/",
             DISAGREE_PRACTICE_CLOCK="http://127.0.0.1:9/practice/clock",
         )

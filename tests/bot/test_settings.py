@@ -2,11 +2,19 @@ import pytest
 
 from bot import settings
 from bot.settings import Unset
+from sandbox.slack import identity
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-planted-bot",
     "SLACK_APP_TOKEN": "xapp-planted-app",
     "SLACK_SIGNING_SECRET": "planted-signing",
+}
+PRACTICE = {
+    "SLACK_BOT_TOKEN": identity.BOT_TOKEN,
+    "SLACK_APP_TOKEN": identity.APP_TOKEN,
+    "SLACK_SIGNING_SECRET": identity.SIGNING_SECRET,
+    "SLACK_API_URL": "http://127.0.0.1:8000/api/",
+    "DISAGREE_PRACTICE_CLOCK": "http://127.0.0.1:8000/practice/clock",
 }
 
 
@@ -62,23 +70,54 @@ def test_what_is_not_set_is_as_one_would_want_it() -> None:
         pytest.param("https://slack.com/api/", id="Slack itself"),
         pytest.param("http://192.0.2.1:8000/api/", id="another machine"),
         pytest.param("http://127.0.0.1.example.org/api/", id="a name that looks like this machine"),
+        pytest.param("http://127.0.0.1@example.org/api/", id="this machine as another's user"),
+        pytest.param("http://[127.0.0.1/api/", id="an address that cannot be read"),
         pytest.param("nowhere", id="no address at all"),
     ],
 )
-def test_a_clock_that_can_be_moved_is_refused_beside_a_real_slack(address: str) -> None:
-    faults = faults_of(SLACK_API_URL=address, DISAGREE_PRACTICE_CLOCK="http://127.0.0.1:1/clock", **SECRETS)
+@pytest.mark.parametrize("setting", ["SLACK_API_URL", "DISAGREE_PRACTICE_CLOCK"])
+def test_a_clock_that_can_be_moved_is_refused_beside_another_machine(setting: str, address: str) -> None:
+    faults = faults_of(**PRACTICE | {setting: address})
 
     assert named(faults) == ["DISAGREE_PRACTICE_CLOCK"]
+    assert "is not on this machine" in faults[0]
+
+
+@pytest.mark.parametrize("setting", SECRETS)
+def test_a_clock_that_can_be_moved_is_refused_beside_a_real_token(setting: str) -> None:
+    faults = faults_of(**PRACTICE | {setting: SECRETS[setting]})
+
+    assert faults == (
+        f"DISAGREE_PRACTICE_CLOCK is for the practice Slack: {setting} is not the practice's own",
+    )
+
+
+def test_a_clock_that_can_be_moved_is_refused_beside_slack_as_it_stands_in_production() -> None:
+    faults = faults_of(DISAGREE_PRACTICE_CLOCK=PRACTICE["DISAGREE_PRACTICE_CLOCK"], **SECRETS)
+
+    assert named(faults) == ["DISAGREE_PRACTICE_CLOCK"] * 4
+
+
+def test_a_command_that_needs_no_slack_keeps_the_time_of_no_practice_beside_a_real_one() -> None:
+    moved = {"DISAGREE_PRACTICE_CLOCK": PRACTICE["DISAGREE_PRACTICE_CLOCK"]}
+
+    with pytest.raises(Unset, match="SLACK_API_URL is not on this machine"):
+        settings.read_unchecked(moved)
+
+    assert settings.read_unchecked(PRACTICE).practice_clock
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "[::1]", "localhost"])
-def test_a_clock_that_can_be_moved_is_taken_beside_a_practice_slack(host: str) -> None:
+@pytest.mark.parametrize("door", ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+def test_a_clock_that_can_be_moved_is_taken_beside_a_practice_slack(host: str, door: str) -> None:
     environment = {
+        "SLACK_BOT_TOKEN": PRACTICE["SLACK_BOT_TOKEN"],
+        door: PRACTICE[door],
         "SLACK_API_URL": f"http://{host}:8000/api/",
         "DISAGREE_PRACTICE_CLOCK": f"http://{host}:8000/practice/clock",
     }
 
-    assert settings.read(SECRETS | environment).practice_clock
+    assert settings.read(environment).practice_clock
 
 
 def test_no_token_is_shown_in_an_error_or_in_the_settings_themselves() -> None:
