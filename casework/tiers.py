@@ -102,7 +102,7 @@ def take_out(database: Database, reference: str, person: int, *, by: int, now: d
         called_for = [call.holder.agency_id for call in case.case.calls if person in call.people]
         case.record(ladder.take_out(case.case, by, person), by=by)
         for agency in called_for:
-            reason = acts.ChangeReason.NOT_MINE
+            reason = acts.ChangeReason.TAKEN_OUT
             case.record(ladder.replaced(case.case, agency, person, reason, case.roster, now), by=by)
         case.record(*_if_nobody_is_left(case), by=None)
 

@@ -55,6 +55,7 @@ class ChangeReason(StrEnum):
     """Why somebody else acts for an agency."""
 
     NOT_MINE = "not_mine"
+    TAKEN_OUT = "taken_out"
     UNREACHABLE = "unreachable"
     NAMED_BY_LEAD = "named_by_lead"
     HANDED_OVER = "handed_over"

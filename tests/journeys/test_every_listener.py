@@ -157,6 +157,7 @@ def practitioners_talk(stage: Stage) -> str:
     assert out == {"Dev", "Ruth", "Gareth"}
     assert "You were invited to" in stage.person("Dev").sees().words
     assert stage.person("Dev").sees().private_channels == ()
+    assert "because the one called before was invited by mistake" in stage.person("Ruth").sees().words
 
     tom.presses("more", chosen="Hand over to a colleague")
     assert told(stage, lambda: tom.submits({"person": tom.finds("person", "Mina Castell")})) >= {"Mina"}
