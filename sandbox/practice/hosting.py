@@ -67,12 +67,14 @@ def _until_told_to_end(announce: Announcer) -> Iterator[None]:
         announce.ending()
         raise KeyboardInterrupt
 
-    for number in _ENDINGS:
-        signal.signal(number, end)
+    before = {number: signal.signal(number, end) for number in _ENDINGS}
     try:
         yield
     except KeyboardInterrupt:
         announce.is_over()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _check(port: int) -> None:

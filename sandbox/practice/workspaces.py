@@ -40,15 +40,14 @@ class Workspace(Protocol):
 class Partnership:
     """The invented partnership, or one from a roster of somebody's own, with the app as its own process."""
 
-    def __init__(self, folder: Folder, roster: Path | None = None) -> None:
+    def __init__(self, folder: Folder, roster: Path | None = None, app: OwnProcess | None = None) -> None:
         self._folder, self._roster = folder, roster
-        self._app = OwnProcess(folder.log)
+        self._app = app or OwnProcess(folder.log)
 
     @contextmanager
     def set_up(self, port: int, tell: Teller) -> Iterator[PracticeSlack]:
         """Begin with an empty database, and play what came before today where the people are ours."""
         self._folder.empty()
-        self._app = OwnProcess(self._folder.log)
         with self._or_say_why(), self._stage(port) as stage:
             if self._roster is None:
                 under_way.play(stage, tell)
