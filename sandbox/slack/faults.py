@@ -55,6 +55,10 @@ class Fault:
             return method.startswith(self.method[:-1])
         return method == self.method
 
+    def retry_after_at(self, pace: float) -> int:
+        """Return the whole seconds that the caller is told to wait, which the pace makes fewer."""
+        return max(1, round(self.retry_after / pace))
+
 
 @dataclass
 class Faults:

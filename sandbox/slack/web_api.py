@@ -109,7 +109,7 @@ class WebApi:
 
     def _faulty(self, fault: Fault) -> Answered | None:
         if fault.kind is FaultKind.RATE_LIMITED:
-            return _too_many(max(1, round(fault.retry_after / self._workspace.clock.pace)))
+            return _too_many(fault.retry_after_at(self._workspace.clock.pace))
         if fault.kind is FaultKind.SERVER_ERROR:
             return Answered({"ok": False, "error": "internal_error"}, fault.status)
         if fault.kind is FaultKind.RATE_LIMITED_IN_BODY:

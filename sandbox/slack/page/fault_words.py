@@ -11,7 +11,7 @@ from sandbox.slack.workspace import Workspace
 KINDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.RATE_LIMITED: (
         "Answered 429, too many",
-        "{is} answered 429, come back in {fault.retry_after:g} s",
+        "{is} answered 429, come back in {fault.retry_after:g} s{pace}",
     ),
     FaultKind.RATE_LIMITED_IN_BODY: (
         "Answered 200 with “ratelimited”",
@@ -62,11 +62,13 @@ def names_of(kinds: Iterable[FaultKind]) -> dict[FaultKind, str]:
     return {kind: KINDS[kind][0] for kind in kinds}
 
 
-def words_of(fault: Fault) -> str:
-    """Return what a fault does, as "the next 3 calls of chat.postMessage are answered 429 …"."""
+def words_of(fault: Fault, pace: float) -> str:
+    """Return what a fault does, as "The next 3 calls of chat.postMessage are answered 429 …"."""
     struck = _struck_envelopes(fault) if fault.kind in ENVELOPE_KINDS else _struck_calls(fault)
     is_many = fault.times is not None and fault.times > 1
-    words = KINDS[fault.kind][1].format(fault=fault, **{"is": "are" if is_many else "is"})
+    words = KINDS[fault.kind][1].format(
+        fault=fault, pace=_at_this_pace(fault, pace), **{"is": "are" if is_many else "is"}
+    )
     return f"{struck} {words}"
 
 
@@ -97,7 +99,7 @@ def _taken(workspace: Workspace) -> list[InForce]:
 
 def _asked(workspace: Workspace) -> list[InForce]:
     return [
-        InForce(f"fault-{number}", words_of(fault), "end_fault", {"number": number})
+        InForce(f"fault-{number}", words_of(fault, workspace.clock.pace), "end_fault", {"number": number})
         for number, fault in workspace.faults.asked.items()
     ]
 
@@ -114,3 +116,7 @@ def _struck_envelopes(fault: Fault) -> str:
     if fault.times is None:
         return f"Every payload of {what}"
     return f"The next payload of {what}" if fault.times == 1 else f"The next {fault.times} payloads of {what}"
+
+
+def _at_this_pace(fault: Fault, pace: float) -> str:
+    return "" if pace == 1 else f" (at this pace {fault.retry_after_at(pace)} s)"

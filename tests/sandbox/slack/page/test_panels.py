@@ -125,7 +125,7 @@ SAID: dict[str, tuple[str, str, dict[str, Any], str]] = {
         "chat.postMessage",
         "rate_limited",
         {"times": 3},
-        "The next 3 calls of chat.postMessage are answered 429, come back in 30 s",
+        "The next 3 calls of chat.postMessage are answered 429, come back in 30 s (at this pace 1 s)",
     ),
     "too many, in the body": (
         "*",
