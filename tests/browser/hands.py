@@ -11,13 +11,15 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, expect
 
-from sandbox.practice.stage import Actor, Stage
+from sandbox.practice.stage import Actor, Stage, at
 from sandbox.slack.client import Submitted
+from sandbox.slack.clock import SETTLE_SECONDS
 from sandbox.slack.identity import BOT_USER_ID
 from sandbox.slack.screen import SeenChannel, SeenMessage, SeenView
 
 EVERYBODY = "general"
 _LONG = 60
+_SETTLE_MS = 1000 * (SETTLE_SECONDS + 5)
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,19 @@ class BrowserStage(Stage):
         """Return somebody with the browser in their hands."""
         by_hand = super().person(first_name)
         return BrowserActor(by_hand.practice, by_hand.id, by_hand.name, self.page)
+
+    def move_to(self, words: str) -> None:
+        """Move the workspace's clock by its panel; return once the app has settled and the panel says so."""
+        clock = self.page.get_by_role("region", name="Clock")
+        there = f"{at(words):%Y-%m-%dT%H:%M}"
+        expect(clock.locator("[aria-busy=true]")).to_have_count(0)
+        clock.get_by_label("To a date and time").fill(there)
+        moved = self.page.expect_response(f"{self.slack.url}/practice/clock/move", timeout=_SETTLE_MS)
+        with moved as answered:
+            clock.get_by_role("button", name="Go there").click()
+        if not answered.value.ok:
+            raise AssertionError(answered.value.text())
+        expect(clock.locator("[data-now-local]")).to_have_attribute("data-now-local", there)
 
 
 def _acknowledged(response: Response) -> dict[str, Any]:

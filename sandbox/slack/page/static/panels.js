@@ -6,6 +6,8 @@ import { ask, busy, onRefresh, reach, tell } from "/static/talk.js";
 const TICK_MILLISECONDS = 200;
 const LABELS_MILLISECONDS = 2000;
 const MINUTE = 60_000;
+// fields that somebody is in the middle of; a mark on the field itself would not outlast a drawing
+const touched = new WeakSet();
 let anchor = null;
 let labelled = { minute: null, at: 0 };
 let drawings = 0;
@@ -34,7 +36,7 @@ function install() {
   if (!document.getElementById("panels-inside")) panels.innerHTML = '<div id="panels-inside"></div>';
   panels.addEventListener("click", pressed);
   panels.addEventListener("submit", sent);
-  panels.addEventListener("input", (event) => (event.target.dataset.touched = "yes"));
+  panels.addEventListener("input", (event) => touched.add(event.target));
   panels.addEventListener("change", (event) => event.target.matches("[data-kinds]") && fitFaultForm());
   onRefresh(refreshPanels);
   setInterval(tick, TICK_MILLISECONDS);
@@ -84,7 +86,7 @@ async function act(control, verb, said, { done, confirm }) {
 
   async function asked() {
     const answer = await ask(verb, said);
-    for (const field of control.form?.elements ?? []) delete field.dataset.touched;
+    for (const field of control.form?.elements ?? []) touched.delete(field);
     tell(done ?? standing(answer), "done");
   }
 }
@@ -137,7 +139,7 @@ function takeTime() {
   anchor = { at: Date.parse(now), taken: performance.now(), speed: Number(speed), zone };
   labelled = { minute: Math.floor(anchor.at / MINUTE), at: performance.now() };
   const local = document.getElementById("clock-local");
-  if (local.dataset.touched) return;
+  if (touched.has(local)) return;
   local.value = local.dataset.nowLocal;
 }
 
