@@ -22,8 +22,9 @@ _EXCERPT = 80
 
 @dataclass(frozen=True)
 class File:
-    """A file on a message, and where it is fetched."""
+    """A file on a message: what it is called there and on a disk, and where it is fetched."""
 
+    title: str
     name: str
     address: str
 
@@ -202,7 +203,8 @@ def _words(looking: Looking, text: str) -> str:
 
 def _file(looking: Looking, file: Json) -> File:
     query = urlencode({"person": looking.person.id})
-    return File(harmless(file.get("title") or file["name"]), f"/practice/files/{file['id']}?{query}")
+    address = f"/practice/files/{file['id']}?{query}"
+    return File(harmless(file["title"]), harmless(file["name"]), address)
 
 
 def _days(messages: Iterable[Message]) -> tuple[Day, ...]:

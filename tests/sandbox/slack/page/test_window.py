@@ -205,6 +205,35 @@ def test_a_name_that_cannot_be_written_at_all_does_not_keep_the_page_from_being_
     assert "lone \ufffd surrogate" in looker.desk("UPRIYA", "C0GENERAL").words
 
 
+def test_a_file_can_be_fetched_by_who_sees_it(
+    looker: Looker, practice: Practice, web: WebClient, slack: PracticeSlack
+) -> None:
+    room = practice.create_channel("UPRIYA", "room")
+    practice.invite("UPRIYA", room, BOT_USER_ID)
+    web.files_upload_v2(channel=room, filename="record.txt", content="All of it", title="The record")
+
+    link = looker.desk("UPRIYA", room).one("article").one("a")
+
+    assert (link.words, link["download"]) == ("The record", "record.txt")
+    assert httpx.get(f"{slack.url}{link['href']}", trust_env=False).content == b"All of it"
+
+
+def test_what_is_pinned_can_be_found_from_the_head_of_the_channel(
+    looker: Looker, practice: Practice, web: WebClient
+) -> None:
+    room = practice.create_channel("UPRIYA", "room")
+    practice.invite("UPRIYA", room, BOT_USER_ID)
+    card = str(web.chat_postMessage(channel=room, text="The card")["ts"])
+    web.pins_add(channel=room, timestamp=card)
+
+    desk = looker.desk("UPRIYA", room)
+
+    pinned = desk.one(id=f"pinned-UPRIYA-{room}")
+    assert pinned.one("summary").words == "1 pinned"
+    assert pinned.one("a").words.endswith("The card")
+    assert pinned.one("a")["href"] == f"#{desk.one('article')['id']}"
+
+
 def test_an_archived_channel_says_so_and_takes_no_words(looker: Looker, practice: Practice) -> None:
     room = practice.create_channel("UPRIYA", "room")
     practice.archive("UPRIYA", room)
