@@ -5,6 +5,7 @@ import { choose } from "/static/blocks/acting.js";
 import { keep, release } from "/static/blocks/keeping.js";
 import { forget, later } from "/static/blocks/later.js";
 import { placeOf } from "/static/blocks/place.js";
+import { onceReleased } from "/static/blocks/pointer.js";
 import { inTurn } from "/static/blocks/turns.js";
 
 const SHOWN = 100;
@@ -26,7 +27,7 @@ export function install(root) {
   root.addEventListener("click", clicked);
   root.addEventListener("focusout", (event) => {
     const picker = pickerAt(event);
-    if (picker && event.target === fieldOf(picker)) left(picker);
+    if (picker && event.target === fieldOf(picker)) onceReleased(() => left(picker));
   });
   // before the page's own keys: what closes a list closes nothing beneath it
   window.addEventListener("keydown", pressed, true);
