@@ -38,6 +38,8 @@ class BrowserActor(Actor):
         desk = self.page.locator(f'.desk[data-person="{self.id}"]')
         if not desk.count():
             people = self.page.get_by_role("navigation", name="People")
+            if not people.is_visible():
+                self.page.get_by_role("button", name="People").click()
             people.get_by_role("link", name=re.compile(f"^{re.escape(self.name)}")).first.click()
         expect(desk).to_be_visible()
         return desk
@@ -51,13 +53,16 @@ class BrowserActor(Actor):
 
     def opens(self, place: str) -> None:
         """Open one of their places by the words on it."""
-        places = self.desk.get_by_role("navigation", name=f"Places of {self.name}")
+        places = self.desk.get_by_role("navigation", name=f"Places of {self.name}", include_hidden=True)
+        if not places.is_visible():
+            self.desk.get_by_role("link", name="All places").click()
         link = places.get_by_role(
             "link", name=re.compile(rf"^\W*{re.escape(place)}( archived)?( \d+ unread)?$")
         )
-        if link.get_attribute("aria-current") != "page":
-            link.click()
-        expect(link).to_have_attribute("aria-current", "page")
+        # by its id, because on a narrow desk the list is hidden once a place is open
+        opened = self.desk.locator(f'[id="{link.get_attribute("id")}"]')
+        link.click()
+        expect(opened).to_have_attribute("aria-current", "page")
 
     def types(self, command: str = "/disagree", text: str = "") -> str:
         """Type a slash command in the channel for all."""
@@ -197,17 +202,28 @@ class BrowserActor(Actor):
 
 
 class BrowserStage(Stage):
-    """The stage with a page open before it, in which one person is everybody."""
+    """
+    The stage with a page open before it, in which one person is everybody. Until a page is open, people act
+    through the control API, as when something is only to be brought about.
+    """
 
-    page: Page
+    page: Page | None = None
 
     def person(self, first_name: str) -> Actor:
+        """Return somebody of the workspace, with the browser in their hands if there is one."""
+        return self.browser(first_name) if self.page else super().person(first_name)
+
+    def browser(self, first_name: str) -> BrowserActor:
         """Return somebody with the browser in their hands."""
+        if self.page is None:
+            raise AssertionError("no page is open")
         by_hand = super().person(first_name)
         return BrowserActor(by_hand.practice, by_hand.id, by_hand.name, self.page)
 
     def move_to(self, words: str) -> None:
         """Move the workspace's clock by its panel; return once the app has settled and the panel says so."""
+        if self.page is None:
+            return super().move_to(words)
         clock = self.page.get_by_role("region", name="Clock")
         there = f"{at(words):%Y-%m-%dT%H:%M}"
         expect(clock.locator("[aria-busy=true]")).to_have_count(0)
@@ -217,7 +233,7 @@ class BrowserStage(Stage):
             clock.get_by_role("button", name="Go there").click()
         if not answered.value.ok:
             raise AssertionError(answered.value.text())
-        expect(clock.locator("[data-now-local]")).to_have_attribute("data-now-local", there)
+        return expect(clock.locator("[data-now-local]")).to_have_attribute("data-now-local", there)
 
 
 def _acknowledged(response: Response) -> dict[str, Any]:
