@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from bot import command_line, settings
 from bot.process import Process, build
 from sandbox.practice.stage import Door, Stage, at
+from tests import volatile
 
 
 class InThisProcess:
@@ -48,13 +50,40 @@ def door(request: pytest.FixtureRequest) -> Door:
     return Door(request.param)
 
 
+Furnishings = dict[tuple[str, datetime], bytes]
+"""The database after an administrator's commands, for an area and the instant at which they were given."""
+
+
+@dataclass
+class FurnishedOnce(Stage):
+    """A stage on which what an administrator does is done once for all that begin alike."""
+
+    furnishings: Furnishings = field(default_factory=dict)
+
+    def _set_up(self) -> None:
+        alike = (self.area, self.starts_at)
+        if alike in self.furnishings:
+            self.database.write_bytes(self.furnishings[alike])
+        else:
+            super()._set_up()
+            self.furnishings[alike] = self.database.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def furnishings() -> Furnishings:
+    """What has been set up by one of the processes that run tests."""
+    return {}
+
+
 @pytest.fixture
-def stage_at(tmp_path: Path) -> Iterator[StageAt]:
+def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
     """Return what sets a stage whose clock stands at an instant of London time."""
     with ExitStack() as stack:
+        folder = stack.enter_context(volatile.folder())
 
         def set_up(words: str, door: Door = Door.SOCKET, area: str = "northmere") -> Stage:
-            stage = Stage(tmp_path, InThisProcess(), door, starts_at=at(words), area=area)
+            app, begins = InThisProcess(), at(words)
+            stage = FurnishedOnce(folder, app, door, starts_at=begins, area=area, furnishings=furnishings)
             return stack.enter_context(stage)
 
         yield set_up
