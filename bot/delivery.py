@@ -285,6 +285,23 @@ def _miss(worker: Worker, notice: Notice, updates: str | None) -> None:
     delivery.dropped(worker.database, notice)
 
 
+def _end_older_call(worker: Worker, notice: Notice, address: Address) -> None:
+    """Take the buttons off a call that was repeated; where the old message can't be edited, it stays."""
+    older = delivery.call_before(worker.database, notice)
+    message = composing.compose(worker.database, notice, now=worker.clock.now())
+    if older is None or message is None:
+        delivery.dropped(worker.database, notice)
+        return
+    try:
+        worker.call(
+            "chat.update", channel=older.channel, ts=older.ts, text=message.text, blocks=message.blocks
+        )
+    except SlackFailure as failure:
+        if failure.error not in _CANNOT_EDIT:
+            raise
+    worker.arrived(notice)
+
+
 def _update(worker: Worker, notice: Notice, updates: str, message: Message) -> None:
     subject = notice.subject or None
     standing = delivery.last_sent(worker.database, notice, updates, notice.person_id, subject)
@@ -311,6 +328,7 @@ _ERRANDS: Mapping[str, Errand] = MappingProxyType(
         telling.OUTCOME: _say,
         telling.CALL: _say,
         telling.CALL_UPDATE: _say,
+        telling.REPEATED: _end_older_call,
         telling.LEAD: _say,
         telling.TOLD: _say,
         telling.WAITING: _say,

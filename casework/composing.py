@@ -1,6 +1,7 @@
 """What each notice says, composed at the moment it goes out, from what stands in the record then."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -46,6 +47,8 @@ def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -
     person = notice.person_id
     assert person is not None, "a call is to a person"
     found = view.call_of(shown, person, notice.subject)
+    if notice.kind == telling.REPEATED:
+        return calls.call(replace(found, state=facts.CallState.REPEATED))
     is_stale = found.state in (facts.CallState.MOVED_ON, facts.CallState.PASSED_ON, facts.CallState.SETTLED)
     return None if is_stale and notice.kind == telling.CALL else calls.call(found)
 
@@ -118,6 +121,7 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
         telling.OUTCOME: _outcome,
         telling.CALL: _call,
         telling.CALL_UPDATE: _call,
+        telling.REPEATED: _call,
         telling.LEAD: _lead,
         telling.TOLD: _told,
         telling.WAITING: _waiting,

@@ -78,6 +78,14 @@ def last_sent(
         return notices.last_sent(connection, notice.disagreement_id, kind, person_id, subject)
 
 
+def call_before(database: Database, notice: Notice) -> Sent | None:
+    """Return the message of the call before the newest one, to the same person for the same agency."""
+    case, person, subject = _case_id(notice), _person(notice), notice.subject
+    with database.read() as connection:
+        newest = notices.last_sent(connection, case, telling.CALL, person, subject)
+        return newest and notices.last_sent(connection, case, telling.CALL, person, subject, newest)
+
+
 def arrived(
     database: Database, notice: Notice, *, now: datetime, channel: str | None = None, ts: str | None = None
 ) -> None:

@@ -26,6 +26,7 @@ NOTE = "note"
 OUTCOME = "outcome"
 CALL = "call"
 CALL_UPDATE = "call_update"
+REPEATED = "repeated"
 LEAD = "lead"
 TOLD = "told"
 ARCHIVE = "archive"
@@ -234,7 +235,12 @@ def _standing_in(calls: Iterable[Call], roster: Roster) -> list[Telling]:
 def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     act = _of(entry, acts.CalledAgain)
     call = after.call(act.agency_id)
-    tellings = [Telling(LINE), *(_call(call) if call else [])]
+    older = before.call(act.agency_id)
+    tellings = [
+        Telling(LINE),
+        *(_call(call) if call else []),
+        *(Telling(REPEATED, person, act.agency_id) for person in (older.people if older else ())),
+    ]
     if act.times >= WIDER_FROM_TIMES:
         tellings += _leads(roster, "unanswered", act.agency_id)
     return tellings

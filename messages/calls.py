@@ -15,6 +15,7 @@ _BUTTONS = {
     CallState.PASSED_ON: (),
     CallState.MOVED_ON: (ids.READ, ids.NOTE, ids.OUTCOME, ids.STEP),
     CallState.SETTLED: (ids.READ, ids.STEP),
+    CallState.REPEATED: (),
 }
 _MORE = {
     CallState.OPEN: (ids.NOT_MINE, ids.PHONED, ids.STEP, ids.SOONER),
@@ -24,6 +25,7 @@ _MORE = {
     CallState.PASSED_ON: (),
     CallState.MOVED_ON: (),
     CallState.SETTLED: (),
+    CallState.REPEATED: (),
 }
 _WAITS_FOR_THEM = frozenset({CallState.OPEN, CallState.TAKEN_UP, CallState.PHONED})
 """The states in which the whole call still stands, with whom to ring and what comes next."""

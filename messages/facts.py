@@ -197,6 +197,7 @@ class CallState(StrEnum):
     PASSED_ON = "passed_on"
     MOVED_ON = "moved_on"
     SETTLED = "settled"
+    REPEATED = "repeated"
 
 
 @dataclass(frozen=True)

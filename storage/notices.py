@@ -167,8 +167,12 @@ def last_sent(
     kind: str,
     person_id: int | None,
     subject: int | None = None,
+    before: Sent | None = None,
 ) -> Sent | None:
-    """Return the newest message of a kind that a person (None: the room) has received in a disagreement."""
+    """
+    Return the newest message of a kind that a person (None: the room) has received in a disagreement, or
+    the newest that was written `before` another one.
+    """
     query = sa.select(notice).where(
         notice.c.disagreement_id == disagreement_id,
         notice.c.kind == kind,
@@ -178,6 +182,8 @@ def last_sent(
     )
     if subject is not None:
         query = query.where(notice.c.subject == subject)
+    if before is not None:
+        query = query.where(notice.c.id < before.notice_id)
     row = connection.execute(query.order_by(notice.c.id.desc()).limit(1)).one_or_none()
     return Sent(row.id, row.kind, row.seq, row.subject, row.channel, row.ts) if row else None
 

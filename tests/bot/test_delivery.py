@@ -12,6 +12,7 @@ from procedure import acts
 from procedure.acts import Danger
 from sandbox.practice.stage import BOT_TOKEN
 from sandbox.slack.client import Impossible
+from sandbox.slack.screen import SeenMessage
 from tests.bot.conftest import STARTS_AT
 from tests.bot.office import HeldClock, Office, words_in
 
@@ -220,6 +221,39 @@ def test_where_slack_does_not_know_the_account_whoever_acts_next_is_called(offic
     told = [words_in(post) for post in office.messages_to("Ruth")]
     assert len(told) == 1
     assert "Mina" in told[0]
+
+
+def seen_by_tom(office: Office) -> tuple[SeenMessage, ...]:
+    """What stands in his direct message now."""
+    (direct,) = [channel for channel in office.slack.practice.sees("U0TOM").channels if channel.kind == "im"]
+    return direct.messages
+
+
+def test_only_the_newest_message_of_a_call_can_be_acted_on(office: Office) -> None:
+    office.raise_it()
+    for moment in ("Wednesday 2026-12-23 09:00", "Thursday 2026-12-24 09:00"):
+        office.work_off()
+        office.move_to(moment)
+    office.work_off()
+
+    *older, newest = seen_by_tom(office)
+    assert len(older) == 2
+    assert all("this call was repeated" in message.words for message in older)
+    assert not any(message.buttons for message in older)
+    assert newest.buttons
+    assert "has been asked 3 times" in newest.words
+
+
+def test_a_repeated_call_that_can_not_be_edited_any_more_stays_as_it_is(office: Office) -> None:
+    office.raise_it()
+    office.work_off()
+    office.slack.practice.fault("chat.update", "error", times=None, error="edit_window_closed")
+    office.move_to("Wednesday 2026-12-23 09:00")
+
+    office.work_off()
+
+    assert len(seen_by_tom(office)) == 2
+    assert all(message.buttons for message in seen_by_tom(office))
 
 
 def test_messages_wait_for_a_token_that_is_not_accepted_and_go_out_once_it_is(office: Office) -> None:

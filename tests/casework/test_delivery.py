@@ -152,6 +152,23 @@ def test_the_newest_message_of_a_kind_is_found_where_it_stands(casebook: Caseboo
     assert (found.channel, found.ts) == ("D1", "1.0")
 
 
+def test_the_call_before_the_newest_one_is_the_one_that_was_repeated(casebook: Casebook) -> None:
+    casebook.raised()
+    first = taken(casebook, telling.CALL, "Tom")
+    delivery.arrived(casebook.database, first, now=casebook.now, channel="D1", ts="1.0")
+    assert delivery.call_before(casebook.database, first) is None
+    casebook.moves_to("Wednesday 2026-12-23 09:00")
+    casebook.strikes()
+
+    again = taken(casebook, telling.CALL, "Tom")
+    delivery.arrived(casebook.database, again, now=casebook.now, channel="D1", ts="2.0")
+    ended = taken(casebook, telling.REPEATED, "Tom")
+
+    found = delivery.call_before(casebook.database, ended)
+    assert found is not None
+    assert found.ts == "1.0"
+
+
 # --- what becomes of a call ----------------------------------------------------------------------
 
 

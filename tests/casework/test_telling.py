@@ -214,6 +214,19 @@ def test_at_the_partnerships_tier_the_last_managers_still_answer_for_their_agenc
     assert casebook.case(reference).outcome is not None
 
 
+def test_a_call_repeated_ends_the_message_before_it_for_those_who_have_one(casebook: Casebook) -> None:
+    reference = casebook.with_the_managers()
+    casebook.passes_to("Tuesday 2027-01-05 09:00")
+
+    told = [said for said in casebook.heard("Omar") if said.kind in ("call", "repeated")]
+    assert [said.kind for said in told] == ["call", "call", "repeated", "call", "repeated"]
+    assert told[-1].words.startswith(f"{reference}: this call was repeated.")
+    assert told[-1].buttons == frozenset()
+    # The deputy is called from the second repetition on, and so has no message before it.
+    assert "repeated" not in [said.kind for said in casebook.heard("Freya")]
+    assert "call" in [said.kind for said in casebook.heard("Freya")]
+
+
 def test_the_last_tier_stays_loud_and_the_leads_with_it(casebook: Casebook) -> None:
     reference = casebook.raised("Elis", by="Bryn")
 

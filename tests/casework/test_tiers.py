@@ -297,7 +297,7 @@ def test_somebody_taken_out_leaves_the_room_and_is_told_and_another_is_called(ca
     assert casebook.called(reference) == {"Children's Services": ["Mina"]}
     told = casebook.told()
     assert {("remove", "Tom"), ("told:taken_out", "Tom"), ("invite", "Mina"), ("call", "Mina")} <= set(told)
-    assert casebook.case(reference).call(casebook.agency("Children's Services")).reason == "taken_out"
+    assert [call.reason for call in casebook.case(reference).calls] == ["taken_out"]
 
 
 def test_somebody_who_was_never_called_is_taken_out_and_nobody_is_called_instead(casebook: Casebook) -> None:
