@@ -16,7 +16,7 @@ class Watch:
 
     home: str
     faults: list[str] = field(default_factory=list)
-    bodies: dict[str, list[Response]] = field(default_factory=dict)
+    answers: list[Response] = field(default_factory=list)
     _expected: list[re.Pattern[str]] = field(default_factory=list)
 
     def expect(self, pattern: str) -> None:
@@ -35,6 +35,10 @@ class Watch:
         """Return the faults that nobody expected."""
         return [fault for fault in self.faults if not any(one.search(fault) for one in self._expected)]
 
+    def received(self) -> list[tuple[str, str]]:
+        """Return all that reached the browser: address and body, whatever its kind."""
+        return [(answer.url, answer.body().decode("utf-8", "replace")) for answer in self.answers]
+
     def _note(self, fault: str) -> None:
         self.faults.append(fault)
 
@@ -52,6 +56,6 @@ class Watch:
             self._note(f"failed: {request.method} {request.url}: {request.failure}")
 
     def _answered(self, response: Response) -> None:
-        self.bodies.setdefault(response.url, []).append(response)
+        self.answers.append(response)
         if response.status >= 400:
             self._note(f"answered {response.status}: {response.request.method} {response.url}")
