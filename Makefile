@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test killed check format-check lint types floors documents format coverage mutation lock
+.PHONY: help demo test killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ documents: $(READY) ## documents, lock, manifest, wheel
 format: $(READY) ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+pictures: $(READY) ## take the documents' pictures anew; needs a Chromium
+	$(BIN)/python -m tests.browser.pictures
 
 coverage: $(READY) ## which branches do no tests reach?
 	$(BIN)/python -m pytest -n $(WORKERS) --cov
