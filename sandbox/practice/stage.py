@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from importlib import resources
@@ -174,8 +174,7 @@ class Stage:
         if self.door is Door.HTTP:
             manifest = _over_http(manifest, self.request_url)
         self._set_up()
-        for account in self._accounts:
-            self.practice.add_person(account.id, account.name, account.email, title=account.title)
+        self.practice.add_people(asdict(account) for account in self._accounts)
         # Installed last: whoever was there before the app is no news to it.
         self.practice.install(manifest)
 

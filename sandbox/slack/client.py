@@ -1,7 +1,7 @@
 """A typed client of the control API: set up, act as a person, see as a person, move the clock."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -101,6 +101,10 @@ class Practice:
     ) -> None:
         """Give someone an account with this id; standing is member, guest, single_channel_guest or bot."""
         self._do("add_person", id=person, name=name, email=email, standing=standing, title=title)
+
+    def add_people(self, people: Iterable[Mapping[str, str]]) -> None:
+        """Give several people accounts at once; each has an id, a name, and what else `add_person` takes."""
+        self._do("add_people", people=[dict(one) for one in people])
 
     def change_person(
         self, person: str, *, name: str | None = None, email: str | None = None, title: str | None = None

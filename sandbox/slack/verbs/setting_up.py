@@ -24,6 +24,7 @@ class SettingUp:
             "install": self._install,
             "connect": self._connect,
             "add_person": self._add_person,
+            "add_people": self._add_people,
             "change_person": self._change_person,
             "deactivate": self._deactivate,
             "reactivate": self._reactivate,
@@ -54,6 +55,11 @@ class SettingUp:
             said["id"], said["name"], said.get("email"), said.get("standing", "member"), at
         )
         by_hand.add_person(self._workspace, replace(person, title=said.get("title", "")))
+        return {}
+
+    async def _add_people(self, said: Json) -> Json:
+        for one in said["people"]:
+            await self._add_person(type(said)(one))  # what one of them leaves out is refused by name too
         return {}
 
     async def _change_person(self, said: Json) -> Json:

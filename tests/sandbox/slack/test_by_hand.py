@@ -19,6 +19,7 @@ IMPOSSIBLE: dict[str, tuple[Act, str]] = {
     "act as a stranger": (lambda slack, _: slack.say("UNOBODY", "general", "x"), "is nobody"),
     "act as the bot": (lambda slack, _: slack.say(BOT_USER_ID, "general", "x"), "cannot log in"),
     "have two accounts": (lambda slack, _: slack.add_person("UPRIYA", "Priya"), "has an account"),
+    "be one of several without an id": (lambda slack, _: slack.add_people([{"name": "X"}]), "id is missing"),
     "have a strange account": (
         lambda slack, _: slack.add_person("UX", "X", standing="king"),
         "nobody is a king",
