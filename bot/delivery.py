@@ -234,12 +234,11 @@ def _in_room(method: str, done: frozenset[str], **more: str) -> "Errand":
 
 def _keep_card(worker: Worker, notice: Notice, address: Address) -> None:
     """Post the card once, then keep that one message true."""
-    if address.room is None or delivery.is_superseded(worker.database, notice):
-        delivery.dropped(worker.database, notice)
-        return
     standing = delivery.last_sent(worker.database, notice, telling.CARD, None, None)
-    message = composing.compose(worker.database, notice, now=worker.clock.now())
-    if message is None:
+    message = None
+    if address.room is not None and not (standing and delivery.is_superseded(worker.database, notice)):
+        message = composing.compose(worker.database, notice, now=worker.clock.now())
+    if address.room is None or message is None:
         delivery.dropped(worker.database, notice)
     elif standing is None:
         worker.post(notice, address.room, message)
@@ -249,15 +248,17 @@ def _keep_card(worker: Worker, notice: Notice, address: Address) -> None:
 
 def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
     standing = delivery.last_sent(worker.database, notice, telling.CARD, None, None)
-    if standing is None:
-        delivery.dropped(worker.database, notice)
-        return
+    assert standing is not None, "a pin follows the card's arrival"
     try:
         worker.call("pins.add", channel=standing.channel, timestamp=standing.ts)
     except SlackFailure as failure:
-        if failure.error != "already_pinned":
+        if not failure.is_lasting:
             raise
-    worker.arrived(notice)
+        # The card is there all the same: a room that is archived, or full of pins, is no news to anybody.
+        _log.info("notice %s: not pinned: %s", notice.key, failure.error)
+        delivery.dropped(worker.database, notice)
+    else:
+        worker.arrived(notice)
 
 
 def _say(worker: Worker, notice: Notice, address: Address) -> None:

@@ -89,15 +89,18 @@ def call_before(database: Database, notice: Notice) -> Sent | None:
 def arrived(
     database: Database, notice: Notice, *, now: datetime, channel: str | None = None, ts: str | None = None
 ) -> None:
-    """Record that a notice has arrived; the first arrival of a call is a line of the record."""
+    """
+    Record that a notice has arrived: the first arrival of a call is a line of the record, and a card that
+    was not edited but posted wants to be pinned.
+    """
     with database.write() as connection:
-        if not notices.sent(connection, notice, now, channel, ts) or notice.kind != telling.CALL:
+        is_new_card = notice.kind == telling.CARD and not _stands(connection, notice, ts)
+        if not notices.sent(connection, notice, now, channel, ts):
             return
-        case = work.load(connection, cases.by_id(connection, _case_id(notice)).reference, now)
-        act = ladder.call_delivered(case.case, notice.subject, _person(notice), now)
-        if act is not None:
-            case.record(act)
-            case.finish()
+        if is_new_card:
+            notices.write(connection, telling.pin(notice, now))
+        elif notice.kind == telling.CALL:
+            _note_arrival(connection, notice, now)
 
 
 def room_made(database: Database, notice: Notice, channel: str, *, now: datetime) -> None:
@@ -189,6 +192,20 @@ def room_lost(database: Database, channel: str, *, now: datetime) -> None:
         if case.case.state in (State.OPEN, State.AGREED) and case.case.has_room:
             case.record(acts.RoomFailed("room_lost"))
             case.finish()
+
+
+def _stands(connection: Connection, card: Notice, ts: str | None) -> bool:
+    """Whether a card is the message that stood in the room already."""
+    stood = notices.last_sent(connection, _case_id(card), telling.CARD, None)
+    return stood is not None and stood.ts == ts
+
+
+def _note_arrival(connection: Connection, call: Notice, now: datetime) -> None:
+    case = work.load(connection, cases.by_id(connection, _case_id(call)).reference, now)
+    act = ladder.call_delivered(case.case, call.subject, _person(call), now)
+    if act is not None:
+        case.record(act)
+        case.finish()
 
 
 def _not_delivered(case: work.Work, notice: Notice, error: str) -> None:

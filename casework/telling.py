@@ -12,7 +12,7 @@ from procedure.case import Call, Case
 from procedure.ladder import WIDER_FROM_TIMES
 from procedure.roster import Roster, Standing
 from storage.cases import Row
-from storage.notices import Draft
+from storage.notices import Draft, Notice
 
 A = TypeVar("A")
 
@@ -77,15 +77,20 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
     ]
 
 
+def pin(card: Notice, at: datetime) -> Draft:
+    """Return the notice that has a card pinned which was posted, not edited."""
+    return Draft(f"{card.key}/{PIN}", card.stream, PIN, card.area_id, at, card.disagreement_id, card.seq)
+
+
 def in_order(written: Iterable[Draft]) -> Iterator[Draft]:
     """
     Yield the notices of one use case, each person told of one thing once, with one card at the end of what
     changes it, before an archiving.
     """
     written = list(_once(list(written)))
-    yield from (draft for draft in written if draft.kind not in (CARD, PIN, ARCHIVE))
+    yield from (draft for draft in written if draft.kind not in (CARD, ARCHIVE))
     yield from [draft for draft in written if draft.kind == CARD][-1:]
-    yield from (draft for draft in written if draft.kind in (PIN, ARCHIVE))
+    yield from (draft for draft in written if draft.kind == ARCHIVE)
 
 
 def _once(written: list[Draft]) -> Iterator[Draft]:
@@ -129,7 +134,7 @@ def _without_room(tellings: Iterable[Telling], by: int | None, case: Case) -> li
 def _membership(before: Case, after: Case) -> list[Telling]:
     joining = [Telling(INVITE, person) for person in after.parts if person not in before.parts]
     leaving = [Telling(REMOVE, person) for person in before.parts if person not in after.parts]
-    opening = [Telling(ROOM), Telling(PIN)] if not before.parties and after.parties else []
+    opening = [Telling(ROOM)] if not before.parties and after.parties else []
     return [*opening, *joining, *leaving]
 
 

@@ -18,6 +18,7 @@ from procedure import acts
 from procedure.acts import Danger, Entry
 from procedure.case import Case
 from sandbox.practice.stage import BOT_TOKEN, at
+from sandbox.slack.screen import SeenMessage
 from sandbox.slack.server import PracticeSlack
 from storage import cases, people, record
 from storage.engine import Database
@@ -146,6 +147,12 @@ class Office:
     def messages_to(self, first_name: str) -> list[dict[str, Any]]:
         """Return the direct messages that somebody has received."""
         return [row for row in self.posts() if row["kind"] == "dm" and f"U0{first_name.upper()}" in row["to"]]
+
+    def pinned(self, reference: str) -> list[SeenMessage]:
+        """Return what is pinned in a disagreement's room."""
+        room = self.slack.practice.sees("U0PRIYA").channel(self.row(reference).room or "")
+        assert room is not None
+        return [message for message in room.messages if message.pinned]
 
     def on_their_way(self) -> list[tuple[str, str, str]]:
         """Return the notices that have not gone out: key, state, error."""

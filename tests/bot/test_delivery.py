@@ -365,6 +365,31 @@ def test_a_message_that_cant_be_edited_any_more_is_said_anew(office: Office) -> 
     room = [post for post in office.posts()[before:] if post["channel"] == office.row(reference).room]
     assert any("Record a discussion" in str(post["blocks"]) for post in room)
     assert office.acts(reference, acts.NotDelivered) == []
+    assert len(office.pinned(reference)) == 2
+
+
+def test_the_card_is_pinned_though_more_happened_before_it_was_posted(office: Office) -> None:
+    office.slack.practice.go_away()
+    reference = office.raise_it()
+    office.move_to("Thursday 2026-12-31 17:00")
+    office.try_each_once()
+    office.slack.practice.come_back()
+
+    office.work_off()
+
+    (card,) = office.pinned(reference)
+    assert "Record a discussion" in str(card.blocks)
+
+
+def test_a_card_that_can_not_be_pinned_holds_up_nothing(office: Office) -> None:
+    office.slack.practice.fault("pins.add", "error", error="too_many_pins")
+
+    reference = office.raise_it()
+    office.work_off()
+
+    assert office.pinned(reference) == []
+    assert office.acts(reference, acts.NotDelivered) == []
+    assert [state for key, state, _ in office.notices() if key.endswith("/pin")] == ["dropped"]
 
 
 def test_a_poison_notice_holds_up_no_other_and_goes_out_once_it_can_be_worded(office: Office) -> None:

@@ -106,7 +106,7 @@ def test_one_card_goes_out_for_all_that_a_use_case_did_and_the_archiving_comes_l
 ) -> None:
     reference = casebook.raised(danger=Danger.NOW)
     kinds = [kind for kind, who in casebook.told() if who == "room"]
-    assert kinds == ["room", "line", "line", "card", "pin"]
+    assert kinds == ["room", "line", "line", "card"]
 
     raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
     assert [kind for kind, who in casebook.told() if who == "room"] == ["line", "card", "archive"]
