@@ -10,10 +10,13 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test killed check format-check lint types floors documents format pictures coverage mutation lock
+.PHONY: help practice demo test killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+practice: $(READY) ## be everybody, in a practice partnership in the browser
+	$(BIN)/disagree practice
 
 demo: $(READY) ## a practice partnership plays a disagreement, without Slack
 	$(BIN)/disagree demo
