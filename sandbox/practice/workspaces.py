@@ -73,7 +73,9 @@ class Partnership:
         except RuntimeError as refused:
             raise CantStart(str(refused).strip().removeprefix("Error: ")) from None
         except (NotStarted, NotSettled, Impossible, AssertionError) as failure:
-            raise CantStart(f"the practice can't go on: {failure}\n{self._last_words()}") from failure
+            # what a story found is told first; all that the person saw besides would bury it
+            found = str(failure).partition("\n")[0]
+            raise CantStart(f"the practice can't go on: {found}\n{self._last_words()}") from failure
 
     def _last_words(self) -> str:
         return f"The last lines of its log, {self._folder.log}:\n{self._app.last_lines()}"

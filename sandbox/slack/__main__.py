@@ -1,6 +1,7 @@
 """Start a practice Slack as a process of its own: `python -m sandbox.slack --port 8484`."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,10 @@ from sandbox.slack.workspace import Workspace
 def main() -> None:
     """Serve until it is stopped."""
     asked = _arguments().parse_args()
-    listening = listen(asked.port)
+    try:
+        listening = listen(asked.port)
+    except OSError as failure:
+        sys.exit(f"port {asked.port} can't be had ({failure.strerror}): choose another, or 0 for any")
     workspace = Workspace(
         WorkspaceClock(asked.at, frozen=asked.frozen, pace=asked.pace), base_url_of(listening), asked.zone
     )

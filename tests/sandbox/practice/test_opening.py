@@ -1,6 +1,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +49,20 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(taken: int, tmp_path: Path
     assert said == (
         f"Error: port {taken} is in use, perhaps by another practice: choose another with --port, "
         "or let one be found with --port 0\n"
+    )
+
+
+def test_the_practice_slack_by_itself_tells_it_too(taken: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sandbox.slack", "--port", f"{taken}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"port {taken} can't be had (Address already in use): choose another, or 0 for any\n"
     )
 
 
