@@ -336,7 +336,7 @@ class Samples:
             Digest(
                 area="Example Vale",
                 at=NOW,
-                since=NOW - timedelta(days=1),
+                since=(NOW - timedelta(days=1)).replace(hour=8, minute=30),
                 overdue=(line,) * 12,
                 today=(DigestLine(REFERENCE, "Practitioners", NOW, "Education", "taken_up"),),
                 moved=(DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
