@@ -166,6 +166,8 @@ def find_placed(blocks: list[Json], action_id: str, block_id: str | None) -> Pla
     ]
     if len(found) == 1:
         return found[0]
+    if block_id is not None and not found:
+        raise Impossible("this has changed since it was drawn; look again, then press")
     there = ", ".join(f"{placed.block_id}/{placed.action_id}" for placed in placed_in(blocks)) or "nothing"
     raise Impossible(f"{'more than one' if found else 'no'} {action_id} to press; there is: {there}")
 

@@ -4,13 +4,14 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from sandbox.slack.server import PracticeSlack
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Opens, StageAt
 from tests.browser.hands import BrowserActor
 from tests.browser.watching import Watch
+from tests.journeys.seen import raised_by
 
 pytestmark = pytest.mark.journey
 
@@ -89,6 +90,27 @@ def test_a_form_that_was_sent_in_another_tab_is_not_sent_again(
         expect(page.get_by_role("dialog", name=re.compile("^Raised: D-2026-0001"))).to_be_visible()
     stage.settle()
     assert len(priya.sees().private_channels) == 1
+
+
+def test_whoever_presses_just_as_a_message_changes_is_told_so(
+    stage_at: StageAt, opens: Opens, watch: Watch
+) -> None:
+    stage = stage_at("Tuesday 2026-12-22 16:30")
+    raised_by(stage, "Priya", "Tom", soon="two_hours")
+    room = stage.person("Priya").room()
+    page = opens(f"{stage.slack.url}/?as=U0PRIYA&at={room.id}")
+    watch.expect("^answered 409: POST .*/practice/press$")
+
+    def while_the_press_is_under_way(route: Route) -> None:
+        stage.move_to("Tuesday 2026-12-22 18:30")
+        route.continue_()
+
+    page.route("**/practice/press", while_the_press_is_under_way, times=1)
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.get_by_text("this has changed since it was drawn")).to_be_visible()
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_html_and_script_stay_the_words_that_were_typed(
