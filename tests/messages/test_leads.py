@@ -1,5 +1,7 @@
 """What safeguarding leads and designated leads are told."""
 
+from typing import Any
+
 import pytest
 
 from messages import ids, leads
@@ -74,6 +76,25 @@ def test_a_line_of_the_digest_says_what_is_the_matter(kind: str, words: str) -> 
     line = DigestLine(REFERENCE, "Practitioners", NOW, "Police", kind)
 
     assert words in words_of(leads.digest(Digest("Example Vale", NOW, NOW, today=(line,))).blocks)
+
+
+@pytest.mark.parametrize(
+    ("owed", "words"),
+    [
+        pytest.param({}, "*Owed (0)*", id="nothing"),
+        pytest.param({"approvals": 1}, "*Owed (1)* 1 approval.", id="an approval"),
+        pytest.param(
+            {"confirmations": (("Police", 1),)},
+            "*Owed (1)* 1 confirmation (Police, 1 day).",
+            id="a confirmation",
+        ),
+        pytest.param(
+            {"approvals": 2, "copies": 1}, "*Owed (3)* 2 approvals, 1 copy to file.", id="two kinds"
+        ),
+    ],
+)
+def test_the_digest_names_only_what_is_owed(owed: dict[str, Any], words: str) -> None:
+    assert words in words_of(leads.digest(Digest("Example Vale", NOW, NOW, **owed)).blocks).split("\n")
 
 
 def test_the_digest_counts_what_is_owed_and_what_is_open_and_says_when_it_comes() -> None:
