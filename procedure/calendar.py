@@ -41,7 +41,11 @@ class WorkingCalendar:
     closed_on: tuple[ClosedDay, ...]
 
     def is_working_day(self, day: date) -> bool:
-        """Say whether it is no Saturday, Sunday, bank holiday or closed day of the area."""
+        """
+        Say whether it is no Saturday, Sunday, bank holiday or closed day of the area.
+
+        Raises LookupError for a weekday of a year whose bank holidays are not known.
+        """
         return (
             day.weekday() < _SATURDAY
             and day not in _bank_holidays(self.nation, day.year)
@@ -94,4 +98,8 @@ def in_utc(instant: datetime) -> datetime:
 # second thread could find Christmas missing.
 @lru_cache
 def _bank_holidays(nation: Nation, year: int) -> frozenset[date]:
-    return frozenset(country_holidays("GB", subdiv=nation.value, years=year, expand=False))
+    known = frozenset(country_holidays("GB", subdiv=nation.value, years=year, expand=False))
+    # Beyond its last year the library answers with no days at all, and everybody would work at Christmas.
+    if not known:
+        raise LookupError(f"the bank holidays of {year} are not known ({nation})")
+    return known
