@@ -41,9 +41,11 @@ def _read(row: str) -> BankHoliday:
     return BankHoliday(at(f"{found['day']} 12:00").date(), _NATIONS[found["where"]], found["name"])
 
 
-# From https://www.gov.uk/bank-holidays, which lists England and Wales as one. In July 2026 it listed 2019 to
-# 2028; 2018 is from the file behind that page, alphagov/frontend, lib/data/bank-holidays.json. Scotland's
-# 15 June 2026 was proclaimed on 3 February 2026. 2029 was not published yet: add it when it is.
+# The facts are those of https://www.gov.uk/bank-holidays, which lists England and Wales as one. 2018 to 2023
+# were read in the file behind that page (alphagov/frontend, lib/data/bank-holidays.json, from before the
+# state funeral and the coronation), 2019 to 2028 in two copies of the page's feed, the later one of October
+# 2026, which agree day for day. Scotland's 15 June 2026 was proclaimed on 3 February 2026. 2029 was not in
+# them: add it when it is published.
 GOV_UK = """
 Monday 2018-01-01     everywhere        New Year's Day
 Tuesday 2018-01-02    Scotland          2nd January
