@@ -63,6 +63,20 @@ def test_a_manager_answers_a_call_records_the_talk_and_hands_it_up(stage_at: Sta
     assert too_wide(stage.page) == 0
 
 
+def test_a_page_that_was_just_opened_stands_at_the_newest_message(stage_at: StageAt, opens: Opens) -> None:
+    stage = stage_at("Tuesday 2026-12-22 16:30")
+    raised_by(stage, "Priya", "Tom", soon="two_hours")
+    stage.move_to("Tuesday 2026-12-22 18:30")
+    room = stage.person("Omar").room()
+
+    page = opens(f"{stage.slack.url}/?as=U0OMAR&at={room.id}", PHONE)
+
+    expect(page.get_by_role("article").last).to_be_in_viewport()
+    expect(page.get_by_role("article").first).not_to_be_in_viewport()
+    one_line = 32
+    assert (page.get_by_role("heading", name=room.name).bounding_box() or {})["height"] <= one_line
+
+
 def records(who: BrowserActor, with_whom: str) -> None:
     who.presses("note")
     took_part = [who.finds("took_part", with_whom)]

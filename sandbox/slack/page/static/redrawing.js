@@ -6,6 +6,8 @@ import { Idiomorph } from "/static/idiomorph.js";
 // the server knows no value of fields that are marked data-own, and never what is unfolded or where it floats
 const OWN = new Set(["value", "checked", "selected", "hidden"]);
 const NEAR_THE_END = 40;
+// a page that was just loaded stands at the top, where nobody has scrolled to
+const placed = new Set();
 
 /** Draw html over the element; focus, what is typed, menus and scroll positions are kept. */
 export function drawOver(element, html) {
@@ -36,7 +38,9 @@ function scrollPositions(element) {
 function restore(element, scrolled) {
   for (const one of element.querySelectorAll("[data-scrolls]")) {
     const before = scrolled.get(one.id);
-    one.scrollTop = !before || before.atEnd ? one.scrollHeight : before.top;
+    const isKept = before && !before.atEnd && placed.has(one.id);
+    one.scrollTop = isKept ? before.top : one.scrollHeight;
+    placed.add(one.id);
   }
 }
 
