@@ -8,7 +8,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
 from procedure.case import Call, Case, State
-from procedure.limits import again_at, due_at
+from procedure.limits import again_at, due_at, tier_due_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.rules import Rules
@@ -471,13 +471,12 @@ def _call(holder: Holder, rules: Rules, now: datetime, due_at: datetime | None) 
 
 
 def _due(case: Case, called_at: datetime) -> datetime:
-    """When the time of the tier reached runs out that counts from `called_at`. No manager has none at all."""
-    rules, urgent = case.rules, case.rules.area.urgent_limit
-    own = rules.limit(case.tier_index)
-    limits = [own if own.value else urgent]
-    if case.risk_asked_at is not None or rules.limit(0).value == 0:
-        limits.append(urgent)
-    return min(due_at(limit, called_at, case.protect_by, rules.calendar) for limit in limits)
+    """When the time of the tier reached runs out that counts from `called_at`."""
+    rules = case.rules
+    due = tier_due_at(rules, case.tier_index, called_at, case.protect_by)
+    if case.risk_asked_at is None:
+        return due
+    return min(due, due_at(rules.area.urgent_limit, called_at, case.protect_by, rules.calendar))
 
 
 def _call_to(case: Case, person: int) -> Call:
