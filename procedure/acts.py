@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from procedure.roster import Holder
 
@@ -443,6 +443,9 @@ Act = (
     | RoomFailed
     | NotDelivered
 )
+
+NAMES = frozenset(kind.act for kind in get_args(Act))
+"""What the acts are called in the record, and where a procedure names the clause behind each."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from procedure import acts
 from procedure.reading import Block, did_you_mean, read
 
 ANY_AGENCY = "any"
@@ -105,7 +106,6 @@ _UNITS_IN_WORDS = ", ".join(f"{unit}s" for unit in _UNITS)
 
 def _procedure(page: Block) -> Procedure:
     kinds = page.texts("agency_kinds")
-    clauses = page.block("clauses")
     return Procedure(
         id=page.text("id"),
         title=page.text("title"),
@@ -113,8 +113,15 @@ def _procedure(page: Block) -> Procedure:
         scope=page.text("scope"),
         agency_kinds=kinds,
         tiers=_tiers(page, kinds),
-        clauses={act: clauses.text(act) for act in clauses.names()},
+        clauses=_clauses(page.block("clauses")),
     )
+
+
+def _clauses(block: Block) -> dict[str, str]:
+    for act in block.names():
+        if act not in acts.NAMES:
+            block.fault(act, f"clauses: {act} is no act{did_you_mean(act, set(acts.NAMES))}")
+    return {act: block.text(act) for act in block.names()}
 
 
 def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:

@@ -215,6 +215,12 @@ def test_what_is_no_length_of_time_is_refused(words: str) -> None:
             id="a misspelt key",
         ),
         pytest.param(
+            "raised: Short 1",
+            "rased: Short 1",
+            "short.yaml:25: clauses: rased is no act; did you mean raised?",
+            id="an act misspelt",
+        ),
+        pytest.param(
             "raised: Short 1", "raised: ''", "short.yaml:25: raised: is empty", id="an act without its clause"
         ),
     ],
@@ -234,6 +240,7 @@ def test_a_fault_is_said_with_its_line(as_written: str, changed: str, fault: str
         ("any: [chair]", "police: [chair]"),
         ("2 hours (Short 1.1)", "2 hours"),
         ("health: [nurse, midwife]", "helth: [nurse, midwife]"),
+        ("raised: Short 1", "rased: Short 1"),
     ],
 )
 def test_one_mistake_is_one_fault(as_written: str, changed: str) -> None:
@@ -359,5 +366,6 @@ def test_every_clause_of_a_text_is_its_own() -> None:
 def test_every_act_that_has_a_clause_is_one_that_the_record_knows() -> None:
     names = {field.default for act in get_args(acts.Act) for field in fields(act) if field.name == "act"}
 
+    assert names == acts.NAMES
     for procedure in rules.published():
         assert procedure.clauses.keys() <= names
