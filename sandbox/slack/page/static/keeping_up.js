@@ -8,6 +8,7 @@ const AGAIN_MILLISECONDS = 1000;
 const BREATH_MILLISECONDS = 60;
 const visited = new Map();
 let drawings = 0;
+let latest = null;
 
 /** Draw the page now and whenever something has changed, until the tab is closed. */
 export function install() {
@@ -18,12 +19,17 @@ export function install() {
   keepUp();
 }
 
-async function draw() {
-  const mine = ++drawings;
+function draw() {
+  latest = drawOnce(++drawings);
+  return latest;
+}
+
+async function drawOnce(mine) {
   const response = await reach(`/page/desks${location.search}`);
   const html = await response.text();
-  // an answer that was overtaken by a later one would put the page back
-  if (mine !== drawings || !response.ok) return;
+  // an answer that was overtaken would put the page back: whoever waits for it waits for the later one
+  if (mine !== drawings) return latest;
+  if (!response.ok) return;
   drawOver(windowElement(), html);
   document.title = windowElement().dataset.title;
 }
