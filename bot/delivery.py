@@ -312,6 +312,23 @@ def _update(worker: Worker, notice: Notice, updates: str, message: Message) -> N
     worker.edit(notice, standing.channel, standing.ts, message)
 
 
+def _renew_home(worker: Worker, notice: Notice, address: Address) -> None:
+    """Show somebody's Home as things stand: it mirrors what is told elsewhere, so nobody misses it."""
+    if address.slack_id is None:
+        delivery.dropped(worker.database, notice)
+        return
+    view = composing.home(worker.database, address.slack_id, now=worker.clock.now())
+    try:
+        worker.call("views.publish", user_id=address.slack_id, view=view)
+    except SlackFailure as failure:
+        if not failure.is_lasting:
+            raise
+        _log.warning("notice %s: Home not shown: %s", notice.key, failure.error)
+        delivery.dropped(worker.database, notice)
+    else:
+        worker.arrived(notice)
+
+
 Errand = Callable[[Worker, Notice, Address], None]
 
 _ERRANDS: Mapping[str, Errand] = MappingProxyType(
@@ -334,6 +351,7 @@ _ERRANDS: Mapping[str, Errand] = MappingProxyType(
         telling.TOLD: _say,
         telling.WAITING: _say,
         telling.DIGEST: _say,
+        telling.HOME: _renew_home,
     }
 )
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import digest, events, telling, view
+from casework import digest, events, showing, telling, view
 from messages import calls, daily, facts, leads, room, told
+from messages import home as home_tab
+from messages.blocks import View
 from messages.result import Message
 from storage import areas, cases, people
 from storage.engine import Connection, Database
@@ -18,6 +20,15 @@ def compose(database: Database, notice: Notice, *, now: datetime) -> Message | N
     kind, _, wording = notice.kind.partition(":")
     with database.read() as connection:
         return _COMPOSERS[kind](connection, notice, wording, now)
+
+
+def home(database: Database, slack_id: str, *, now: datetime) -> View:
+    """Return App Home of whoever has an account, as things stand."""
+    with database.read() as connection:
+        known = people.by_slack_id(connection, slack_id)
+    if known is None or known.agency_id is None:
+        return home_tab.home_unknown()
+    return home_tab.home(showing.home(database, known.id, now=now))
 
 
 def _card(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:

@@ -9,12 +9,6 @@ from storage.engine import Database
 from storage.people import Known
 
 
-def holder_of(database: Database, slack_id: str) -> Known | None:
-    """Return whose account it is; None for somebody who has never used the program."""
-    with database.read() as connection:
-        return people.by_slack_id(connection, slack_id)
-
-
 def to_be_confirmed(database: Database, person_id: int, *, by: int) -> Known:
     """Return somebody who chose their agency themselves, for a safeguarding lead of their area to check."""
     with database.read() as connection:

@@ -32,6 +32,7 @@ TOLD = "told"
 ARCHIVE = "archive"
 WAITING = "waiting"
 DIGEST = "digest"
+HOME = "home"
 CAME_IN = f"{LEAD}:unexpected_member"
 """That somebody without a part is in a room: no entry of the record says so, and `subject` is who it is."""
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import casework.telling as telling
+from casework import homes, telling
 from procedure import clocks as wanted_clocks
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case, after, rebuild
@@ -26,6 +26,7 @@ class Work:
     now: datetime
     last_hash: str
     _drafts: list[notices.Draft] = field(default_factory=list)
+    _in_homes_of: set[int] = field(default_factory=set)
 
     def record(self, *acts: Act, by: int | None = None) -> None:
         """Append acts to the record, and note whom each is to be told to. None: the program itself acts."""
@@ -36,6 +37,7 @@ class Work:
             self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self.case = after(before, entry)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
+            self._in_homes_of |= {*before.parts, *self.case.parts}
 
     def keep(self, body: str) -> TextRef:
         """Keep a text of this disagreement apart from its record."""
@@ -51,6 +53,7 @@ class Work:
         cases.set_state(self.connection, self.row.id, self.case.state, self.case.parts)
         for draft in telling.in_order(self._drafts):
             notices.write(self.connection, draft)
+        homes.renew(self.connection, self._in_homes_of, self.row.area_id, self.now)
 
 
 @contextmanager

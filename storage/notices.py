@@ -243,6 +243,14 @@ def is_superseded(connection: sa.Connection, taken: Notice) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def is_waiting(connection: sa.Connection, stream: str) -> bool:
+    """Whether a notice of a stream is on its way, and nobody is sending it at this moment."""
+    query = sa.select(notice.c.id).where(
+        notice.c.stream == stream, _on_its_way(notice.c.state), notice.c.state == State.WAITING
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def _on_its_way(state: sa.Column[str]) -> sa.ColumnElement[bool]:
     """In words that the partial index has too: of a bound value SQLite can't tell that it applies."""
     return state.in_([sa.literal_column(f"'{value}'") for value in (State.WAITING, State.SENDING)])

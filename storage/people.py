@@ -1,13 +1,13 @@
 """People, agencies, teams and posts: the roster of an area, and who is who in Slack."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from procedure.roster import Agency, Person, Post, Roster, Team
-from storage.tables import agency, area, holding, person, post, team
+from storage.tables import agency, area, holding, home, person, post, team
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,27 @@ def slack_ids(connection: sa.Connection) -> dict[int, str]:
     """Return the accounts of everyone who has one."""
     rows = connection.execute(sa.select(person.c.id, person.c.slack_id).where(person.c.slack_id.is_not(None)))
     return {row.id: row.slack_id for row in rows}
+
+
+def has_opened_home(connection: sa.Connection, slack_id: str) -> bool:
+    """Whether an account is known to have opened App Home."""
+    return connection.execute(sa.select(home).where(home.c.slack_id == slack_id)).first() is not None
+
+
+def note_home_opened(connection: sa.Connection, slack_id: str) -> None:
+    """Remember that an account has opened App Home; once it has, nothing changes."""
+    if not has_opened_home(connection, slack_id):
+        connection.execute(home.insert().values(slack_id=slack_id))
+
+
+def with_home(connection: sa.Connection, person_ids: Collection[int]) -> list[int]:
+    """Return which of some people have opened App Home and can look at it still."""
+    query = (
+        sa.select(person.c.id)
+        .join(home, home.c.slack_id == person.c.slack_id)
+        .where(person.c.id.in_(person_ids), person.c.is_active)
+    )
+    return list(connection.execute(query.order_by(person.c.id)).scalars())
 
 
 def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:

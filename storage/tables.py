@@ -95,6 +95,12 @@ person = sa.Table(
     sa.Column("is_confirmed", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
+home = sa.Table(
+    "home",
+    metadata,
+    sa.Column("slack_id", sa.String(32), primary_key=True, comment="an account that has opened App Home"),
+)
+
 post = sa.Table(
     "post",
     metadata,

@@ -7,17 +7,19 @@ import pytest
 from bot.clock import machine_now
 from bot.delivery import accounts
 from bot.slack import client
-from casework import delivery
+from casework import delivery, homes, work
 from procedure import acts
-from procedure.acts import Danger
+from procedure.acts import Danger, Step
 from sandbox.practice.stage import BOT_TOKEN
 from sandbox.slack.client import Impossible
 from sandbox.slack.screen import SeenMessage
+from storage import people
 from tests.bot.conftest import STARTS_AT
 from tests.bot.office import HeldClock, Office, words_in
 
 REPEAT = "You may have seen this already"
 POST = "chat.postMessage"
+PUBLISH = "views.publish"
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -496,3 +498,115 @@ def test_a_message_nobody_needs_any_more_is_let_go(office: Office) -> None:
     office.work_off()
 
     assert office.on_their_way() == []
+
+
+def test_who_has_opened_home_sees_the_new_state_without_opening_it_again(office: Office) -> None:
+    opens_home(office, "Tom")
+    assert "no open disagreements" in home_of(office, "Tom")
+
+    reference = office.raise_it()
+    office.work_off()
+
+    assert reference in home_of(office, "Tom")
+    assert f"<#{office.row(reference).room}>" in home_of(office, "Tom")
+    assert {call["args"]["user_id"] for call in office.calls(PUBLISH)} == {"U0TOM"}
+    assert all("hash" not in call["args"] for call in office.calls(PUBLISH))
+
+
+def test_a_tier_whose_time_runs_out_changes_the_home_of_those_called_and_those_before_them(
+    office: Office,
+) -> None:
+    reference = office.raise_it()
+    office.work_off()
+    opens_home(office, "Tom", "Omar")
+    assert reference not in home_of(office, "Omar")
+    assert "first-line" not in home_of(office, "Tom")
+
+    office.move_to("Thursday 2026-12-31 17:00")
+    office.work_off()
+
+    assert f"{reference}*, first-line" in home_of(office, "Omar")
+    assert f"{reference}*, first-line" in home_of(office, "Tom")
+
+
+def test_ten_acts_before_the_worker_runs_show_home_once_as_it_stands_after_the_last(office: Office) -> None:
+    reference = office.raise_it()
+    office.work_off()
+    opens_home(office, "Tom")
+    before = len(office.calls(PUBLISH))
+
+    takes_steps(office, reference, 10)
+    office.work_off()
+
+    assert len(office.calls(PUBLISH)) == before + 1
+
+
+@pytest.mark.parametrize("error", ["not_enabled", "user_not_found"])
+def test_a_home_that_slack_refuses_for_good_holds_up_nothing_and_makes_no_entry(
+    office: Office, error: str
+) -> None:
+    reference = office.raise_it()
+    office.work_off()
+    opens_home(office, "Tom")
+    entries, said = len(office.entries(reference)), len(office.posts())
+    office.slack.practice.fault(PUBLISH, "error", error=error)
+
+    takes_steps(office, reference, 1)
+    office.work_off()
+
+    assert len(office.entries(reference)) == entries + 1
+    assert {post["channel"] for post in office.posts()[said:]} == {office.row(reference).room}
+    assert is_known_to_be_there(office, "Tom")
+    assert not [each for each in office.notices() if each[1] == "failed"]
+
+
+def test_a_home_whose_publishing_is_of_unknown_fate_is_published_again(office: Office) -> None:
+    opens_home(office, "Tom")
+    office.slack.practice.fault(PUBLISH, "drop_before")
+
+    reference = office.raise_it()
+    office.work_off()
+
+    assert reference in home_of(office, "Tom")
+    assert REPEAT not in home_of(office, "Tom")
+
+
+def test_a_home_of_somebody_who_is_gone_meanwhile_is_let_go(office: Office) -> None:
+    reference = office.raise_it()
+    office.work_off()
+    opens_home(office, "Tom")
+    before = len(office.calls(PUBLISH))
+    takes_steps(office, reference, 1)
+    office.in_the_file("UPDATE person SET is_active = 0 WHERE slack_id = 'U0TOM'")
+
+    office.work_off()
+
+    assert len(office.calls(PUBLISH)) == before
+
+
+def opens_home(office: Office, *first_names: str) -> None:
+    """Have people open App Home for the first time."""
+    for name in first_names:
+        homes.remember(office.database, f"U0{name.upper()}", now=office.clock.now())
+    office.work_off()
+
+
+def is_known_to_be_there(office: Office, first_name: str) -> bool:
+    """Whether somebody's account is held to be active."""
+    with office.database.read() as connection:
+        return people.by_id(connection, office.id_of(first_name)).is_active
+
+
+def home_of(office: Office, first_name: str) -> str:
+    """What somebody's Home says, as it was last published."""
+    home = office.slack.practice.sees(f"U0{first_name.upper()}").home
+    assert home is not None, "nothing was ever published"
+    return home.words
+
+
+def takes_steps(office: Office, reference: str, times: int) -> None:
+    """Record protective steps, each by itself."""
+    for _ in range(times):
+        now = office.clock.now()
+        with work.on(office.database, reference, now) as case:
+            case.record(acts.ProtectiveStep(Step.OTHER, now, None), by=office.id_of("Priya"))

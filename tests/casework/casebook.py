@@ -25,7 +25,9 @@ MANAGERS_CALLED = "Thursday 2026-12-31 17:00"
 """When the practitioners' working week has run out that began on that Tuesday."""
 
 _MACHINE = datetime(2026, 1, 1, tzinfo=UTC)
-_WORDLESS = frozenset({telling.ROOM, telling.INVITE, telling.REMOVE, telling.PIN, telling.ARCHIVE})
+_WORDLESS = frozenset(
+    {telling.ROOM, telling.INVITE, telling.REMOVE, telling.PIN, telling.ARCHIVE, telling.HOME}
+)
 
 EXAMPLE_VALE = """\
 area,agency,kind,team,name,e-mail,telephone,post,tier,reports to,deputy for,designated lead,safeguarding lead

@@ -67,14 +67,6 @@ def test_other_channels_are_nothing_to_us(casebook: Casebook) -> None:
     assert casebook.told() == []
 
 
-def test_an_account_is_known_once_it_has_been_met(casebook: Casebook) -> None:
-    known = membership.holder_of(casebook.database, "U0TOM")
-
-    assert known is not None
-    assert known.name == "Tom Ellery"
-    assert membership.holder_of(casebook.database, "U0STRANGER") is None
-
-
 def test_only_a_lead_of_their_area_checks_who_somebody_is(casebook: Casebook) -> None:
     health = casebook.agency("Health")
     people.note_accounts(casebook.database, [Account("U0NEW", "Nia Bell", None, True)], now=casebook.now)

@@ -1,5 +1,7 @@
 """The Home tab, and the items of a list that open what they ask for."""
 
+from typing import Any
+
 import pytest
 
 from tests.handlers.desk import Desk
@@ -27,6 +29,54 @@ def test_home_of_somebody_without_a_part_shows_no_disagreement(desk: Desk) -> No
     assert screen.home is not None
     assert reference not in screen.home.words
     assert "open_raise" in screen.home.buttons
+
+
+def test_home_once_opened_shows_what_happens_later_by_itself(desk: Desk) -> None:
+    tom = desk.person("Tom")
+    desk.stage.practice.open_home(tom.id)
+    tom.waits_for(lambda seen: seen.home)
+
+    reference = desk.raised(desk.person("Priya"))
+
+    home = tom.waits_for(lambda seen: seen.home and reference in seen.home.words).home
+    assert home is not None
+    assert "open_item" in home.buttons
+    assert desk.person("Zed").sees().home is None
+
+
+def test_a_home_that_was_renewed_while_it_was_being_opened_stays_the_newer(desk: Desk) -> None:
+    tom = desk.person("Tom")
+    desk.stage.practice.open_home(tom.id)
+    tom.waits_for(lambda seen: seen.home)
+    desk.stage.settle()
+    desk.stage.practice.fault("views.publish", "error", error="hash_conflict")
+    before = len(published(desk))
+
+    desk.stage.practice.open_home(tom.id)
+    desk.stage.practice.wait_for_call("views.publish", times=before + 1)
+    reference = desk.raised(desk.person("Priya"))
+
+    tom.waits_for(lambda seen: seen.home and reference in seen.home.words)
+    refused = published(desk)[before]
+    assert refused["error"] == "hash_conflict"
+    assert refused["args"]["hash"]
+
+
+def test_a_home_that_slack_did_not_take_is_shown_when_it_is_opened_again(desk: Desk) -> None:
+    tom = desk.person("Tom")
+    desk.stage.practice.fault("views.publish", "error", error="not_enabled")
+    desk.stage.practice.open_home(tom.id)
+    desk.stage.practice.wait_for_call("views.publish")
+    assert tom.sees().home is None
+
+    desk.stage.practice.open_home(tom.id)
+
+    tom.waits_for(lambda seen: seen.home)
+
+
+def published(desk: Desk) -> list[dict[str, Any]]:
+    """Every publishing of a Home that Slack saw."""
+    return [call for call in desk.stage.practice.calls() if call["method"] == "views.publish"]
 
 
 def test_the_messages_tab_publishes_nothing(desk: Desk) -> None:

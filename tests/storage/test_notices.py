@@ -238,6 +238,25 @@ def is_superseded(database: Database, taken: Notice) -> bool:
         return notices.is_superseded(connection, taken)
 
 
+def test_a_stream_waits_while_it_has_a_notice_that_nobody_is_sending(database: Database) -> None:
+    def waits() -> bool:
+        with database.read() as connection:
+            return notices.is_waiting(connection, ROOM.stream)
+
+    write(database, TOM)
+    assert not waits()
+
+    write(database, ROOM)
+    assert waits()
+
+    assert sent(database, claimed(database))
+    taken = claimed(database)
+    assert not waits()
+
+    put_off(database, taken, NOON + SECOND)
+    assert waits()
+
+
 def test_what_has_gone_out_costs_the_search_for_the_next_nothing(database: Database) -> None:
     statements: list[tuple[str, Any]] = []
     sa.event.listen(

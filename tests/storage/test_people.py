@@ -96,3 +96,22 @@ def test_nobody_is_found_who_is_not_known(database: Database, area: str) -> None
             people.by_id(connection, 999)
         assert [known.email for known in people.everyone(connection)] == [LISTED.email]
         assert people.areas(connection) == {area: "Northmere (example)"}
+
+
+def test_whose_account_has_opened_home_is_remembered_once_and_found_while_it_is_active(
+    database: Database,
+) -> None:
+    priya = meet(database, "U0PRIYA", "Priya", LISTED.email)
+    zed = meet(database, "U0ZED", "Zed", None)
+
+    with database.write() as connection:
+        for slack_id in ("U0PRIYA", "U0PRIYA", "U0STRANGER"):
+            people.note_home_opened(connection, slack_id)
+
+        assert people.has_opened_home(connection, "U0STRANGER")
+        assert not people.has_opened_home(connection, "U0ZED")
+        assert people.with_home(connection, [priya.id, zed.id]) == [priya.id]
+        assert people.with_home(connection, [zed.id]) == []
+
+        people.update(connection, priya.id, is_active=False)
+        assert people.with_home(connection, [priya.id, zed.id]) == []

@@ -43,6 +43,13 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "home",
+        sa.Column(
+            "slack_id", sa.String(length=32), nullable=False, comment="an account that has opened App Home"
+        ),
+        sa.PrimaryKeyConstraint("slack_id", name=op.f("pk_home")),
+    )
+    op.create_table(
         "rules",
         sa.Column(
             "id",
