@@ -39,7 +39,8 @@ function followed(event) {
   } else if ("go" in link.dataset) {
     event.preventDefault();
     link.closest("[data-side-open]")?.removeAttribute("data-side-open");
-    go(link.getAttribute("href"));
+    const beside = link.matches(".beside");
+    go(link.getAttribute("href")).then(() => beside && bringIntoSight([...document.querySelectorAll(".desk")].pop()));
   } else if (link.hash && link.getAttribute("href") === link.hash) {
     event.preventDefault();
     show(document.getElementById(link.hash.slice(1)));
@@ -58,6 +59,11 @@ function show(element) {
   element?.closest(".desk")?.querySelectorAll("details[open]").forEach((one) => (one.open = false));
   element?.scrollIntoView({ block: "center" });
   element?.focus();
+}
+
+function bringIntoSight(desk) {
+  // where the window is too narrow for two, the desks stand side by side all the same and are scrolled
+  desk?.scrollIntoView({ inline: "end", block: "nearest" });
 }
 
 function keepFocusInView() {
