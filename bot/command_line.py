@@ -17,6 +17,7 @@ from bot import logs
 from bot import manifest as slack_app
 from bot import settings as environment
 from bot.clock import of as time_of
+from bot.procedures import procedures_group
 from bot.process import build
 from casework import areas, roster, time
 from procedure import area as area_files
@@ -33,6 +34,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.version_option(package_name="disagree")
 def main() -> None:
     """Makes a safeguarding escalation procedure happen in Slack."""
+
+
+main.add_command(procedures_group)
 
 
 @main.command()

@@ -4,7 +4,7 @@ All instants are aware and in the area's own zone. Texts are as they were typed;
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -391,3 +391,39 @@ class Record:
     last_hash: str
     is_example: bool = False
     people: tuple[Who, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class TierAhead:
+    """
+    A tier as it will be if nobody answers; `set_by` and `lack` as in `procedure.ahead`. `clause` is that of
+    its limit, or the tier's own where the text leaves the limit open.
+    """
+
+    title: str
+    clause: str
+    value: int = 0
+    unit: str = ""
+    set_by: str = "text"
+    lack: str = ""
+    called_at: datetime | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What lies ahead of a disagreement, in an area or by the text alone; `asked_again` is a clause."""
+
+    procedure: str
+    version: str
+    raised_at: datetime
+    tiers: tuple[TierAhead, ...]
+    nation: str
+    closing_time: time
+    asked_again: str
+    asked_again_at: time | None = None
+    area: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+    is_example: bool = False
+    emergency: str = ""
