@@ -33,7 +33,6 @@ def test_the_other_side_is_called_and_has_a_working_week(casebook: Casebook) -> 
         ("line", "room"),
         ("call", "Tom"),
         ("card", "room"),
-        ("pin", "room"),
     ]
 
 
@@ -41,7 +40,7 @@ def test_what_goes_to_the_room_keeps_one_order_and_each_person_has_their_own(cas
     reference = casebook.raised()
 
     assert casebook.streams() == {
-        *((kind, f"{reference}/room") for kind in ("room", "invite", "line", "card", "pin")),
+        *((kind, f"{reference}/room") for kind in ("room", "invite", "line", "card")),
         ("call", f"{reference}/{casebook.person('Tom')}"),
     }
 
