@@ -150,13 +150,28 @@ def how_soon(database: Database, reference: str, *, by: int, now: datetime) -> t
         return view.choices_of(view.readable(connection, reference, by, now).case.rules, now)
 
 
+def sooner(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Choice, ...]:
+    """Return those of the choices of how soon that come before the time by which it is due."""
+    with database.read() as connection:
+        case = view.readable(connection, reference, by, now).case
+        return tuple(
+            choice
+            for choice in view.choices_of(case.rules, now)
+            if choice.until is None or case.due_at is None or choice.until < case.due_at
+        )
+
+
 def promises(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Choice, ...]:
-    """Return by when *I'm on it* can promise to have spoken, never after due."""
+    """
+    Return by when *I'm on it* can promise to have spoken, never after due: where the time runs out today,
+    tomorrow is not offered.
+    """
     with database.read() as connection:
         shown = view.readable(connection, reference, by, now)
-        return tuple(
-            facts.Choice(promise, shown.local(speak_by(shown.case, promise, now))) for promise in Promise
-        )
+        first: dict[datetime, Promise] = {}
+        for promise in Promise:
+            first.setdefault(speak_by(shown.case, promise, now), promise)
+        return tuple(facts.Choice(promise, shown.local(until)) for until, promise in first.items())
 
 
 def parties(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Party, ...]:

@@ -47,13 +47,18 @@ def to_form(desk: Desk, refused: Refused, view: Json, now: datetime) -> Reply:
     is_warning = refused.reason == "identifiers" and "names" in refused.facts
     if is_warning and ids.IDENTIFIERS_CHECKED not in inputs(view):
         return {"response_action": "update", "view": _with_warning(refused, view)}
-    field = ids.IDENTIFIERS_CHECKED if is_warning else refused.field
+    field = ids.IDENTIFIERS_CHECKED if is_warning else _asked_in(view, refused.field)
     return _beside(view, field, _facts(desk, refused, view.get("private_metadata") or "", now))
 
 
 def to_form_unrecorded(view: Json) -> Reply:
     """Answer a form while the database takes no part: nothing that was typed is lost."""
     return _beside(view, None, _UNRECORDED)
+
+
+def _asked_in(view: Json, field: str | None) -> str | None:
+    """How soon is asked in two fields where another time was chosen: the second one holds the time."""
+    return ids.ANOTHER_TIME if field == ids.SOON and ids.ANOTHER_TIME in inputs(view) else field
 
 
 def _beside(view: Json, field: str | None, why: facts.Refusal) -> Reply:
@@ -65,10 +70,12 @@ def _beside(view: Json, field: str | None, why: facts.Refusal) -> Reply:
 
 
 def _with_warning(refused: Refused, view: Json) -> View:
-    """The same window with the warning and its box; fields keep their ids, and so what was typed."""
+    """
+    The same window with the warning and its box; fields keep their ids, and so what was typed. The warning
+    may stand below what is in sight, so the title says too that nothing was sent.
+    """
     kinds = cast("tuple[str, ...]", refused.facts["names"])
-    again = shown_again(view)
-    return again | {"blocks": [*again["blocks"], *forms.identifier_check(kinds)]}
+    return forms.with_identifier_check(shown_again(view), kinds)
 
 
 def _facts(desk: Desk, refused: Refused, value: str, now: datetime) -> facts.Refusal:

@@ -47,11 +47,12 @@ def _move_up(desk: Desk, form: Sent) -> None:
 
 def _sooner_form(desk: Desk, press: Press) -> View:
     asking.check(desk.database, press.reference, asking.to_bring_forward, by=press.by, now=press.now)
-    return forms.sooner(_stamped(press), _choices(desk, press, press.now))
+    return forms.sooner(_stamped(press), _sooner_choices(desk, press, press.now))
 
 
 def _sooner_as_chosen(desk: Desk, form: Sent) -> View:
-    return forms.sooner(form.value, _choices(desk, form, how_soon.opened_at(form)), form.chosen(ids.SOON))
+    choices = _sooner_choices(desk, form, how_soon.opened_at(form))
+    return forms.sooner(form.value, choices, form.chosen(ids.SOON))
 
 
 def _bring_forward(desk: Desk, form: Sent) -> None:
@@ -169,6 +170,10 @@ def _stamped(press: Press) -> str:
 
 def _choices(desk: Desk, asked: Press | Sent, at: datetime) -> tuple[Choice, ...]:
     return showing.how_soon(desk.database, asked.reference, by=asked.by, now=at)
+
+
+def _sooner_choices(desk: Desk, asked: Press | Sent, at: datetime) -> tuple[Choice, ...]:
+    return showing.sooner(desk.database, asked.reference, by=asked.by, now=at)
 
 
 OPENS: dict[str, doors.Opens] = {

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from messages import ids
-from messages.blocks import Block, Element, View, checkbox, field, form, moment, option, section, select
+from messages.blocks import (
+    Block,
+    Element,
+    View,
+    checkbox,
+    field,
+    form,
+    moment,
+    option,
+    plain,
+    section,
+    select,
+)
 from messages.facts import Choice, Party, Who
 from messages.words import has_words, say, say_plain
 
@@ -76,6 +88,12 @@ def how_soon(choices: Iterable[Choice], chosen: str) -> list[Block]:
     if chosen != "another":
         return [question]
     return [question, labelled_field("forms", "another_time", moment(ids.ANOTHER_TIME))]
+
+
+def with_identifier_check(view: View, kinds: tuple[str, ...]) -> View:
+    """Return a window with that warning at its end, and a title that is always in sight."""
+    title = plain(say_plain("forms", "identifiers_title"))
+    return view | {"title": title, "blocks": [*view["blocks"], *identifier_check(kinds)]}
 
 
 def identifier_check(kinds: tuple[str, ...]) -> list[Block]:

@@ -84,7 +84,7 @@ def walk(stage: BrowserStage) -> str:
     tom.submits({"words": words})
     tom.closes()
     stage.move_to("Thursday 2026-12-31 17:00")
-    takes_up(stage.person("Omar"), "today")
+    takes_up(stage.person("Omar"), "hour")
     stage.settle()
     return reference
 

@@ -207,14 +207,35 @@ def test_how_soon_is_reckoned_from_now(raised: tuple[Casebook, str]) -> None:
     assert all(choice.until is None or choice.until > casebook.now for choice in choices)
 
 
+def test_nothing_is_offered_as_sooner_that_is_not(raised: tuple[Casebook, str]) -> None:
+    casebook, reference = raised
+    casebook.passes_to("Thursday 2026-12-31 14:00")
+
+    choices = showing.sooner(casebook.database, reference, by=casebook.person("Tom"), now=casebook.now)
+
+    assert [choice.id for choice in choices] == ["two_hours", "another"]
+
+
 def test_no_promise_goes_beyond_the_tiers_time(raised: tuple[Casebook, str]) -> None:
     casebook, reference = raised
     casebook.passes_to("Thursday 2026-12-31 16:30")
 
     choices = showing.promises(casebook.database, reference, by=casebook.person("Tom"), now=casebook.now)
 
-    assert [choice.id for choice in choices] == list(Promise)
-    assert {choice.until for choice in choices} == {at(MANAGERS_CALLED)}
+    assert [(choice.id, choice.until) for choice in choices] == [(Promise.HOUR, at(MANAGERS_CALLED))]
+
+
+def test_tomorrow_is_promised_only_where_the_time_lasts_that_long(raised: tuple[Casebook, str]) -> None:
+    casebook, reference = raised
+    tom = casebook.person("Tom")
+
+    casebook.passes_to("Wednesday 2026-12-23 14:00")
+    before = showing.promises(casebook.database, reference, by=tom, now=casebook.now)
+    casebook.passes_to("Thursday 2026-12-31 14:00")
+    on_the_last_day = showing.promises(casebook.database, reference, by=tom, now=casebook.now)
+
+    assert [choice.id for choice in before] == list(Promise)
+    assert [choice.id for choice in on_the_last_day] == [Promise.HOUR, Promise.TODAY]
 
 
 def test_the_parties_and_the_members_are_those_with_a_part(raised: tuple[Casebook, str]) -> None:

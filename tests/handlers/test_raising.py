@@ -151,7 +151,7 @@ def test_a_time_that_has_passed_is_refused_beside_its_field_and_nothing_is_lost(
 
     sent = desk.submitted(priya, {"another_time": int(desk.stage.practice.now().timestamp()) - 60})
 
-    assert list(sent.errors) == ["soon"]
+    assert list(sent.errors) == ["another_time"]
     assert priya.view.value("dispute") == RAISED["dispute"]
     assert desk.references() == []
 
@@ -183,10 +183,12 @@ def test_what_seems_to_identify_a_child_is_warned_of_once_and_nothing_typed_is_l
 
     warned = desk.submitted(priya, {"dispute": "Born 03/04/2019, and nobody has come."})
     assert warned.outcome == "updated"
+    assert priya.view.title == "Not sent: please check"
     assert "a date of birth" in priya.view.words
     assert priya.view.value("dispute") == "Born 03/04/2019, and nobody has come."
     again = desk.submitted(priya)
     assert list(again.errors) == ["identifiers_checked"]
+    assert "tick the box if" in again.errors["identifiers_checked"]
     sent = desk.submitted(priya, {"identifiers_checked": ["checked"]})
 
     assert sent.outcome == "updated"
@@ -220,7 +222,7 @@ def test_the_same_form_sent_twice_raises_once(desk: Desk) -> None:
         pytest.param({"against": several(*(f"agency:{n}" for n in range(6)))}, "against", id="six at once"),
         pytest.param({"soon": chosen("never")}, "soon", id="a choice that was not offered"),
         pytest.param({"soon": chosen("another")}, "another_time", id="another time, not given"),
-        pytest.param({"soon": chosen("another"), "another_time": moment(0)}, "soon", id="in 1970"),
+        pytest.param({"soon": chosen("another"), "another_time": moment(0)}, "another_time", id="in 1970"),
         pytest.param({"danger": chosen("perhaps")}, "danger", id="a danger that was not offered"),
     ],
 )
