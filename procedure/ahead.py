@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from procedure.calendar import WorkingCalendar, in_utc
-from procedure.limits import due_at, end_of, tier_due_at
+from procedure.limits import due_at, end_of, limits_at
 from procedure.rules import Rules
 from procedure.written import Limit, Procedure, Tier
 
@@ -94,12 +94,11 @@ def _climbed(
 
 
 def _called(rules: Rules, index: int, called_at: datetime) -> TierAhead:
-    tier, limit = rules.tier(index), rules.limit(index)
+    tier, own, calendar = rules.tier(index), rules.limit(index), rules.calendar
     set_by = SetBy.AREA if tier.id in rules.area.limits else SetBy.TEXT
     # Practitioners without any time are not called: the managers are, in the same breath.
-    if index == 0 and limit.value == 0:
-        return TierAhead(tier, limit, set_by, called_at, called_at)
-    due = tier_due_at(rules, index, called_at, None)
-    if due != end_of(limit, called_at, rules.calendar):
-        return TierAhead(tier, rules.area.urgent_limit, SetBy.URGENT, called_at, due)
-    return TierAhead(tier, limit, set_by, called_at, due)
+    if index == 0 and own.value == 0:
+        return TierAhead(tier, own, set_by, called_at, called_at)
+    limit = min(limits_at(rules, index), key=lambda each: end_of(each, called_at, calendar))
+    due = due_at(limit, called_at, None, calendar)
+    return TierAhead(tier, limit, set_by if limit is own else SetBy.URGENT, called_at, due)

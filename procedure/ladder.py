@@ -8,7 +8,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
 from procedure.case import Call, Case, State
-from procedure.limits import again_at, due_at, tier_due_at
+from procedure.limits import again_at, due_at, limits_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.rules import Rules
@@ -473,10 +473,10 @@ def _call(holder: Holder, rules: Rules, now: datetime, due_at: datetime | None) 
 def _due(case: Case, called_at: datetime) -> datetime:
     """When the time of the tier reached runs out that counts from `called_at`."""
     rules = case.rules
-    due = tier_due_at(rules, case.tier_index, called_at, case.protect_by)
-    if case.risk_asked_at is None:
-        return due
-    return min(due, due_at(rules.area.urgent_limit, called_at, case.protect_by, rules.calendar))
+    limits = [*limits_at(rules, case.tier_index)]
+    if case.risk_asked_at is not None:
+        limits.append(rules.area.urgent_limit)
+    return min(due_at(limit, called_at, case.protect_by, rules.calendar) for limit in limits)
 
 
 def _call_to(case: Case, person: int) -> Call:

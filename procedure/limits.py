@@ -48,18 +48,16 @@ def due_at(
     return end if protect_by is None else max(in_utc(called_at), min(end, in_utc(protect_by)))
 
 
-def tier_due_at(rules: Rules, index: int, called_at: datetime, protect_by: datetime | None) -> datetime:
+def limits_at(rules: Rules, index: int) -> tuple[Limit, ...]:
     """
-    Return when the time of a tier runs out that was called at `called_at`; the first is 0.
+    Return the limits of which a tier has the one that ends first; the first tier is 0.
 
     No manager has none at all: a limit of zero is the area's urgent limit, and where the practitioners'
     is zero nobody above them has more than that.
     """
     own, urgent = rules.limit(index), rules.area.urgent_limit
-    limits = [own if own.value else urgent]
-    if rules.limit(0).value == 0:
-        limits.append(urgent)
-    return min(due_at(limit, called_at, protect_by, rules.calendar) for limit in limits)
+    limit = own if own.value else urgent
+    return (limit, urgent) if rules.limit(0).value == 0 else (limit,)
 
 
 def again_at(rules: Rules, since: datetime, now: datetime, due_at: datetime | None) -> datetime | None:

@@ -67,8 +67,10 @@ def test_it_is_said_whether_the_text_or_the_area_gave_the_time(london_rules: Rul
 def test_a_manager_without_any_time_has_the_urgent_limit(london_rules: Rules) -> None:
     rules = with_limits(london_rules, {"senior_managers": NONE_AT_ALL})
 
-    _, first_line, senior, heads, _ = in_force(rules, at(TUESDAY))
+    ahead = in_force(rules, at(TUESDAY))
 
+    _, first_line, senior, heads, _ = ahead
+    assert [tier.tier.id for tier in ahead] == list(TIERS)
     assert (first_line.set_by, first_line.due_at) == (SetBy.TEXT, at("Friday 2027-01-08 17:00"))
     assert (senior.set_by, senior.limit, senior.is_passed_on_at_once) == (SetBy.URGENT, URGENTLY, False)
     assert senior.due_at == at("Friday 2027-01-08 18:00")
@@ -92,6 +94,7 @@ def test_practitioners_without_any_time_are_passed_over_and_all_above_are_urgent
     practitioners, *above = in_force(rules, at(TUESDAY))
 
     assert practitioners.is_passed_on_at_once
+    assert practitioners.tier == rules.tier(0)
     assert (practitioners.set_by, practitioners.limit) == (set_by, NONE_AT_ALL)
     assert practitioners.called_at == practitioners.due_at == at(TUESDAY)
     assert [(tier.set_by, tier.limit) for tier in above] == [(SetBy.URGENT, URGENTLY)] * 4
@@ -108,6 +111,15 @@ def test_a_limit_that_is_less_than_the_urgent_one_is_its_own(london_rules: Rules
 
     assert (first_line.set_by, first_line.limit) == (SetBy.TEXT, quarter)
     assert first_line.due_at == at("Tuesday 2026-12-22 16:45")
+
+
+def test_a_limit_that_is_as_long_as_the_urgent_one_is_its_own(london_rules: Rules) -> None:
+    hour = Limit(60, Unit.MINUTES, "Short 2")
+    rules = with_limits(london_rules, {"practitioners": NONE_AT_ALL, "first_line_managers": hour})
+
+    first_line = in_force(rules, at(TUESDAY))[1]
+
+    assert (first_line.set_by, first_line.limit) == (SetBy.TEXT, hour)
 
 
 @given(
