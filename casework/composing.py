@@ -49,7 +49,7 @@ def _note(connection: Connection, notice: Notice, wording: str, now: datetime) -
 
 def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
     found = view.outcome_of(_shown(connection, notice, now))
-    return room.outcome(found) if found else room.line(_event(connection, notice, "", now))
+    return room.outcome(found) if found else room.outcome_refused(_event(connection, notice, "", now))
 
 
 def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:

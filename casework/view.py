@@ -158,7 +158,10 @@ def note_of(shown: View, found: Note) -> facts.NoteShown:
         leaves=content.leaves,
         approved_by=shown.everyone(found.approved_by),
         missing=shown.everyone(missing_approvals(shown.case, found, reachable)),
-        disputes=tuple((shown.who(each.person), shown.body(each.words)) for each in found.disputes),
+        disputes=tuple(
+            facts.Disputed(shown.who(each.person), shown.body(each.words), each.version)
+            for each in found.disputes
+        ),
         is_approved=is_approved(shown.case, found, reachable),
     )
 

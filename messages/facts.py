@@ -56,6 +56,15 @@ class Emergency:
 
 
 @dataclass(frozen=True)
+class Disputed:
+    """The words of somebody who does not hold a note to be accurate; `version` is the one they spoke of."""
+
+    by: Who
+    words: str
+    version: int
+
+
+@dataclass(frozen=True)
 class NoteShown:
     """A discussion note with its texts, who approved it, who did not, whose answer is missing."""
 
@@ -75,7 +84,7 @@ class NoteShown:
     leaves: str
     approved_by: tuple[Who, ...] = ()
     missing: tuple[Who, ...] = ()
-    disputes: tuple[tuple[Who, str], ...] = ()
+    disputes: tuple[Disputed, ...] = ()
     is_approved: bool = False
 
 

@@ -31,9 +31,9 @@ def _note(facts: NoteShown) -> Iterator[str]:
     yield say_for_file("plain", "note_head", note=facts)
     for name, text in _note_texts(facts):
         yield from _named(name, text)
-    for person, words in facts.disputes:
-        yield say_for_file("plain", "note_dispute", person=person)
-        yield from _indented(words)
+    for disputed in facts.disputes:
+        yield say_for_file("plain", "note_dispute", note=facts, disputed=disputed)
+        yield from _indented(disputed.words)
     yield say_for_file("plain", "note_approvals", note=facts)
 
 

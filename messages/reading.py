@@ -81,9 +81,9 @@ def _note(facts: NoteShown) -> Iterator[Block]:
     yield blocks.section(say("reading", "note_title", note=facts))
     yield from blocks.sections(say("room", "note_head", note=facts))
     yield from note_texts(facts)
-    for person, words in facts.disputes:
-        yield blocks.section(say("room", "note_dispute", person=person))
-        yield from blocks.quoted(words)
+    for disputed in facts.disputes:
+        yield blocks.section(say("room", "note_dispute", note=facts, disputed=disputed))
+        yield from blocks.quoted(disputed.words)
     yield from blocks.sections(say("room", "note_approvals", note=facts))
 
 

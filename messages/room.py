@@ -6,7 +6,7 @@ from types import MappingProxyType
 from messages import ids
 from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
 from messages.buttons import labelled, more_of
-from messages.facts import Card, Event, NoteShown, OutcomeShown, Who
+from messages.facts import Card, Disputed, Event, NoteShown, OutcomeShown
 from messages.result import Message
 from messages.words import say, say_plain
 from procedure.acts import Answer
@@ -85,6 +85,13 @@ def outcome(facts: OutcomeShown) -> Message:
     return Message(say("room", "notify_outcome", outcome=facts), blocks)
 
 
+def outcome_refused(facts: Event) -> Message:
+    """Return what stands where an outcome was proposed to which an agency has not agreed."""
+    return Message(
+        say("room", "notify_line", event=facts), sections(say("room", "outcome_refused", event=facts))
+    )
+
+
 def line(facts: Event) -> Message:
     """Return one line for one thing that happened; its words are picked by the kind."""
     return Message(say("room", "notify_line", event=facts), sections(line_text(facts)))
@@ -131,12 +138,13 @@ def _answers(facts: NoteShown) -> list[Block]:
     """The newest words of those who hold it to be inaccurate; the copy for the file has them all."""
     shown = facts.disputes[-_ANSWERS_SHOWN:]
     more = len(facts.disputes) - len(shown)
-    blocks = [block for person, words in shown for block in _answer(person, words)]
+    blocks = [block for disputed in shown for block in _answer(facts, disputed)]
     return [*blocks, *([context(say("room", "note_more_disputes", number=more))] if more else [])]
 
 
-def _answer(person: Who, words: str) -> list[Block]:
-    return [section(say("room", "note_dispute", person=person)), *quoted(words, _IN_MESSAGE["note_dispute"])]
+def _answer(facts: NoteShown, disputed: Disputed) -> list[Block]:
+    head = section(say("room", "note_dispute", note=facts, disputed=disputed))
+    return [head, *quoted(disputed.words, _IN_MESSAGE["note_dispute"])]
 
 
 def _open(facts: Card) -> list[Block]:

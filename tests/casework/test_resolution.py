@@ -65,7 +65,7 @@ def test_one_that_does_not_agree_takes_it_off_the_table(casebook: Casebook) -> N
     assert state is State.OPEN
     assert casebook.case(reference).outcome is None
     casebook.sends()
-    assert "off the table" in casebook.heard("room", "outcome:update")[-1].words
+    assert "was proposed here is off the table" in casebook.heard("room", "outcome:update")[-1].words
     assert "off the table" in casebook.heard("room", "line")[-1].words
 
 

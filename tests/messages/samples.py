@@ -28,6 +28,7 @@ from messages.facts import (
     Choice,
     Digest,
     DigestLine,
+    Disputed,
     Emergency,
     Event,
     Home,
@@ -201,7 +202,7 @@ class Samples:
                 leaves="not_settled",
                 approved_by=(self.priya,),
                 missing=(self.tom,),
-                disputes=((self.omar, self.typed),) * 5,
+                disputes=(Disputed(self.omar, self.typed, version=3),) * 5,
             ),
             **changes,
         )

@@ -66,10 +66,10 @@ def test_a_text_too_long_for_a_view_says_first_that_it_is_cut() -> None:
 def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_disputes() -> None:
     text = plain.note_copy(SAMPLES.note())
 
-    assert "Held: Wednesday 25 November 2026, 16:53, by call" in text
+    assert "Held: Wednesday 25 November 2026, 16:53, in a call" in text
     assert "Written down: Friday 27 November 2026, 16:53 by Priya Raman" in text
     assert "2 days later" in text
-    assert "Right, say: Priya Raman (Health)" in text
+    assert "Say that it is right: Priya Raman (Health)" in text
     assert "Not answered: Tom Field (Children’s Services)" in text
     assert text.count("does not hold it to be accurate") == 5
     assert text.count(TYPED) == 4 + 5

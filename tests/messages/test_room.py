@@ -2,8 +2,8 @@
 
 import pytest
 
-from messages import ids, room
-from messages.facts import Still
+from messages import ids, plain, room
+from messages.facts import Disputed, Still
 from tests.messages.samples import NOW, ROOM_KINDS, Samples, chosen, pressed, words_of
 
 SAMPLES = Samples(typed="The strategy meeting was not called.")
@@ -60,11 +60,21 @@ def test_a_note_shows_when_it_was_held_and_written_who_approved_it_and_who_did_n
 
     assert "Held Wednesday 25 November, 16:53" in words
     assert "Written down Friday 27 November, 16:53 by Priya Raman (Health), 2 days later" in words
-    assert "Right, say: Priya Raman (Health)" in words
+    assert "It is right, says Priya Raman (Health)." in words
     assert "Still to answer: Tom Field (Children’s Services)" in words
     assert "Omar Nasser (Children’s Services) does not hold it to be accurate" in words
     assert "2 earlier answers stand in the copy for the file" in words
     assert "Not settled: it needs the managers" in words
+
+
+def test_a_dispute_of_an_earlier_version_says_so_beside_the_corrected_one() -> None:
+    both = (SAMPLES.priya, SAMPLES.omar)
+    note = SAMPLES.note(disputes=(Disputed(SAMPLES.omar, "Two visits.", version=2),), approved_by=both)
+
+    for words in (words_of(room.note(note).blocks), plain.note_copy(note)):
+        assert "did not hold version 2 to be accurate" in words
+        assert "does not hold it to be accurate" not in words
+    assert "It is right, say Priya Raman (Health) and" in words_of(room.note(note).blocks)
 
 
 def test_a_note_can_be_approved_disputed_corrected_and_copied() -> None:

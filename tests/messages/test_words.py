@@ -50,7 +50,9 @@ def test_a_value_without_words_is_an_error() -> None:
 def test_a_value_is_escaped_once_for_markup_and_not_at_all_for_plain_text() -> None:
     tom = Samples(suffix=" & <Co>").tom
 
-    assert "Tom Field &amp; &lt;Co&gt; (" in say("room", "note_dispute", person=tom)
+    assert "Tom Field &amp; &lt;Co&gt; (" in say(
+        "room", "outcome_head", outcome=Samples(suffix=" & <Co>").outcome(proposed_by=tom)
+    )
     assert "Tom Field & <Co> (" in say_plain("forms", "person", person=tom)
 
 
