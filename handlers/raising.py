@@ -54,7 +54,11 @@ def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) 
 
 
 def _help(desk: Desk, by: int, now: datetime) -> str:
-    shown = showing.raise_form(desk.database, by=by, now=now)
+    """Help is for everybody, most of all for whoever the roster does not list yet."""
+    try:
+        shown = showing.raise_form(desk.database, by=by, now=now)
+    except Refused:
+        return forms.help_text()
     return forms.help_text(shown.emergency, shown.area)
 
 

@@ -72,8 +72,8 @@ def who_form(agencies: tuple[tuple[int, str], ...], teams: tuple[tuple[int, str]
     )
 
 
-def help_text(emergency: Emergency, area: str = "") -> str:
-    """Return what `/disagree help` answers."""
+def help_text(emergency: Emergency | None = None, area: str = "") -> str:
+    """Return what `/disagree help` answers; without numbers to whom no area is known."""
     return say("raising", "help", emergency=emergency, area=area)
 
 

@@ -41,6 +41,15 @@ def test_help_and_list_are_answered_to_the_person_alone(desk: Desk) -> None:
     assert priya.sees().view is None
 
 
+def test_whoever_the_roster_does_not_list_is_helped_all_the_same(desk: Desk) -> None:
+    ines = desk.person("Ines")
+
+    ines.types(text="help")
+
+    said = [message.words for channel in ines.sees().channels for message in channel.ephemeral]
+    assert any("In danger ring 999" in words and "`/disagree`" in words for words in said)
+
+
 def test_danger_changes_the_open_form_at_once_and_keeps_what_was_typed(desk: Desk) -> None:
     priya = desk.person("Priya")
     priya.types()

@@ -89,7 +89,7 @@ def desk(workspace: Workspace, seats: Seats, seat: Seat) -> Desk:
     """Return the desk of somebody in the workspace."""
     looking = Looking(workspace, seats, seat)
     person, app = looking.person, looking.app
-    at = _tab_or(looking, seat.at)
+    at = "" if person.deactivated else _tab_or(looking, seat.at)
     open_conversation = _conversation(looking, at)
     home = _home(looking) if at == HOME and app and app.home_tab else None
     groups = () if person.deactivated else places.groups(looking)

@@ -358,6 +358,8 @@ def test_an_account_that_is_off_sees_nothing(looker: Looker, practice: Practice)
     assert "This account is deactivated" in desk.words
     assert desk.all("article") == []
     assert desk.all(class_="place") == []
+    assert "data-tab" not in looker.desk("UZED", "home").attributes
+    assert looker.desk("UZED", "home").all(class_="app-head") == []
 
 
 def test_in_a_channel_one_can_invite_take_out_leave_and_archive(looker: Looker, practice: Practice) -> None:
