@@ -40,7 +40,12 @@ def test_a_disagreement_is_raised_without_a_mouse(stage_at: StageAt, opens: Open
     keys.press("Enter")
 
     receipt = page.get_by_role("dialog", name=re.compile("^Raised: D-2026-0001"))
-    expect(receipt).to_be_visible()
+    tab_to(receipt.get_by_role("combobox", name=re.compile("^At what stage")))
+    keys.press("ArrowDown")
+    tab_to(receipt.get_by_role("button", name="Save"))
+    keys.press("Enter")
+    expect(receipt.get_by_text("Saved. Thank you.")).to_be_visible()
+    expect(receipt).to_be_focused()
     keys.press("Escape")
     expect(receipt).to_have_count(0)
     expect(page.get_by_role("textbox", name="Message general")).to_be_focused()

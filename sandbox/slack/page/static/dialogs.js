@@ -6,6 +6,7 @@ import { settled, values } from "/static/blocks.js";
 const FOCUSABLE = "a[href], button, input, select, textarea, [tabindex='0']";
 const shown = new Map();
 const cameFrom = new Map();
+const last = { focused: null, desk: null };
 
 /** Keep the dialogs of all desks. */
 export function install() {
@@ -70,6 +71,7 @@ function turnRound(event, dialog) {
 
 function noteFocus(event) {
   const desk = event.target.closest(".desk");
+  Object.assign(last, { focused: event.target, desk });
   if (desk && event.target.id && !event.target.closest(".dialog")) cameFrom.set(desk.id, event.target.id);
 }
 
@@ -77,13 +79,21 @@ function followDialogs() {
   for (const desk of document.querySelectorAll(".desk")) {
     const dialog = desk.querySelector(".dialog");
     const before = shown.get(desk.id);
-    if (before === dialog?.id) continue;
+    if (before === dialog?.id) {
+      if (dialog && lostFocus(desk)) dialog.focus();
+      continue;
+    }
     shown.set(desk.id, dialog?.id);
     // who is busy at another desk, or in the panels, is not torn away
     if (document.activeElement !== document.body && !desk.contains(document.activeElement)) continue;
     if (dialog) firstField(dialog).focus();
     else document.getElementById(cameFrom.get(desk.id))?.focus();
   }
+}
+
+function lostFocus(desk) {
+  // an answer in the same window has no button to send it, and with the button goes the focus that was on it
+  return document.activeElement === document.body && last.desk === desk && !last.focused.isConnected;
 }
 
 function firstField(dialog) {
