@@ -1,6 +1,6 @@
 """One entry of the record as something to be told: who did what, to whom, until when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from casework.view import View, emergency_of
 from messages.facts import Event
 from procedure import acts
 from procedure.acts import Act, Called, Entry, TextRef
-from procedure.case import State, rebuild
+from procedure.case import State, after, rebuild
 from storage import cases, record
 from storage.engine import Connection
 
@@ -20,6 +20,14 @@ def at_entry(connection: Connection, shown: View, seq: int) -> tuple[View, Entry
     entries, _ = record.read(connection, row.id)
     then = rebuild(row.reference, row.rules, entries[:seq])
     return replace(shown, case=then), entries[seq - 1]
+
+
+def step_by_step(shown: View, entries: Iterable[Entry]) -> Iterator[tuple[View, Entry]]:
+    """Yield a disagreement as it stood after each of its entries, and that entry."""
+    then = rebuild(shown.case.reference, shown.case.rules, ())
+    for entry in entries:
+        then = after(then, entry)
+        yield replace(shown, case=then), entry
 
 
 def event_of(shown: View, entry: Entry, *, kind: str = "", subject: int = 0) -> Event:

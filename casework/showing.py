@@ -52,10 +52,10 @@ def whole_record(database: Database, reference: str, *, by: int, now: datetime) 
                 at=shown.local(entry.at),
                 by=shown.who(entry.by) if entry.by is not None else None,
                 clause=clause,
-                event=events.event_of(shown, entry),
-                texts=events.texts_of(shown, entry),
+                event=events.event_of(then, entry),
+                texts=events.texts_of(then, entry),
             )
-            for entry, clause in zip(entries, clauses, strict=True)
+            for (then, entry), clause in zip(events.step_by_step(shown, entries), clauses, strict=True)
         )
         return facts.Record(
             card=view.card_of(shown),

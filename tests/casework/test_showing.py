@@ -148,6 +148,24 @@ def test_the_whole_record_holds_every_entry_with_its_clause_and_its_texts(
     assert record.last_hash
 
 
+def test_each_line_of_the_record_says_how_things_stood_then(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.passes_to("Thursday 2026-12-31 17:00")
+    casebook.passes_to("Friday 2027-01-08 17:00")
+    casebook.agreed(reference, "Cora", "Sam")
+
+    record = showing.whole_record(casebook.database, reference, by=casebook.person("Ruth"), now=casebook.now)
+
+    events = [line.event for line in record.lines]
+    moves = [event.tier for event in events if event.kind == "moved_up"]
+    answers = [event.is_settled for event in events if event.kind in ("outcome_proposed", "outcome_answered")]
+    asked_again = [event for event in events if event.kind == "called_again"]
+    assert moves == ["First-line managers", "Senior managers"]
+    assert answers == [False, True]
+    assert asked_again
+    assert not any(event.has_answered for event in asked_again)
+
+
 # --- one's own Home ------------------------------------------------------------------------------
 
 
