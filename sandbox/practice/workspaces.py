@@ -50,7 +50,8 @@ class Partnership:
         self._folder.empty()
         with self._or_say_why(), self._stage(port) as stage:
             if self._roster is None:
-                under_way.play(stage, tell)
+                with stage.practice.setting_up():
+                    under_way.play(stage, tell)
             stage.practice.run_at(REAL_TIME)
             yield stage.slack
 

@@ -1,7 +1,8 @@
 """A typed client of the control API: set up, act as a person, see as a person, move the clock."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +128,15 @@ class Practice:
     def remove_person(self, person: str) -> None:
         """Take an account away as if it had never been here."""
         self._do("remove_person", person=person)
+
+    @contextmanager
+    def setting_up(self) -> Iterator[None]:
+        """Keep the page shut while what came before is being played; it opens however that ends."""
+        self._do("being_set_up", now=True)
+        try:
+            yield
+        finally:
+            self._do("being_set_up", now=False)
 
     def start_again(self) -> None:
         """Ask whoever hosts the workspace to begin it anew; refused where nobody does."""

@@ -60,6 +60,8 @@ class Workspace:
     journal: Journal = field(default_factory=Journal)
     changes: Signal = field(default_factory=Signal)
     events: list[Json] = field(default_factory=list)
+    being_set_up: bool = False
+    """Whether what came before is still being played, so that nobody should act here yet."""
     start_again: Callable[[], None] | None = None
     """Asks whoever hosts this workspace to end it and begin it anew; None where nobody can."""
 

@@ -13,7 +13,8 @@ from tests.journeys.conftest import InThisProcess
 from tests.project.repository import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
-WHOLE: ViewportSize = {"width": 1280, "height": 900}
+WHOLE: ViewportSize = {"width": 1280, "height": 960}
+ONE_DAY: ViewportSize = {"width": 900, "height": 672}
 DESK_ALONE: ViewportSize = {"width": 900, "height": 840}
 SIDES = ("People", "Clock and faults")
 
@@ -107,7 +108,7 @@ def _telephone(stage: BrowserStage, camera: Camera) -> None:
 
 def _digest(stage: BrowserStage, camera: Camera) -> None:
     stage.practice.move_to(at("Wednesday 2027-01-06 08:30"))
-    camera.shows("Ruth", DESK_ALONE).opens("Messages")
+    camera.shows("Ruth", ONE_DAY).opens("Messages")
     camera.takes("digest")
 
 

@@ -38,13 +38,16 @@ class Window:
 
     def _facts(self, request: Request) -> dict[str, Any]:
         asked = Seats.read(request.query_params)
-        known = Seats(tuple(seat for seat in asked.taken if self._is_somebody(seat.person)))
+        is_shut = self._workspace.being_set_up
+        seats = () if is_shut else asked.taken
+        known = Seats(tuple(seat for seat in seats if self._is_somebody(seat.person)))
         desks = [desk(self._workspace, known, seat) for seat in known.taken]
         return {
             "version": self._workspace.changes.count,
             "title": " and ".join([*(_place(one) for one in desks)] or ["Everybody"]) + f" – {_PLACE}",
-            "gone": len(asked.taken) > len(known.taken),
-            "people": rows(self._workspace, known),
+            "gone": len(seats) > len(known.taken),
+            "being_set_up": is_shut,
+            "people": [] if is_shut else rows(self._workspace, known),
             "desks": desks,
         }
 

@@ -30,6 +30,7 @@ class SettingUp:
             "reactivate": self._reactivate,
             "remove_person": self._remove_person,
             "allow_guest_commands": self._allow_guest_commands,
+            "being_set_up": self._being_set_up,
             "start_again": self._start_again,
         }
 
@@ -82,6 +83,11 @@ class SettingUp:
 
     async def _allow_guest_commands(self, _: Json) -> Json:
         self._workspace.guests_may_use_commands = True
+        return {}
+
+    async def _being_set_up(self, said: Json) -> Json:
+        self._workspace.being_set_up = bool(said["now"])
+        self._workspace.changed()
         return {}
 
     async def _start_again(self, _: Json) -> Json:

@@ -61,6 +61,17 @@ def test_the_page_with_nobody_chosen_says_what_it_is(looker: Looker) -> None:
     assert page.one("title").words == "Everybody – Practice Slack"
 
 
+def test_while_the_workspace_is_being_set_up_nobody_can_act_on_the_page(
+    looker: Looker, practice: Practice
+) -> None:
+    with practice.setting_up():
+        meanwhile = looker.text("/", as_="UPRIYA")
+
+    assert "being set up" in meanwhile
+    assert "Priya" not in meanwhile
+    assert "Priya" in looker.text("/", as_="UPRIYA")
+
+
 def test_everybody_with_an_account_is_in_the_column_with_who_they_are(
     looker: Looker, practice: Practice
 ) -> None:
