@@ -33,7 +33,7 @@ class Camera:
         page.goto(self._stage.slack.url)
         somebody = self._stage.browser(first_name)
         expect(somebody.desk).to_be_visible()
-        if size is DESK_ALONE:
+        if size in (ONE_DAY, DESK_ALONE):
             for side in SIDES:
                 page.get_by_role("button", name=side, expanded=True).click()
         return somebody
