@@ -15,7 +15,7 @@ from tests.project.repository import ROOT
 FOLDER = ROOT / "docs" / "pictures"
 WHOLE: ViewportSize = {"width": 1280, "height": 960}
 ONE_DAY: ViewportSize = {"width": 900, "height": 672}
-DESK_ALONE: ViewportSize = {"width": 900, "height": 840}
+DESK_ALONE: ViewportSize = {"width": 900, "height": 900}
 SIDES = ("People", "Clock and faults")
 
 

@@ -40,6 +40,18 @@ def test_a_list_offers_its_options_and_shows_the_chosen_one() -> None:
     assert drawn.one("label", for_=str(select["id"])).words == "Label"
 
 
+def test_a_chosen_option_too_long_for_a_closed_list_stands_whole_below_it() -> None:
+    long = option("procedure", "It can wait until the end of the procedure's own time: Thursday 31 December")
+    element = {"type": "static_select", "action_id": "when", "options": [OPTIONS[0], long]}
+
+    def below(chosen: Json) -> list[str]:
+        state = {"at": "when", "type": "static_select", "selected_option": chosen}
+        return [one.words for one in dialog(field(element, "when"), when=state).all("p", class_="kit-more")]
+
+    assert below(long) == [long["text"]["text"]]
+    assert below(OPTIONS[0]) == []
+
+
 def test_a_list_in_groups_names_them() -> None:
     groups = [
         {"label": plain("This week"), "options": OPTIONS[:1]},
