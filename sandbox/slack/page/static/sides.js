@@ -50,7 +50,7 @@ function filter(field) {
   const words = field.value.trim().toLowerCase();
   const list = document.getElementById(field.dataset.filter);
   for (const one of list.children) one.hidden = !one.dataset.words.toLowerCase().includes(words);
-  document.getElementById("people-none").hidden = [...list.children].some((one) => !one.hidden);
+  document.getElementById("people-none").hidden = !words || [...list.children].some((one) => !one.hidden);
 }
 
 function buttons() {
