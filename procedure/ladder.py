@@ -237,10 +237,11 @@ def replaced(
     Return who acts for an agency once somebody who acted for it can't: the others of the desk, or those
     named with them, else the next.
     """
-    call, acting = case.call(agency_id), case.acting(agency_id)
-    if call is None and leaving not in acting:
+    call = case.call(agency_id)
+    if call is None and leaving not in case.acting(agency_id):
         raise Refused("not_called")
-    still = roster.reachable(acting, frozenset({leaving}))
+    # Of a call only its own people: with nobody left of them, whoever acted at the tier below acts for now.
+    still = roster.reachable(call.people if call else case.acting(agency_id), frozenset({leaving}))
     if still and call:
         holder: Holder | None = replace(call.holder, people=still)
     elif still:

@@ -317,6 +317,16 @@ def test_whoever_leaves_is_replaced_by_the_next_who_acts(london_rules: Rules) ->
     assert act.call.holder == Holder(HEALTH, (HANA,), Standing.STANDING_IN, 3)
 
 
+def test_for_a_manager_taken_out_their_deputy_is_called_not_the_practitioner_below(
+    london_rules: Rules,
+) -> None:
+    told = managers_called(london_rules).then(acts.TakenOut(GRACE), by=PRIYA)
+
+    act = ladder.replaced(told.case, HEALTH, GRACE, ChangeReason.TAKEN_OUT, ROSTER, told.now)
+
+    assert called(told.then(act).case)[HEALTH] == (GWEN,)
+
+
 def test_a_call_goes_on_though_somebody_else_has_left(london_rules: Rules) -> None:
     told = desk_called(london_rules)
     told = told.then(ladder.take_up(told.case, TARA, Promise.TOMORROW, told.now), by=TARA)
