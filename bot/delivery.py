@@ -249,13 +249,17 @@ def _keep_card(worker: Worker, notice: Notice, address: Address) -> None:
 def _pin_card(worker: Worker, notice: Notice, address: Address) -> None:
     standing = delivery.last_sent(worker.database, notice, telling.CARD, None, None)
     assert standing is not None, "a pin follows the card's arrival"
+    _call_if_it_can_be(worker, notice, "pins.add", channel=standing.channel, timestamp=standing.ts)
+
+
+def _call_if_it_can_be(worker: Worker, notice: Notice, method: str, **arguments: Any) -> None:
+    """Make a call that nobody misses: what Slack refuses for good is let go, and is no news to anybody."""
     try:
-        worker.call("pins.add", channel=standing.channel, timestamp=standing.ts)
+        worker.call(method, **arguments)
     except SlackFailure as failure:
         if not failure.is_lasting:
             raise
-        # The card is there all the same: a room that is archived, or full of pins, is no news to anybody.
-        _log.info("notice %s: not pinned: %s", notice.key, failure.error)
+        _log.warning("notice %s let go: %s: %s", notice.key, method, failure.error)
         delivery.dropped(worker.database, notice)
     else:
         worker.arrived(notice)
@@ -318,15 +322,7 @@ def _renew_home(worker: Worker, notice: Notice, address: Address) -> None:
         delivery.dropped(worker.database, notice)
         return
     view = composing.home(worker.database, address.slack_id, now=worker.clock.now())
-    try:
-        worker.call("views.publish", user_id=address.slack_id, view=view)
-    except SlackFailure as failure:
-        if not failure.is_lasting:
-            raise
-        _log.warning("notice %s: Home not shown: %s", notice.key, failure.error)
-        delivery.dropped(worker.database, notice)
-    else:
-        worker.arrived(notice)
+    _call_if_it_can_be(worker, notice, "views.publish", user_id=address.slack_id, view=view)
 
 
 Errand = Callable[[Worker, Notice, Address], None]
