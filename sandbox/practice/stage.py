@@ -16,11 +16,11 @@ import yaml
 
 from sandbox.practice.people import Account, accounts
 from sandbox.slack.client import Impossible, NotSeen, Practice, Submitted
+from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from sandbox.slack.screen import Screen, SeenChannel, SeenMessage, SeenView
 from sandbox.slack.server import PracticeSlack
 
 LONDON = ZoneInfo("Europe/London")
-BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-practice", "xapp-practice", "practice-signing-secret"
 PACE = 200.0
 """Slack's limits and our pacing run so much faster here, together."""
 

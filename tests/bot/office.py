@@ -17,7 +17,8 @@ from casework import delivery, raising, work
 from procedure import acts
 from procedure.acts import Danger, Entry
 from procedure.case import Case
-from sandbox.practice.stage import BOT_TOKEN, at
+from sandbox.practice.stage import at
+from sandbox.slack.identity import BOT_TOKEN
 from sandbox.slack.screen import SeenMessage
 from sandbox.slack.server import PracticeSlack
 from storage import cases, people, record

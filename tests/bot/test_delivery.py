@@ -10,8 +10,8 @@ from bot.slack import client
 from casework import delivery, homes, work
 from procedure import acts
 from procedure.acts import Danger, Step
-from sandbox.practice.stage import BOT_TOKEN
 from sandbox.slack.client import Impossible
+from sandbox.slack.identity import BOT_TOKEN
 from sandbox.slack.screen import SeenMessage
 from storage import people
 from tests.bot.conftest import STARTS_AT

@@ -15,7 +15,7 @@ from bot.clock import PracticeClock
 from bot.engine import Engine
 from casework import time as due_time
 from procedure import acts
-from sandbox.practice.stage import APP_TOKEN, BOT_TOKEN
+from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN
 from storage.engine import Unavailable
 from tests.bot.conftest import STARTS_AT
 from tests.bot.office import HeldClock, Office, instant

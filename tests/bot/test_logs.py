@@ -8,7 +8,7 @@ import pytest
 
 from bot import logs
 from bot.slack import SlackFailure, call, client
-from sandbox.practice.stage import BOT_TOKEN
+from sandbox.slack.identity import BOT_TOKEN
 from sandbox.slack.server import PracticeSlack
 
 PLANTED = "a planted phrase"

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from bot.slack import SlackFailure, call, client
-from sandbox.practice.stage import BOT_TOKEN
+from sandbox.slack.identity import BOT_TOKEN
 from sandbox.slack.server import PracticeSlack
 
 

@@ -13,9 +13,9 @@ from bot.process import Process
 from casework import work
 from procedure.acts import Act
 from procedure.case import Case
-from sandbox.practice.stage import BOT_TOKEN, Actor, Stage
+from sandbox.practice.stage import Actor, Stage
 from sandbox.slack.client import Submitted
-from sandbox.slack.identity import TEAM_ID
+from sandbox.slack.identity import BOT_TOKEN, TEAM_ID
 from storage import cases, people, record
 from storage.engine import Database, connect
 

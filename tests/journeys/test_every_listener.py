@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from slack_sdk import WebClient
 
-from sandbox.practice.stage import BOT_TOKEN, Actor, Door, Stage, at
+from sandbox.practice.stage import Actor, Door, Stage, at
+from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
 from tests.journeys.acting import answers, begins_one, opens_what_waits, reads, told
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for

@@ -11,8 +11,9 @@ import pytest
 from slack_sdk import WebClient
 
 from messages import ids
-from sandbox.practice.stage import BOT_TOKEN, Actor, Door, Stage, at
+from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.client import Impossible, Practice
+from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
 from tests.journeys.conftest import InThisProcess
 from tests.journeys.listeners import ANYTHING_ELSE, listened_for
