@@ -31,8 +31,8 @@ class Lack(StrEnum):
 class TierAhead:
     """
     One tier if nobody answers: it is called when the time of the one before runs out. Instants are in UTC,
-    and None where they are not known; `limit` is what its time goes by, and None where the text leaves it
-    open.
+    and None where they are not known; a tier without any time is due as it is called. `limit` is what its
+    time goes by, and None where the text leaves it open.
     """
 
     tier: Tier
@@ -40,11 +40,6 @@ class TierAhead:
     set_by: SetBy
     called_at: datetime | None = None
     due_at: datetime | None = None
-
-    @property
-    def is_passed_on_at_once(self) -> bool:
-        """Whether it has no time at all, so that the next tier is called in the same breath."""
-        return self.due_at is not None and self.due_at == self.called_at
 
     @property
     def lack(self) -> Lack | None:

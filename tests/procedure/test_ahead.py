@@ -43,6 +43,11 @@ def times(ahead: tuple[TierAhead, ...]) -> list[tuple[datetime | None, datetime 
     return [(tier.called_at, tier.due_at) for tier in ahead]
 
 
+def has_no_time(tier: TierAhead) -> bool:
+    """Say whether the next tier is called in the same breath."""
+    return tier.due_at is not None and tier.due_at == tier.called_at
+
+
 @pytest.mark.clause("London 11.1.4")
 @pytest.mark.clause("London 11.1.7")
 def test_each_tier_is_called_when_the_time_of_the_one_before_runs_out(london_rules: Rules) -> None:
@@ -52,7 +57,7 @@ def test_each_tier_is_called_when_the_time_of_the_one_before_runs_out(london_rul
     assert times(ahead) == list(pairwise(moments))
     assert [tier.tier.id for tier in ahead] == list(TIERS)
     assert [tier.lack for tier in ahead] == [None] * 5
-    assert [tier.is_passed_on_at_once for tier in ahead] == [False] * 5
+    assert [has_no_time(tier) for tier in ahead] == [False] * 5
 
 
 def test_it_is_said_whether_the_text_or_the_area_gave_the_time(london_rules: Rules) -> None:
@@ -72,7 +77,7 @@ def test_a_manager_without_any_time_has_the_urgent_limit(london_rules: Rules) ->
     _, first_line, senior, heads, _ = ahead
     assert [tier.tier.id for tier in ahead] == list(TIERS)
     assert (first_line.set_by, first_line.due_at) == (SetBy.TEXT, at("Friday 2027-01-08 17:00"))
-    assert (senior.set_by, senior.limit, senior.is_passed_on_at_once) == (SetBy.URGENT, URGENTLY, False)
+    assert (senior.set_by, senior.limit, has_no_time(senior)) == (SetBy.URGENT, URGENTLY, False)
     assert senior.due_at == at("Friday 2027-01-08 18:00")
     assert (heads.set_by, heads.called_at) == (SetBy.AREA, at("Friday 2027-01-08 18:00"))
     assert heads.due_at == at("Friday 2027-01-15 17:00")
@@ -93,7 +98,7 @@ def test_practitioners_without_any_time_are_passed_over_and_all_above_are_urgent
 
     practitioners, *above = in_force(rules, at(TUESDAY))
 
-    assert practitioners.is_passed_on_at_once
+    assert has_no_time(practitioners)
     assert practitioners.tier == rules.tier(0)
     assert (practitioners.set_by, practitioners.limit) == (set_by, NONE_AT_ALL)
     assert practitioners.called_at == practitioners.due_at == at(TUESDAY)
@@ -139,9 +144,7 @@ def test_what_lies_ahead_is_when_the_ladder_moves_if_nobody_answers(
     while not story.case.is_at_the_top:
         story = story.run_out()
         reached[story.case.tier.id] = (story.now, story.case.due_at)
-    assert {
-        tier.tier.id: (tier.called_at, tier.due_at) for tier in ahead if not tier.is_passed_on_at_once
-    } == reached
+    assert {tier.tier.id: (tier.called_at, tier.due_at) for tier in ahead if not has_no_time(tier)} == reached
 
 
 @pytest.mark.clause("London 11.1.4")
@@ -168,7 +171,7 @@ def test_where_the_text_leaves_all_open_no_time_is_known_but_the_first_call(bedf
 
     assert times(ahead) == [(at(TUESDAY), None), (None, None), (None, None)]
     assert {tier.lack for tier in ahead} == {Lack.LIMIT}
-    assert not any(tier.is_passed_on_at_once for tier in ahead)
+    assert not any(has_no_time(tier) for tier in ahead)
 
 
 def test_a_tier_above_an_open_one_has_its_limit_and_no_time(london: Procedure) -> None:
