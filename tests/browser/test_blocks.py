@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from slack_bolt import Ack
 
 from sandbox.slack.client import Practice
@@ -178,6 +178,28 @@ def test_people_are_chosen_up_to_the_limit_and_taken_out(
 
     practice.wait_for("UPRIYA", holds("people", ["URUTH"]))
     expect(shown.get_by_role("listitem").filter(has_text="Ruth Bell")).to_be_visible()
+
+
+def test_a_list_stays_open_though_what_was_chosen_before_is_told_only_now(
+    dialog: Callable[..., Locator], practice: Practice
+) -> None:
+    shown = dialog(field(PEOPLE, "people"))
+    typing = shown.get_by_role("combobox", name="Label")
+    on_the_way: list[Route] = []
+    shown.page.route("**/practice/fill", lambda route: on_the_way.append(route))
+    typing.fill("tom")
+    typing.press("Enter")
+    typing.fill("ruth")
+
+    with shown.page.expect_response("**/page/desks*"):
+        on_the_way[0].continue_()
+    shown.page.unroute("**/practice/fill")
+    practice.wait_for("UPRIYA", holds("people", ["UTOM"]))
+    shown.page.wait_for_timeout(200)  # the answer is drawn after it came
+
+    expect(shown.get_by_role("option", name="Ruth Bell")).to_be_visible()
+    typing.press("Enter")
+    practice.wait_for("UPRIYA", holds("people", ["UTOM", "URUTH"]))
 
 
 def test_a_click_hits_what_it_aims_at_though_a_list_closes_under_it(

@@ -68,7 +68,7 @@ async function act(control, saying) {
 
 function begin(control) {
   busy.set(control.id, (busy.get(control.id) ?? 0) + 1);
-  keep(control);
+  keep(control, "busy");
   control.setAttribute("aria-busy", "true");
   document.getElementById(`${control.id}-late`)?.remove();
 }
@@ -77,7 +77,7 @@ function end(control) {
   const left = busy.get(control.id) - 1;
   if (left) return busy.set(control.id, left);
   busy.delete(control.id);
-  release(control);
+  release(control, "busy");
   control.removeAttribute("aria-busy");
 }
 

@@ -86,7 +86,7 @@ function say(picker, words) {
 }
 
 function show(picker, lines) {
-  keep(picker);
+  keep(picker, "open");
   fieldOf(picker).removeAttribute("aria-activedescendant");
   fieldOf(picker).setAttribute("aria-expanded", "true");
   listOf(picker).replaceChildren(...lines);
@@ -100,7 +100,7 @@ function close(picker) {
   fieldOf(picker).removeAttribute("aria-activedescendant");
   listOf(picker).hidden = true;
   listOf(picker).replaceChildren();
-  release(picker);
+  release(picker, "open");
 }
 
 function optionOf(picker, value, words, index) {
