@@ -101,12 +101,14 @@ def test_whoever_presses_just_as_a_message_changes_is_told_so(
     page = opens(f"{stage.slack.url}/?as=U0PRIYA&at={room.id}")
     watch.expect("^answered 409: POST .*/practice/press$")
 
-    def while_the_press_is_under_way(route: Route) -> None:
-        stage.move_to("Tuesday 2026-12-22 18:30")
-        route.continue_()
+    on_the_way: list[Route] = []
+    page.route("**/practice/press", lambda route: on_the_way.append(route), times=1)
 
-    page.route("**/practice/press", while_the_press_is_under_way, times=1)
     page.get_by_role("button", name="Read it").click()
+    while not on_the_way:
+        page.wait_for_timeout(10)
+    stage.move_to("Tuesday 2026-12-22 18:30")
+    on_the_way[0].continue_()
 
     expect(page.get_by_text("this has changed since it was drawn")).to_be_visible()
     page.get_by_role("button", name="Read it").click()
