@@ -35,7 +35,7 @@ function reasonsOf(control) {
 /** For the drawing: false where an element must stay as it is. */
 export function beforeMorph(before, after) {
   if (typed.has(before)) after.value = before.value;
-  return !reasonsOf(before).size;
+  return before.dataset?.keep === undefined && !reasonsOf(before).size;
 }
 
 /** For the drawing: false where an element must not be taken away. */
