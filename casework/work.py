@@ -8,7 +8,8 @@ from datetime import datetime
 from casework import homes, telling
 from procedure import clocks as wanted_clocks
 from procedure.acts import Act, Entry, TextRef
-from procedure.case import Case, after, rebuild
+from procedure.case import Case
+from procedure.changes import after, rebuild
 from procedure.refusal import Refused
 from procedure.roster import Roster
 from storage import cases, clocks, notices, people, record, texts

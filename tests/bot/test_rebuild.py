@@ -7,7 +7,8 @@ import pytest
 from casework import work
 from procedure import acts
 from procedure.acts import Act, Answer, Channel, Leaves, Review, Settlement, Step
-from procedure.case import State, rebuild
+from procedure.case import State
+from procedure.changes import rebuild
 from storage import record
 from storage.engine import Connection
 from tests.bot.office import Office

@@ -3,7 +3,8 @@
 from casework import raising, tiers, work
 from procedure import acts
 from procedure.acts import Answer, Danger
-from procedure.case import State, rebuild
+from procedure.case import State
+from procedure.changes import rebuild
 from procedure.ladder import Promise
 from storage import cases, record
 from tests.casework.casebook import Casebook

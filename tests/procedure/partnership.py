@@ -9,7 +9,8 @@ import pytest
 
 from procedure import acts, ladder, rules
 from procedure.acts import Act, Danger, Entry, Party, PartySide, TextRef
-from procedure.case import Case, after, rebuild
+from procedure.case import Case
+from procedure.changes import after, rebuild
 from procedure.ladder import Raising
 from procedure.refusal import Refused
 from procedure.roster import Agency, Person, Post, Roster, Team

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from procedure import acts, clocks, closing, ladder, notes
 from procedure.acts import Act, Answer, ChangeReason, Danger, Party, Review, Settlement, Step
-from procedure.case import Case, State, rebuild
+from procedure.case import Case, State
+from procedure.changes import rebuild
 from procedure.clocks import Kind
 from procedure.ladder import Promise
 from procedure.refusal import Refused

@@ -5,7 +5,8 @@ import pytest
 
 from procedure import acts
 from procedure.acts import Entry, Party, PartySide
-from procedure.case import Case, State, after, rebuild
+from procedure.case import Case, State
+from procedure.changes import after, rebuild
 from procedure.rules import Rules
 from tests.procedure.london_time import at
 from tests.procedure.partnership import (

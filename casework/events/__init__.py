@@ -1,0 +1,72 @@
+"""One entry of the record as something to be told: who did what, to whom, until when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+
+from casework.events import calls, notes, outcome, people, raising, risk, room
+from casework.events.specific import Specifics
+from casework.view import View, emergency_of
+from messages.facts import Event
+from procedure.acts import Entry, TextRef
+from procedure.case import State
+from procedure.changes import after, rebuild
+from storage import cases, record
+from storage.engine import Connection
+
+
+def at_entry(connection: Connection, shown: View, seq: int) -> tuple[View, Entry]:
+    """Return a disagreement as it stood after one entry, and that entry."""
+    row = cases.find(connection, shown.case.reference)
+    entries, _ = record.read(connection, row.id)
+    then = rebuild(row.reference, row.rules, entries[:seq])
+    return replace(shown, case=then), entries[seq - 1]
+
+
+def step_by_step(shown: View, entries: Iterable[Entry]) -> Iterator[tuple[View, Entry]]:
+    """Yield a disagreement as it stood after each of its entries, and that entry."""
+    then = rebuild(shown.case.reference, shown.case.rules, ())
+    for entry in entries:
+        then = after(then, entry)
+        yield replace(shown, case=then), entry
+
+
+def event_of(shown: View, entry: Entry, *, kind: str = "", subject: int = 0) -> Event:
+    """
+    Return one entry as an event, of a disagreement as it stood after it. `kind` overrides its wording;
+    `subject` is the agency that it is told about, where the entry itself names none or several.
+    """
+    event = Event(
+        kind=kind or entry.act.act,
+        reference=shown.case.reference,
+        at=shown.local(entry.at),
+        by=shown.who(entry.by) if entry.by is not None else None,
+        agency=shown.agency(subject or None),
+        tier=shown.case.tier.title,
+        number=subject,
+        risk_asked=shown.case.risk_asked_at is not None,
+        is_settled=shown.case.state is State.AGREED,
+        emergency=emergency_of(shown.case.rules),
+    )
+    specific = _SPECIFIC.get(type(entry.act))
+    return replace(event, **specific(entry.act, shown, subject)) if specific else event
+
+
+def texts_of(shown: View, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return the texts of an entry by the names of their fields, in the order of the form."""
+    found: list[tuple[str, str]] = []
+    for each in fields(entry.act):
+        value = getattr(entry.act, each.name)
+        refs = value if isinstance(value, tuple) else (value,)
+        found += [(each.name, shown.body(ref)) for ref in refs if isinstance(ref, TextRef)]
+    return tuple(found)
+
+
+_SPECIFIC: Specifics = {
+    **raising.SPECIFIC,
+    **people.SPECIFIC,
+    **calls.SPECIFIC,
+    **risk.SPECIFIC,
+    **notes.SPECIFIC,
+    **outcome.SPECIFIC,
+    **room.SPECIFIC,
+}

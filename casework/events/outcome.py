@@ -1,0 +1,37 @@
+"""How it ends."""
+
+from casework.events.specific import Facts, Specifics
+from casework.view import View
+from procedure import acts
+
+
+def _proposed(act: acts.OutcomeProposed, shown: View, subject: int) -> Facts:
+    return {"agency": shown.agency(act.agency_id), "detail": act.how, "names": _unanswered(shown)}
+
+
+def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
+    return {"agency": shown.agency(act.agency_id), "detail": act.answer, "names": _unanswered(shown)}
+
+
+def _issue_owned(act: acts.IssueOwned, shown: View, subject: int) -> Facts:
+    return {"number": act.issue, "people": shown.everyone([act.owner]), "on": act.by}
+
+
+def _filed(act: acts.CopyFiled, shown: View, subject: int) -> Facts:
+    unfiled = tuple(shown.agency(each) for each in shown.case.agencies if each not in shown.case.filed)
+    return {"agency": shown.agency(act.agency_id), "names": unfiled}
+
+
+def _unanswered(shown: View) -> tuple[str, ...]:
+    outcome = shown.case.outcome
+    return tuple(
+        shown.agency(each) for each in shown.case.agencies if outcome and each not in outcome.answers
+    )
+
+
+SPECIFIC: Specifics = {
+    acts.OutcomeProposed: _proposed,
+    acts.OutcomeAnswered: _answered,
+    acts.IssueOwned: _issue_owned,
+    acts.CopyFiled: _filed,
+}

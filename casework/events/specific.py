@@ -1,0 +1,21 @@
+"""What only its own kind of act has to tell: what the tables of all conversations are made of."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from casework.view import View
+from messages.facts import Who
+from procedure.acts import Called
+
+Facts = dict[str, Any]
+"""Fields of an Event, by their names."""
+
+Specific = Callable[[Any, View, int], Facts]
+"""An act, the disagreement after it and the agency it is told about, to what it has to tell."""
+
+Specifics = Mapping[type, Specific]
+
+
+def called(shown: View, calls: Iterable[Called]) -> tuple[Who, ...]:
+    """Return the people called, as shown."""
+    return shown.everyone(person for called in calls for person in called.holder.people)

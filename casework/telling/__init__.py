@@ -1,0 +1,191 @@
+"""Who is told what: each act's audience, as a table. What is written here goes out after the commit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from casework.telling import calls, notes, outcome, people, raising, risk, room
+from casework.telling.audience import Audiences, Telling, a_line
+from casework.telling.kinds import (
+    ARCHIVE,
+    CALL,
+    CALL_UPDATE,
+    CAME_IN,
+    CARD,
+    DIGEST,
+    HOME,
+    IN_ROOM,
+    INVITE,
+    LEAD,
+    LINE,
+    NOTE,
+    OUTCOME,
+    PIN,
+    REMOVE,
+    REPEATED,
+    ROOM,
+    TOLD,
+    WAITING,
+)
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import Call, Case
+from procedure.roster import Roster
+from storage.cases import Row
+from storage.notices import Draft, Notice
+
+__all__ = [
+    "ARCHIVE",
+    "CALL",
+    "CALL_UPDATE",
+    "CAME_IN",
+    "CARD",
+    "DIGEST",
+    "HOME",
+    "INVITE",
+    "IN_ROOM",
+    "LEAD",
+    "LINE",
+    "NOTE",
+    "OUTCOME",
+    "PIN",
+    "REMOVE",
+    "REPEATED",
+    "ROOM",
+    "TOLD",
+    "WAITING",
+    "Telling",
+    "drafts",
+    "in_order",
+    "pin",
+]
+
+
+_SAID_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        f"{LEAD}:unanswered": (f"{LEAD}:time_ran_out_at_the_top",),
+        f"{LEAD}:not_delivered": (f"{LEAD}:holder_changed", f"{LEAD}:nobody_reachable"),
+    }
+)
+"""What a lead is not told by itself where one use case tells them another thing that says it too."""
+
+_UNSEEN = (acts.CallDelivered, acts.NotDelivered, acts.Detailed)
+"""Acts of which the card shows nothing."""
+
+
+def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) -> list[Draft]:
+    """Return the notices that follow from one entry; people to whom nothing can arrive are left out."""
+    tellings = [
+        *_membership(before, after),
+        *_AUDIENCES.get(type(entry.act), a_line)(before, entry, after, roster),
+        *_stale_calls(before, after),
+        *([] if isinstance(entry.act, _UNSEEN) else [Telling(CARD)]),
+    ]
+    if after.has_room is False:
+        tellings = _without_room(tellings, entry.by, after)
+    return [
+        _draft(told, entry.seq, entry.at, row)
+        for told in dict.fromkeys(tellings)
+        if told.person is None or told.kind == REMOVE or roster.reachable([told.person])
+    ]
+
+
+def pin(card: Notice, at: datetime) -> Draft:
+    """Return the notice that has a card pinned which was posted, not edited."""
+    return Draft(f"{card.key}/{PIN}", card.stream, PIN, card.area_id, at, card.disagreement_id, card.seq)
+
+
+def in_order(written: Iterable[Draft]) -> Iterator[Draft]:
+    """
+    Yield the notices of one use case, each person told of one thing once, with one card at the end of what
+    changes it, before an archiving.
+    """
+    written = list(_once(list(written)))
+    yield from (draft for draft in written if draft.kind not in (CARD, ARCHIVE))
+    yield from [draft for draft in written if draft.kind == CARD][-1:]
+    yield from (draft for draft in written if draft.kind == ARCHIVE)
+
+
+def _once(written: list[Draft]) -> Iterator[Draft]:
+    said = {(draft.kind, draft.person_id) for draft in written}
+    for draft in written:
+        if not any((kind, draft.person_id) in said for kind in _SAID_WITH.get(draft.kind, ())):
+            yield draft
+
+
+def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
+    kind = told.kind.partition(":")[0]
+    target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
+    return Draft(
+        key=f"{row.reference}/{seq}/{told.kind}/{told.person or 0}/{told.subject}",
+        stream=f"{row.reference}/{target}",
+        kind=told.kind,
+        area_id=row.area_id,
+        made_at=at,
+        disagreement_id=row.id,
+        seq=seq,
+        person_id=told.person,
+        subject=told.subject,
+    )
+
+
+def _without_room(tellings: Iterable[Telling], by: int | None, case: Case) -> list[Telling]:
+    """
+    Without a room, what it would say anew reaches each other person as a line, without case text; whoever
+    is called or told of the same act hears it once.
+    """
+    tellings = list(tellings)
+    direct = [told for told in tellings if told.person is not None and told.kind not in IN_ROOM]
+    heard = {told.person for told in direct if told.kind.partition(":")[0] in (CALL, TOLD)}
+    lines = any(told.kind in (LINE, NOTE, OUTCOME) for told in tellings)
+    return [
+        *(Telling(LINE, person) for person in case.parts if lines and person not in heard | {by}),
+        *direct,
+    ]
+
+
+def _membership(before: Case, after: Case) -> list[Telling]:
+    joining = [Telling(INVITE, person) for person in after.parts if person not in before.parts]
+    leaving = [Telling(REMOVE, person) for person in before.parts if person not in after.parts]
+    opening = [Telling(ROOM)] if not before.parties and after.parties else []
+    return [*opening, *joining, *leaving]
+
+
+def _stale_calls(before: Case, after: Case) -> list[Telling]:
+    """A call's message is kept true: whoever has one sees what became of it."""
+    now = {call.holder.agency_id: call for call in after.calls}
+    is_stale_for_all = _seen_by_all(before) != _seen_by_all(after)
+    stale: list[Telling] = []
+    for call in before.calls:
+        agency = call.holder.agency_id
+        if is_stale_for_all or _seen(now.get(agency)) != _seen(call):
+            stale += [Telling(CALL_UPDATE, person, agency) for person in call.people]
+    return stale
+
+
+def _seen(call: Call | None) -> object:
+    return call and (
+        call.holder,
+        call.tier,
+        call.taken_up_by,
+        call.speak_by,
+        call.phoned_at,
+        call.talked_at,
+    )
+
+
+def _seen_by_all(case: Case) -> object:
+    """What stands in each call's message, whoever it is to: until when it is, and whom to ring."""
+    to_ring = [case.acting(agency) for agency in case.agencies]
+    return case.state, case.due_at, case.risk_asked_at, case.vacant, to_ring
+
+
+_AUDIENCES: Audiences = {
+    **raising.AUDIENCES,
+    **people.AUDIENCES,
+    **calls.AUDIENCES,
+    **risk.AUDIENCES,
+    **notes.AUDIENCES,
+    **outcome.AUDIENCES,
+    **room.AUDIENCES,
+}

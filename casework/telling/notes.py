@@ -1,0 +1,28 @@
+"""Discussion notes."""
+
+from casework.telling.audience import Audiences, Telling, of
+from casework.telling.kinds import LINE, NOTE
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import Case
+from procedure.roster import Roster
+
+
+def _note_saved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = of(entry, acts.NoteSaved)
+    return [Telling(NOTE, None, act.note)]
+
+
+def _note_approved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, of(entry, acts.NoteApproved).note)]
+
+
+def _note_disputed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, of(entry, acts.NoteDisputed).note), Telling(LINE)]
+
+
+AUDIENCES: Audiences = {
+    acts.NoteSaved: _note_saved,
+    acts.NoteApproved: _note_approved,
+    acts.NoteDisputed: _note_disputed,
+}

@@ -1,0 +1,37 @@
+"""How a disagreement begins."""
+
+from casework.telling.audience import Audiences, Telling, nobody, to_called, to_designated_leads, to_leads
+from casework.telling.calls import standing_in
+from casework.telling.kinds import ARCHIVE, LINE, TOLD
+from procedure import acts
+from procedure.acts import Danger, Entry
+from procedure.case import Case
+from procedure.roster import Roster
+
+
+def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    tellings = [Telling(LINE), *(told for call in after.calls for told in to_called(call))]
+    if after.danger is not Danger.NONE:
+        return tellings  # the move that follows tells the leads, together with who is called
+    if after.ask_lead:
+        tellings += to_leads(roster, "ask_soon")
+    if after.due_at == entry.at:
+        return tellings  # a first limit of zero: the same breath calls the managers, and says who is missing
+    for agency in after.vacant:
+        tellings += to_leads(roster, "nobody_reachable", agency)
+    return tellings + standing_in(after.calls, roster)
+
+
+def _taken_back(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    told = [Telling(f"{TOLD}:taken_back", person) for person in after.parts if person != entry.by]
+    has_danger = after.danger is not Danger.NONE
+    leads = to_leads(roster, "taken_back") if has_danger or after.ask_lead or after.vacant else []
+    designated = to_designated_leads(after, roster, "taken_back") if has_danger else []
+    return [Telling(LINE), *told, *leads, *designated, Telling(ARCHIVE)]
+
+
+AUDIENCES: Audiences = {
+    acts.Raised: _raised,
+    acts.Detailed: nobody,
+    acts.TakenBack: _taken_back,
+}

@@ -1,0 +1,130 @@
+"""What can happen in a disagreement: each act is one line of its record (London 11.1.9; Beds 6.11)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from procedure.acts.calls import (
+    CallDelivered,
+    Called,
+    CalledAgain,
+    ChangeReason,
+    ClockHeld,
+    HolderChanged,
+    LookedAgain,
+    MovedUp,
+    MoveReason,
+    ReachedByPhone,
+    Review,
+    TakenUp,
+    TimeRanOutAtTheTop,
+)
+from procedure.acts.notes import Channel, Leaves, NoteApproved, NoteDisputed, NoteSaved
+from procedure.acts.outcome import (
+    Answer,
+    Closed,
+    CopyFiled,
+    IssueOwned,
+    OutcomeAnswered,
+    OutcomeProposed,
+    Settlement,
+)
+from procedure.acts.people import HandedOver, Joined, TakenOut
+from procedure.acts.raising import Danger, Detailed, Party, PartySide, Raised, TakenBack
+from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Step
+from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
+from procedure.acts.text import TextRef
+
+__all__ = [
+    "NAMES",
+    "Act",
+    "Answer",
+    "BroughtForward",
+    "CallDelivered",
+    "Called",
+    "CalledAgain",
+    "ChangeReason",
+    "Channel",
+    "ClockHeld",
+    "Closed",
+    "CopyFiled",
+    "Danger",
+    "Detailed",
+    "Entry",
+    "HandedOver",
+    "HolderChanged",
+    "IssueOwned",
+    "Joined",
+    "Leaves",
+    "LookedAgain",
+    "MoveReason",
+    "MovedUp",
+    "NotDelivered",
+    "NoteApproved",
+    "NoteDisputed",
+    "NoteSaved",
+    "OutcomeAnswered",
+    "OutcomeProposed",
+    "Party",
+    "PartySide",
+    "ProtectiveStep",
+    "Raised",
+    "ReachedByPhone",
+    "Review",
+    "RiskAnswered",
+    "RoomFailed",
+    "RoomOpened",
+    "Settlement",
+    "Step",
+    "TakenBack",
+    "TakenOut",
+    "TakenUp",
+    "TextRef",
+    "TimeRanOutAtTheTop",
+]
+
+
+Act = (
+    Raised
+    | Detailed
+    | TakenBack
+    | Joined
+    | TakenOut
+    | HandedOver
+    | MovedUp
+    | CalledAgain
+    | CallDelivered
+    | ClockHeld
+    | TimeRanOutAtTheTop
+    | TakenUp
+    | ReachedByPhone
+    | HolderChanged
+    | LookedAgain
+    | BroughtForward
+    | RiskAnswered
+    | ProtectiveStep
+    | NoteSaved
+    | NoteApproved
+    | NoteDisputed
+    | OutcomeProposed
+    | OutcomeAnswered
+    | IssueOwned
+    | CopyFiled
+    | Closed
+    | RoomOpened
+    | RoomFailed
+    | NotDelivered
+)
+
+NAMES = frozenset(kind.act for kind in get_args(Act))
+"""What the acts are called in the record, and where a procedure names the clause behind each."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the record: an act, when (aware, UTC) and by whom; None is the program itself."""
+
+    seq: int
+    at: datetime
+    by: int | None
+    act: Act

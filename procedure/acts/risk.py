@@ -1,0 +1,48 @@
+"""How soon the child needs it, and what is done meanwhile (London 11.1.4, 11.3.3; Beds 2.4, 6.5, 6.6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from procedure.acts.text import TextRef
+
+
+class Step(StrEnum):
+    """A protective step: none of them ever waits for a clock (London 11.3.3; Beds 5)."""
+
+    POLICE = "police"
+    ALLOCATION = "allocation"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    CORE_GROUP = "core_group"
+    CONFERENCE = "conference"
+    REVIEW_CONFERENCE = "review_conference"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class BroughtForward:
+    """The child needs it sooner: protect-by, and so due, come forward."""
+
+    protect_by: datetime
+    due_at: datetime
+    act: Literal["brought_forward"] = "brought_forward"
+
+
+@dataclass(frozen=True)
+class RiskAnswered:
+    """After protect-by passed: how soon it must be settled now; None for the procedure's own time."""
+
+    protect_by: datetime | None
+    due_at: datetime | None
+    act: Literal["risk_answered"] = "risk_answered"
+
+
+@dataclass(frozen=True)
+class ProtectiveStep:
+    """A step to protect the child was taken, whatever the clocks say (London 11.3.3)."""
+
+    step: Step
+    taken_at: datetime
+    detail: TextRef | None
+    act: Literal["protective_step"] = "protective_step"

@@ -1,0 +1,35 @@
+"""The state of a disagreement follows from its entries, one after the other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from procedure.acts import Entry
+from procedure.case import Case
+from procedure.changes import calls, notes, outcome, people, raising, risk, room
+from procedure.changes.finding import Changes
+from procedure.rules import Rules
+
+
+def rebuild(reference: str, rules: Rules, entries: Iterable[Entry]) -> Case:
+    """Return the state to which the entries lead, from nothing."""
+    case = Case(reference, rules)
+    for entry in entries:
+        case = after(case, entry)
+    return case
+
+
+def after(case: Case, entry: Entry) -> Case:
+    """Return the state after one more entry."""
+    changed = _CHANGES[type(entry.act)](case, entry, entry.act)
+    return replace(changed, seq=entry.seq)
+
+
+_CHANGES: Changes = {
+    **raising.CHANGES,
+    **people.CHANGES,
+    **calls.CHANGES,
+    **risk.CHANGES,
+    **notes.CHANGES,
+    **outcome.CHANGES,
+    **room.CHANGES,
+}

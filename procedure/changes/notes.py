@@ -1,0 +1,72 @@
+"""Discussion notes."""
+
+from dataclasses import replace
+
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import Call, Case, Dispute, Note
+from procedure.changes.calls import again_once_answered
+from procedure.changes.finding import Changes, author
+
+
+def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
+    person = author(entry)
+    first = case.note(act.note)
+    note = Note(
+        number=act.note,
+        version=act.version,
+        author=person,
+        held_at=act.held_at,
+        written_at=entry.at,
+        content=act,
+        approved_by=(person,),
+        disputes=first.disputes if first else (),
+    )
+    notes = tuple(note if other.number == act.note else other for other in case.notes)
+    again = again_once_answered(case, entry.at)
+    calls = tuple(
+        replace(call, talked_at=entry.at, answered_at=entry.at, again_at=again)
+        if _is_answer(act, call, case)
+        else call
+        for call in case.calls
+    )
+    return replace(case, notes=notes if first else (*notes, note), calls=calls)
+
+
+def _is_answer(act: acts.NoteSaved, call: Call, case: Case) -> bool:
+    """A talk since the call of somebody called with another agency is what the call asked for."""
+    if act.channel is acts.Channel.ADVICE or act.held_at < call.called_at:
+        return False
+    agencies = {case.agency_of(person) for person in act.took_part}
+    is_between_agencies = act.others is not None or agencies != {call.holder.agency_id}
+    return is_between_agencies and not set(call.people).isdisjoint(act.took_part)
+
+
+def _note_approved(case: Case, entry: Entry, act: acts.NoteApproved) -> Case:
+    note = _the_note(case, act.note)
+    approved = tuple(dict.fromkeys([*note.approved_by, author(entry)]))
+    return _with_note(case, replace(note, approved_by=approved))
+
+
+def _note_disputed(case: Case, entry: Entry, act: acts.NoteDisputed) -> Case:
+    note = _the_note(case, act.note)
+    dispute = Dispute(author(entry), entry.at, act.version, act.words)
+    approved = tuple(person for person in note.approved_by if person != entry.by)
+    return _with_note(case, replace(note, disputes=(*note.disputes, dispute), approved_by=approved))
+
+
+def _with_note(case: Case, changed: Note) -> Case:
+    return replace(
+        case, notes=tuple(changed if note.number == changed.number else note for note in case.notes)
+    )
+
+
+def _the_note(case: Case, number: int) -> Note:
+    return next(note for note in case.notes if note.number == number)
+
+
+CHANGES: Changes = {
+    acts.NoteSaved: _note_saved,
+    acts.NoteApproved: _note_approved,
+    acts.NoteDisputed: _note_disputed,
+}

@@ -1,0 +1,73 @@
+"""How it ends."""
+
+from dataclasses import replace
+
+from procedure import acts
+from procedure.acts import Answer, Entry
+from procedure.case import Case, Issue, Outcome, State
+from procedure.changes.finding import Changes, author
+
+
+def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:
+    issues = tuple(Issue(number, text) for number, text in enumerate(act.issues, start=1))
+    person = author(entry)
+    outcome = Outcome(
+        proposed_by=person,
+        proposed_at=entry.at,
+        agency_id=act.agency_id,
+        how=act.how,
+        agreed=act.agreed,
+        safe=act.safe,
+        issues=issues,
+        answers={act.agency_id: act.answer},
+        answered_by={act.agency_id: person},
+    )
+    return _settled(replace(case, outcome=outcome))
+
+
+def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Case:
+    if act.answer is Answer.DO_NOT_AGREE:
+        return replace(case, outcome=None)
+    outcome = _the_outcome(case)
+    answers = {**outcome.answers, act.agency_id: act.answer}
+    answered_by = {**outcome.answered_by, act.agency_id: author(entry)}
+    return _settled(replace(case, outcome=replace(outcome, answers=answers, answered_by=answered_by)))
+
+
+def _settled(case: Case) -> Case:
+    """The last agency's confirmation stops the clocks."""
+    if set(_the_outcome(case).answers) != set(case.agencies):
+        return case
+    return replace(case, state=State.AGREED, due_at=None)
+
+
+def _issue_owned(case: Case, entry: Entry, act: acts.IssueOwned) -> Case:
+    outcome = _the_outcome(case)
+    issues = tuple(
+        replace(issue, owner=act.owner, by=act.by) if issue.number == act.issue else issue
+        for issue in outcome.issues
+    )
+    return replace(case, outcome=replace(outcome, issues=issues))
+
+
+def _copy_filed(case: Case, entry: Entry, act: acts.CopyFiled) -> Case:
+    return replace(case, filed={**case.filed, act.agency_id: entry.at})
+
+
+def _closed(case: Case, entry: Entry, act: acts.Closed) -> Case:
+    return replace(case, state=State.CLOSED)
+
+
+def _the_outcome(case: Case) -> Outcome:
+    if case.outcome is None:
+        raise LookupError(f"{case.reference} has no outcome to speak of")
+    return case.outcome
+
+
+CHANGES: Changes = {
+    acts.OutcomeProposed: _outcome_proposed,
+    acts.OutcomeAnswered: _outcome_answered,
+    acts.IssueOwned: _issue_owned,
+    acts.CopyFiled: _copy_filed,
+    acts.Closed: _closed,
+}

@@ -1,0 +1,48 @@
+"""How a disagreement begins."""
+
+from dataclasses import replace
+
+from procedure import acts
+from procedure.acts import Entry, PartySide
+from procedure.case import Case, State
+from procedure.changes.finding import Changes, author, fresh_calls
+
+
+def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
+    called = {each.holder.agency_id for each in act.calls}
+    return replace(
+        case,
+        raised_at=entry.at,
+        raised_by=author(entry),
+        danger=act.danger,
+        ask_lead=act.ask_lead,
+        parties=act.parties,
+        dispute=act.dispute,
+        wanted=act.wanted,
+        their_reference=act.their_reference,
+        tier_index=act.tier,
+        counts_from=entry.at,
+        due_at=act.due_at,
+        protect_by=act.protect_by,
+        calls=fresh_calls(act.calls, act.tier, entry.at, act.act),
+        vacant=tuple(
+            party.agency_id
+            for party in act.parties
+            if party.side is PartySide.RESPONDING and party.agency_id not in called
+        ),
+    )
+
+
+def _detailed(case: Case, entry: Entry, act: acts.Detailed) -> Case:
+    return replace(case, details=act)
+
+
+def _taken_back(case: Case, entry: Entry, act: acts.TakenBack) -> Case:
+    return replace(case, state=State.TAKEN_BACK, due_at=None)
+
+
+CHANGES: Changes = {
+    acts.Raised: _raised,
+    acts.Detailed: _detailed,
+    acts.TakenBack: _taken_back,
+}

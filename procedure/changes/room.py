@@ -1,0 +1,32 @@
+"""What became of the room, and of what was sent."""
+
+from dataclasses import replace
+
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import Case
+from procedure.changes.finding import Changes
+
+_CALL = "call"
+"""What a notice that calls somebody is named in the record."""
+
+
+def _room_opened(case: Case, entry: Entry, act: acts.RoomOpened) -> Case:
+    return replace(case, has_room=True)
+
+
+def _room_failed(case: Case, entry: Entry, act: acts.RoomFailed) -> Case:
+    return replace(case, has_room=False)
+
+
+def _not_delivered(case: Case, entry: Entry, act: acts.NotDelivered) -> Case:
+    failed = frozenset({act.person} if act.person is not None and act.kind == _CALL else ())
+    calls = tuple(replace(call, undeliverable=call.undeliverable | failed) for call in case.calls)
+    return replace(case, not_delivered=case.not_delivered + 1, calls=calls)
+
+
+CHANGES: Changes = {
+    acts.RoomOpened: _room_opened,
+    acts.RoomFailed: _room_failed,
+    acts.NotDelivered: _not_delivered,
+}
