@@ -1,11 +1,12 @@
 """Whether somebody may do something now, asked before its form opens: the rule answers, nothing is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
 from procedure import closing, ladder, notes
 from procedure.acts import Answer, Channel, Leaves, Review, Settlement, Step, TextRef
+from procedure.case import State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from storage.engine import Database
@@ -21,9 +22,18 @@ def check(database: Database, reference: str, rule: Rule, *, by: int, now: datet
     """Refuse as the act itself would, so that nobody fills in a form for nothing; no part is said first."""
     with database.read() as connection:
         case = work.load(connection, reference, now)
-        if case.case.agency_of(by) is None and by not in case.roster.safeguarding_leads():
-            raise Refused("no_part")
+        _require_part(case, by)
         rule(case, by)
+
+
+def possible(
+    database: Database, reference: str, rules: Mapping[str, Rule], *, by: int, now: datetime
+) -> tuple[str, ...]:
+    """Return the names of those rules that would not refuse somebody now, in their order."""
+    with database.read() as connection:
+        case = work.load(connection, reference, now)
+        _require_part(case, by)
+        return tuple(name for name, rule in rules.items() if _allows(rule, case, by))
 
 
 def to_take_part(case: work.Work, by: int) -> object:
@@ -31,10 +41,24 @@ def to_take_part(case: work.Work, by: int) -> object:
     return ladder.part_of(case.case, by)
 
 
-def to_lead(case: work.Work, by: int) -> object:
-    """Only a safeguarding lead of the area may."""
+def to_hand_over(case: work.Work, by: int) -> object:
+    """Hand one's part to a colleague; whom, the form asks."""
+    _require_unfinished(case)
+    return ladder.part_of(case.case, by)
+
+
+def to_take_out(case: work.Work, by: int) -> object:
+    """Take out somebody invited by mistake; whom, the form asks."""
+    _require_unfinished(case)
+    return ladder.part_of(case.case, by)
+
+
+def to_name_a_stand_in(case: work.Work, by: int) -> object:
+    """Name who acts for an agency; only a safeguarding lead of the area may, while it is open."""
     if by not in case.roster.safeguarding_leads():
         raise Refused("not_a_lead")
+    if case.case.state is not State.OPEN:
+        raise Refused(f"is_{case.case.state}")
     return by
 
 
@@ -122,6 +146,24 @@ def to_file_the_copy(case: work.Work, by: int) -> object:
 def to_close(case: work.Work, by: int) -> object:
     """Close it."""
     return closing.close(case.case, by)
+
+
+def _require_part(case: work.Work, by: int) -> None:
+    if case.case.agency_of(by) is None and by not in case.roster.safeguarding_leads():
+        raise Refused("no_part")
+
+
+def _require_unfinished(case: work.Work) -> None:
+    if case.case.state in (State.CLOSED, State.TAKEN_BACK):
+        raise Refused(f"is_{case.case.state}")
+
+
+def _allows(rule: Rule, case: work.Work, by: int) -> bool:
+    try:
+        rule(case, by)
+    except Refused:
+        return False
+    return True
 
 
 def _draft(now: datetime) -> notes.Draft:

@@ -4,11 +4,23 @@ import re
 
 from slack_bolt import App
 
-from handlers import doors, faults, home, membership, menus, notes, people, raising, resolution, tiers
+from handlers import (
+    doors,
+    faults,
+    home,
+    membership,
+    menus,
+    notes,
+    people,
+    raising,
+    resolution,
+    something_else,
+    tiers,
+)
 from handlers.desk import Desk
 from messages import ids
 
-_CONVERSATIONS = (raising, notes, tiers, resolution, people)
+_CONVERSATIONS = (raising, notes, tiers, resolution, people, something_else)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
 _ANY = re.compile("")
 

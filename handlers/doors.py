@@ -182,13 +182,16 @@ def _taken(desk: Desk, takes: Takes, body: Json, context: BoltContext) -> answer
     except Unavailable:
         return answers.to_form_unrecorded(view)
     desk.wake()
-    return _following(follows)
+    return _following(follows, view)
 
 
-def _following(follows: Callable[[], View] | None) -> answers.Reply:
-    """It is recorded by now: a window that cannot be had must not look like a failure."""
+def _following(follows: Callable[[], View] | None, view: Json) -> answers.Reply:
+    """
+    It is recorded by now: a window that cannot be had must not look like a failure. What lies under a form
+    was true before it: it closes too.
+    """
     if follows is None:
-        return {}
+        return {"response_action": "clear"} if view.get("previous_view_id") else {}
     try:
         return {"response_action": "update", "view": follows()}
     except (Refused, Unavailable):

@@ -127,7 +127,7 @@ def _look_again(desk: Desk, form: Sent) -> None:
 
 
 def _take_out_form(desk: Desk, press: Press) -> View:
-    asking.check(desk.database, press.reference, asking.to_take_part, by=press.by, now=press.now)
+    asking.check(desk.database, press.reference, asking.to_take_out, by=press.by, now=press.now)
     card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
     members = showing.members(desk.database, press.reference, by=press.by, now=press.now)
     stays = card.raised_by.person
@@ -140,7 +140,7 @@ def _take_out(desk: Desk, form: Sent) -> None:
 
 
 def _hand_over_form(desk: Desk, press: Press) -> View:
-    asking.check(desk.database, press.reference, asking.to_take_part, by=press.by, now=press.now)
+    asking.check(desk.database, press.reference, asking.to_hand_over, by=press.by, now=press.now)
     return forms.hand_over(press.reference)
 
 
@@ -150,7 +150,7 @@ def _hand_over(desk: Desk, form: Sent) -> None:
 
 
 def _stand_in_form(desk: Desk, press: Press) -> View:
-    asking.check(desk.database, press.reference, asking.to_lead, by=press.by, now=press.now)
+    asking.check(desk.database, press.reference, asking.to_name_a_stand_in, by=press.by, now=press.now)
     parties = showing.parties(desk.database, press.reference, by=press.by, now=press.now)
     return forms.stand_in(press.reference, parties)
 

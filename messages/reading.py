@@ -26,7 +26,9 @@ def read(facts: Card) -> View:
         *blocks.sections(say("reading", "advice", card=facts)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(
-            *(card_buttons(facts) if not facts.room else ()), labelled(ids.COPY_RECORD, facts.reference)
+            *(card_buttons(facts) if not facts.room else ()),
+            labelled(ids.COPY_RECORD, facts.reference),
+            labelled(ids.ELSE, facts.reference),
         ),
     ]
     for part in _parts(facts):

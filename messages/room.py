@@ -34,8 +34,8 @@ than each of these, so nothing that was typed in them is cut; the views show eve
 WHOLE: Mapping[str, int] = MappingProxyType({})
 
 _MORE = {
-    "open": (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.TAKE_OUT),
-    "agreed": (ids.STEP, ids.HAND_OVER, ids.TAKE_OUT),
+    "open": (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.ELSE),
+    "agreed": (ids.STEP, ids.HAND_OVER, ids.ELSE),
 }
 
 

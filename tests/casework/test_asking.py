@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import asking
+from casework import asking, raising
 from casework.asking import Rule
 from procedure.acts import Danger
 from tests.casework.casebook import Casebook
@@ -55,12 +55,36 @@ def test_there_must_be_such_a_disagreement(casebook: Casebook) -> None:
 def test_a_lead_may_lead_and_somebody_with_a_part_may_not(casebook: Casebook) -> None:
     reference = casebook.raised()
 
-    asks(casebook, reference, asking.to_lead, "Ruth")
+    asks(casebook, reference, asking.to_name_a_stand_in, "Ruth")
 
     with refuses("not_a_lead"):
-        asks(casebook, reference, asking.to_lead, "Tom")
+        asks(casebook, reference, asking.to_name_a_stand_in, "Tom")
     with refuses("no_part"):
         asks(casebook, reference, asking.to_take_up, "Ruth")
+
+
+def test_what_somebody_may_do_now_is_what_no_rule_refuses(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    rules = {"look": asking.to_look_again, "lead": asking.to_name_a_stand_in, "step": asking.to_take_a_step}
+
+    def possible(first_name: str) -> tuple[str, ...]:
+        by = casebook.person(first_name)
+        return asking.possible(casebook.database, reference, rules, by=by, now=casebook.now)
+
+    assert possible("Tom") == ("look", "step")
+    assert possible("Priya") == ("step",)
+    assert possible("Ruth") == ("lead",)
+    with refuses("no_part"):
+        possible("Joan")
+
+
+@pytest.mark.parametrize("rule", [asking.to_hand_over, asking.to_take_out, asking.to_name_a_stand_in])
+def test_nobody_changes_places_once_it_is_over(casebook: Casebook, rule: Rule) -> None:
+    reference = casebook.raised()
+    raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+
+    with refuses("is_taken_back"):
+        asks(casebook, reference, rule, "Ruth" if rule is asking.to_name_a_stand_in else "Priya")
 
 
 def test_the_rule_is_the_acts_own(casebook: Casebook) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.something_else import ROWS
 from messages import (
     answers,
     calls,
@@ -18,6 +19,7 @@ from messages import (
     refusals,
     resolution,
     room,
+    something_else,
     tiers,
     told,
 )
@@ -528,6 +530,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "check person": answers.check_person(samples.tom),
         "answer": reading.answer("Please note", refusals.refusal(Refusal("not_acting", (samples.omar,)))),
         "who to ring": reading.who_to_ring(samples.card()),
+        "something else": something_else.window(REFERENCE, [(row.group, row.action_id) for row in ROWS]),
         "home": home.home(
             Home(samples.priya.name, "Health", samples.waiting_items, samples.cases, True, EMERGENCY)
         ),

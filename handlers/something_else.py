@@ -1,0 +1,51 @@
+"""*Something else…*: all that this person may do in this disagreement now, in one window."""
+
+from dataclasses import dataclass
+
+from casework import asking
+from handlers import doors
+from handlers.desk import Desk
+from handlers.reading import Press, View
+from messages import ids
+from messages import something_else as messages
+from messages.something_else import Group
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act, where it stands in the window, and the rule that says whether this person may do it now."""
+
+    group: Group
+    action_id: str
+    rule: asking.Rule
+
+
+ROWS: tuple[Row, ...] = (
+    Row(Group.PROTECT, ids.STEP, asking.to_take_a_step),
+    Row(Group.PROTECT, ids.SOONER, asking.to_bring_forward),
+    Row(Group.PROTECT, ids.LOOK_AGAIN, asking.to_look_again),
+    Row(Group.PEOPLE, ids.PHONED, asking.to_report_a_telephone_call),
+    Row(Group.PEOPLE, ids.NOT_MINE, asking.to_pass_on),
+    Row(Group.PEOPLE, ids.HAND_OVER, asking.to_hand_over),
+    Row(Group.PEOPLE, ids.TAKE_OUT, asking.to_take_out),
+    Row(Group.PEOPLE, ids.STAND_IN, asking.to_name_a_stand_in),
+    Row(Group.RECORD, ids.NOTE, asking.to_add_a_note),
+    Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
+    Row(Group.END, ids.MOVE_UP, asking.to_move_up),
+)
+"""In the order in which they are shown within their group."""
+
+
+def open_window(desk: Desk, press: Press) -> View:
+    """Show all that this person may do now; each opens its own form on top."""
+    rules = {row.action_id: row.rule for row in ROWS}
+    possible = asking.possible(desk.database, press.reference, rules, by=press.by, now=press.now)
+    offered = [(row.group, row.action_id) for row in ROWS if row.action_id in possible]
+    return messages.window(press.reference, offered)
+
+
+OPENS: dict[str, doors.Opens] = {ids.ELSE: open_window}
+ACTS: dict[str, doors.Acts] = {}
+TAKES: dict[str, doors.Takes] = {}
+CHANGES: dict[str, doors.Changes] = {}
+FINDS: dict[str, doors.Finds] = {}
