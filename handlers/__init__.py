@@ -20,7 +20,7 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-_CONVERSATIONS = (raising, notes, tiers, resolution, people, something_else)
+CONVERSATIONS = (raising, notes, tiers, resolution, people, something_else)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
 _ANY = re.compile("")
 
@@ -31,11 +31,11 @@ def register_all(app: App, desk: Desk) -> None:
     home.listen(app, desk)
     membership.listen(app, desk)
     faults.listen(app)
-    opens = {name: each for one in _CONVERSATIONS for name, each in one.OPENS.items()}
-    changes = {name: each for one in _CONVERSATIONS for name, each in one.CHANGES.items()}
+    opens = {name: each for one in CONVERSATIONS for name, each in one.OPENS.items()}
+    changes = {name: each for one in CONVERSATIONS for name, each in one.CHANGES.items()}
     for name, each in (opens | menus.opens(opens)).items():
         app.action(name)(doors.opening(desk, each))
-    for one in _CONVERSATIONS:
+    for one in CONVERSATIONS:
         for name, act in one.ACTS.items():
             app.action(name)(doors.acting(desk, act))
         for name, take in one.TAKES.items():

@@ -8,12 +8,11 @@ import yaml
 from slack_bolt import BoltRequest
 
 import handlers
-from handlers import menus, notes, people, raising, resolution, tiers
+from handlers import CONVERSATIONS, menus
 from messages import ids
 from messages.words import has_words
 from tests.handlers.desk import Desk
 
-CONVERSATIONS = (raising, notes, tiers, resolution, people)
 OPENS = {name: one for each in CONVERSATIONS for name, one in each.OPENS.items()}
 PRESSED = {*OPENS, *menus.opens(OPENS), *(name for each in CONVERSATIONS for name in each.ACTS)}
 TAKEN = {name for each in CONVERSATIONS for name in each.TAKES}
