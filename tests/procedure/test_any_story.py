@@ -1,166 +1,15 @@
 """Whatever people and time do to a disagreement, in any order: what holds all the same."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
-from hypothesis import strategies as st
 
-from procedure import acts, clocks, closing, ladder, notes
-from procedure.acts import Act, Answer, ChangeReason, Danger, Party, Review, Settlement, Step
-from procedure.case import Case, State
+from procedure import acts, clocks, closing, ladder
+from procedure.acts import Answer, MoveReason
+from procedure.case import State
 from procedure.changes import rebuild
-from procedure.clocks import Kind
-from procedure.ladder import Promise
-from procedure.refusal import Refused
-from procedure.roster import Roster
-from tests.procedure.partnership import (
-    CHRIS,
-    GITA,
-    GRACE,
-    GWEN,
-    HANA,
-    HEALTH,
-    NORTHMERE,
-    OLIVE,
-    OMAR,
-    PAM,
-    PARTNERSHIP,
-    POLICE,
-    PRIYA,
-    PRIYAS_SIDE,
-    REFERENCE,
-    ROSTER,
-    SOCIAL_CARE,
-    TARA,
-    THE_POLICE,
-    TOM,
-    TOMS_SIDE,
-    TUESDAY,
-    WORDS,
-    ZED,
-    Told,
-    away,
-    raised,
-)
-
-Deed = Callable[[Case, int, Roster, datetime], Sequence[Act]]
-
-PEOPLE = (PRIYA, TOM, TARA, GRACE, GWEN, GITA, HANA, OMAR, OLIVE, PAM, CHRIS, ZED)
-AGENCIES = (HEALTH, SOCIAL_CARE, POLICE)
-
-
-def some_clock_strikes(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
-    """The earliest clock that is due does what it says."""
-    due = [clock for clock in clocks.wanted(case) if clock.due_at <= now]
-    if not due:
-        return ()
-    first = min(due, key=lambda clock: clock.due_at)
-    if first.kind is Kind.TIER_ENDS:
-        return ladder.time_ran_out(case, roster, now)
-    return (ladder.call_again(case, first.subject, roster, now),)
-
-
-def a_call_arrives(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
-    arrived = [ladder.call_delivered(case, call.holder.agency_id, by, now) for call in case.calls]
-    return [act for act in arrived[:1] if act]
-
-
-def somebody_is_gone(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
-    left = away(by, roster=roster)
-    theirs = ladder.left_without(case, by, left)
-    return [
-        ladder.replaced(case, agency, by, ChangeReason.UNREACHABLE, left, now) for agency in theirs[:1]
-    ] or ladder.nobody_left(case, left, now)
-
-
-def an_outcome_is_answered(answer: Answer) -> Deed:
-    def deed(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
-        proposed_at = case.outcome.proposed_at if case.outcome else now
-        return (closing.answer(case, by, answer, proposed_at),)
-
-    return deed
-
-
-def a_talk(case: Case, by: int, now: datetime, other: int) -> Sequence[Act]:
-    draft = notes.Draft(
-        held_at=now,
-        channel=acts.Channel.CALL,
-        took_part=(other,),
-        others=WORDS,
-        said=WORDS,
-        child=WORDS,
-        actions=None,
-        same_child=False,
-        leaves=acts.Leaves.PARTLY,
-    )
-    return (notes.save(case, by, draft, now),)
-
-
-PROPOSAL = closing.Proposal(Settlement.STANDS, WORDS, WORDS, (), Answer.ACCEPT)
-OTHERS = {HEALTH: GITA, SOCIAL_CARE: OLIVE, POLICE: PAM, PARTNERSHIP: CHRIS}
-
-deeds: st.SearchStrategy[Deed] = st.sampled_from(
-    [
-        some_clock_strikes,
-        some_clock_strikes,
-        a_call_arrives,
-        somebody_is_gone,
-        an_outcome_is_answered(Answer.AGREE),
-        an_outcome_is_answered(Answer.DO_NOT_AGREE),
-        lambda case, by, roster, now: (ladder.take_back(case, by, now),),
-        lambda case, by, roster, now: (ladder.take_up(case, by, Promise.HOUR, now),),
-        lambda case, by, roster, now: (ladder.take_up(case, by, Promise.TOMORROW, now),),
-        lambda case, by, roster, now: (ladder.not_mine(case, by, None, roster, now),),
-        lambda case, by, roster, now: (
-            ladder.not_mine(case, by, OTHERS[ladder.part_of(case, by)], roster, now),
-        ),
-        lambda case, by, roster, now: (ladder.name_stand_in(case, HEALTH, by, roster, now),),
-        lambda case, by, roster, now: (ladder.reached_by_phone(case, by, SOCIAL_CARE),),
-        lambda case, by, roster, now: (ladder.looked_again(case, by, Review.KEPT, WORDS),),
-        lambda case, by, roster, now: (ladder.declare_unresolved(case, by, roster, now),),
-        lambda case, by, roster, now: (ladder.bring_forward(case, by, now + timedelta(hours=2), now),),
-        lambda case, by, roster, now: (ladder.answer_risk(case, by, None, now),),
-        lambda case, by, roster, now: (ladder.answer_risk(case, by, now + timedelta(hours=30), now),),
-        lambda case, by, roster, now: (ladder.protective_step(case, by, Step.POLICE, now, None, now),),
-        lambda case, by, roster, now: a_talk(case, by, now, TOM),
-        lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
-        lambda case, by, roster, now: (closing.file_copy(case, by),),
-        lambda case, by, roster, now: (closing.close(case, by),),
-        lambda case, by, roster, now: (acts.NotDelivered("call", by, "user_disabled"),),
-        lambda case, by, roster, now: (acts.Joined(by, ROSTER.people[by].agency_id or 0),),
-    ]
-)
-waits = st.sampled_from([0, 1, 20, 60, 600, 3000, 12000]).map(lambda minutes: timedelta(minutes=minutes))
-steps = st.lists(st.tuples(deeds, st.sampled_from(PEOPLE), waits), max_size=30)
-beginnings = st.tuples(
-    st.sampled_from(Danger),
-    st.sampled_from([(PRIYAS_SIDE, TOMS_SIDE), (PRIYAS_SIDE, TOMS_SIDE, THE_POLICE)]),
-    st.sampled_from([None, "Tuesday 2026-12-22 18:30", "Monday 2027-01-11 12:00"]),
-    st.sets(st.sampled_from([GRACE, GWEN, HANA, OMAR, CHRIS])),
-)
-
-Beginning = tuple[Danger, tuple[Party, ...], str | None, set[int]]
-Steps = list[tuple[Deed, int, timedelta]]
-
-
-def told_as(beginning: Beginning, happened: Steps) -> list[Told]:
-    """Return the disagreement after each step that the procedure allowed."""
-    danger, parties, protect_by, gone = beginning
-    told = raised(
-        NORTHMERE, when=TUESDAY, danger=danger, parties=parties, protect_by=protect_by, roster=away(*gone)
-    )
-    story, now = [told], told.now
-    for deed, by, wait in happened:
-        now += wait
-        try:
-            done = deed(told.case, by, told.roster, now)
-        except Refused:
-            continue
-        told = told.then(*done, by=None if deed is some_clock_strikes else by, when=now)
-        story.append(told)
-    return story
+from tests.procedure.partnership import NORTHMERE, REFERENCE, ROSTER, Told
+from tests.procedure.stories import PROPOSAL, Beginning, Steps, beginnings, steps, told_as
 
 
 @given(beginnings, steps)
@@ -229,3 +78,77 @@ def test_time_never_makes_protect_by_later(beginning: Beginning, happened: Steps
         )
         if before.case.protect_by and told.case.protect_by and not answered:
             assert told.case.protect_by <= before.case.protect_by
+
+
+@given(beginnings, steps)
+def test_it_is_never_due_later_than_what_protects_the_child(beginning: Beginning, happened: Steps) -> None:
+    for told in told_as(beginning, happened):
+        case = told.case
+        if case.due_at is not None and case.protect_by is not None:
+            assert case.due_at <= max(case.protect_by, case.counts_from)
+
+
+@given(beginnings, steps)
+def test_nothing_that_happens_runs_through_two_tiers(beginning: Beginning, happened: Steps) -> None:
+    for before, told in pairwise(told_as(beginning, happened)):
+        new = told.entries[len(before.entries) :]
+        assert len([entry for entry in new if isinstance(entry.act, acts.MovedUp)]) <= 1
+
+
+@given(beginnings, steps)
+def test_nobodys_time_has_run_out_before_they_were_called(beginning: Beginning, happened: Steps) -> None:
+    for before, told in pairwise(told_as(beginning, happened)):
+        for entry in told.entries[len(before.entries) :]:
+            if isinstance(entry.act, acts.MovedUp):
+                assert entry.act.due_at is None or entry.act.due_at > entry.at
+                if entry.act.reason is MoveReason.TIME_RAN_OUT:
+                    is_reached = before.case.has_been_called
+                    assert is_reached or not any(call.is_on_its_way for call in before.case.calls)
+
+
+@given(beginnings, steps)
+def test_whatever_has_happened_it_can_be_settled_and_closed(beginning: Beginning, happened: Steps) -> None:
+    told = told_as(beginning, happened)[-1].with_roster(ROSTER)
+
+    closed = everyone_files_and_closes(everyone_agrees(told))
+
+    assert closed.case.state in (State.CLOSED, State.TAKEN_BACK)
+
+
+def everyone_agrees(told: Told) -> Told:
+    """The lead names whoever is missing, one proposes, each agency agrees."""
+    if told.case.state is not State.OPEN:
+        return told
+    for agency in told.case.agencies:
+        if not told.case.acting(agency):
+            stand_in = ladder.name_stand_in(told.case, agency, somebody_new(told, agency), ROSTER, told.now)
+            told = told.then(stand_in)
+    if told.case.outcome is None:
+        proposer = told.case.acting(told.case.agencies[0])[0]
+        told = told.then(closing.propose(told.case, proposer, PROPOSAL), by=proposer)
+    while told.case.state is State.OPEN:
+        told = the_next_agrees(told)
+    return told
+
+
+def the_next_agrees(told: Told) -> Told:
+    outcome = told.case.outcome
+    assert outcome is not None
+    agency = next(agency for agency in told.case.agencies if agency not in outcome.answers)
+    by = told.case.acting(agency)[0]
+    return told.then(closing.answer(told.case, by, Answer.AGREE, outcome.proposed_at), by=by)
+
+
+def everyone_files_and_closes(told: Told) -> Told:
+    if told.case.state is not State.AGREED:
+        return told
+    for agency in told.case.agencies:
+        if agency not in told.case.filed:
+            by = next(person for person, theirs in told.case.parts.items() if theirs == agency)
+            told = told.then(closing.file_copy(told.case, by), by=by)
+    return told.then(closing.close(told.case, next(iter(told.case.parts))))
+
+
+def somebody_new(told: Told, agency: int) -> int:
+    people = (person for person in told.roster.people.values() if person.agency_id == agency)
+    return next(person.id for person in people if person.id not in told.case.parts)
