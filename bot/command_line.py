@@ -21,7 +21,7 @@ from bot.procedures import procedures_group
 from bot.process import build
 from casework import areas, roster, time
 from procedure import area as area_files
-from procedure import rules
+from procedure import rules, written
 from procedure.reading import Faults
 from storage import schema
 from storage.engine import Database, Unavailable, connect
@@ -76,10 +76,14 @@ def area() -> None:
 
 @area.command("set")
 @click.argument("file", type=_FILE)
-def set_area(file: Path) -> None:
+@click.option("--procedure", "own", type=_FILE, help="A written procedure of your own, as a file.")
+def set_area(file: Path, own: Path | None) -> None:
     """Put the written procedure in force with the settings in FILE."""
     procedures = {procedure.id: procedure for procedure in rules.published()}
     with _plainly(), _opened() as database:
+        if own:
+            written_here = written.load(own.read_text(encoding="utf-8"), own.name)
+            procedures[written_here.id] = written_here
         found = area_files.load(file.read_text(encoding="utf-8"), file.name)
         if found.procedure_id not in procedures:
             known = ", ".join(procedures)

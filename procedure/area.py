@@ -10,8 +10,8 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from procedure.calendar import ClosedDay, Nation
+from procedure.lengths import Limit, Unit, parse_limit
 from procedure.reading import Block, did_you_mean, read
-from procedure.written import Limit, Unit, parse_limit
 
 
 @dataclass(frozen=True)

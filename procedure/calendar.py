@@ -14,6 +14,14 @@ _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
 
 
+class HolidaysUnknown(LookupError):  # noqa: N818  (it says what is the case)
+    """The bank holidays of a year are not known, so nobody can say which of its days are working days."""
+
+    def __init__(self, nation: Nation, year: int) -> None:
+        super().__init__(f"the bank holidays of {year} are not known ({nation})")
+        self.nation, self.year = nation, year
+
+
 class Nation(StrEnum):
     """Whose bank holidays count: the nation of the child's home authority."""
 
@@ -44,7 +52,7 @@ class WorkingCalendar:
         """
         Say whether it is no Saturday, Sunday, bank holiday or closed day of the area.
 
-        Raises LookupError for a weekday of a year whose bank holidays are not known.
+        Raises HolidaysUnknown for a weekday of a year whose bank holidays are not known.
         """
         return (
             day.weekday() < _SATURDAY
@@ -101,5 +109,5 @@ def _bank_holidays(nation: Nation, year: int) -> frozenset[date]:
     known = frozenset(country_holidays("GB", subdiv=nation.value, years=year, expand=False))
     # Beyond its last year the library answers with no days at all, and everybody would work at Christmas.
     if not known:
-        raise LookupError(f"the bank holidays of {year} are not known ({nation})")
+        raise HolidaysUnknown(nation, year)
     return known

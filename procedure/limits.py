@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from procedure.calendar import WorkingCalendar, in_utc
+from procedure.lengths import Limit, Unit
 from procedure.rules import Rules
-from procedure.written import Limit, Unit
 
 _ELAPSED = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
 _WORKING = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: 5}
@@ -48,14 +48,14 @@ def due_at(
     return end if protect_by is None else max(in_utc(called_at), min(end, in_utc(protect_by)))
 
 
-def limits_at(rules: Rules, index: int) -> tuple[Limit, ...]:
+def limits_at(rules: Rules, index: int, step: int = 0) -> tuple[Limit, ...]:
     """
-    Return the limits of which a tier has the one that ends first; the first tier is 0.
+    Return the limits of which a step of a tier has the one that ends first; the first tier is 0.
 
     No manager has none at all: a limit of zero is the area's urgent limit, and where the practitioners'
     is zero nobody above them has more than that.
     """
-    own, urgent = rules.limit(index), rules.area.urgent_limit
+    own, urgent = rules.limit(index, step), rules.area.urgent_limit
     limit = own if own.value else urgent
     return (limit, urgent) if rules.limit(0).value == 0 else (limit,)
 

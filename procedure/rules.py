@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
@@ -15,7 +15,9 @@ from procedure import area as areas
 from procedure import written
 from procedure.area import Area
 from procedure.calendar import WorkingCalendar
-from procedure.written import Limit, Procedure, Tier
+from procedure.lengths import Limit
+from procedure.timed import TierStep
+from procedure.written import Procedure, Tier
 
 T = TypeVar("T")
 
@@ -50,9 +52,9 @@ class Rules:
         """Return the tier; the first is 0."""
         return self.procedure.tiers[index]
 
-    def limit(self, index: int) -> Limit:
-        """Return the time that the tier has; the first is 0."""
-        limit = self.tier(index).limit
+    def limit(self, index: int, step: int = 0) -> Limit:
+        """Return the time that a step of a tier has; the first tier is 0, and so is its first step."""
+        limit = self.tier(index).chain[step].limit
         assert limit is not None  # in_force leaves none open
         return limit
 
@@ -66,7 +68,7 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
     missing = tuple(_faults(procedure, area))
     if missing:
         raise NotReady(missing)
-    tiers = tuple(replace(tier, limit=tier.limit or area.limits[tier.id]) for tier in procedure.tiers)
+    tiers = tuple(_filled_in(tier, area.limits) for tier in procedure.tiers)
     return Rules(replace(procedure, tiers=tiers), area)
 
 
@@ -96,13 +98,32 @@ _RULES = TypeAdapter(Rules)
 def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
     if area.procedure_id != procedure.id:
         yield f"procedure: {area.name} follows {area.procedure_id}, not {procedure.id}"
-    for tier in procedure.tiers:
-        if tier.limit is None and tier.id not in area.limits:
-            yield f"limits: {tier.id} is missing: {tier.clause} leaves it open and the area must set it"
-        if tier.limit is not None and tier.id in area.limits:
-            yield f"limits: {tier.id} is fixed by {tier.limit.source} and is not the area's to set"
-    for tier_id in sorted(area.limits.keys() - {tier.id for tier in procedure.tiers}):
-        yield f"limits: {tier_id} is no tier of {procedure.id}"
+    timed = {key: (tier, each) for tier in procedure.tiers for key, each in tier.timed.items()}
+    for key, (_, each) in timed.items():
+        if each.limit is None and key not in area.limits:
+            why = f" ({each.basis})" if each.basis else ""
+            yield f"limits: {key} is missing: {each.clause} leaves it open{why} and the area must set it"
+        if each.limit is not None and key in area.limits:
+            yield f"limits: {key} is fixed by {each.limit.source} and is not the area's to set"
+        if isinstance(each, TierStep) and each.id and key in area.limits and not area.limits[key].value:
+            yield f"limits: {key} must be more than none: what must be done at once is a duty, not a step"
+    for key in sorted(area.limits.keys() - timed.keys()):
+        steps = next((tier.timed for tier in procedure.tiers if tier.id == key), None)
+        yield (
+            f"limits: {key} has a limit for each step: {', '.join(steps)}"
+            if steps
+            else (f"limits: {key} is no {'step or duty' if '.' in key else 'tier'} of {procedure.id}")
+        )
+
+
+def _filled_in(tier: Tier, limits: Mapping[str, Limit]) -> Tier:
+    """The tier with the area's limits where the text leaves them open."""
+    return replace(
+        tier,
+        limit=None if tier.steps else tier.limit or limits[tier.id],
+        steps=tuple(replace(step, limit=step.limit or limits[tier.key(step)]) for step in tier.steps),
+        duties=tuple(replace(duty, limit=duty.limit or limits[tier.key(duty)]) for duty in tier.duties),
+    )
 
 
 def _packaged(folder: str, load: Callable[[str, str], T]) -> tuple[T, ...]:

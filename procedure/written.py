@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from procedure import acts
+from procedure.lengths import Limit
 from procedure.reading import Block, did_you_mean, read
+from procedure.timed import Duty, OwedBy, TierStep, duties_of, limit_of, name_of, owed_by_of, steps_of
 
 ANY_AGENCY = "any"
-OPEN = "open"
-
-
-class Unit(StrEnum):
-    """How a limit is counted."""
-
-    MINUTES = "minutes"
-    HOURS = "hours"
-    WORKING_DAYS = "working_days"
-    WORKING_WEEKS = "working_weeks"
-    CALENDAR_DAYS = "calendar_days"
 
 
 class Expiry(StrEnum):
@@ -39,19 +29,10 @@ class HeldBy(StrEnum):
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A length of time, and who set it: a clause of the text, or the area."""
-
-    value: int
-    unit: Unit
-    source: str
-
-
-@dataclass(frozen=True)
 class Tier:
     """
-    One rung. `limit` is None where the text leaves it open; `posts` are what it calls those who act here,
-    by the kind of agency.
+    One rung. Its time is one `limit`, None where the text leaves it open, or a chain of `steps`; `duties` are
+    owed beside it. `posts` are what the text calls those who act here, by the kind of agency.
     """
 
     id: str
@@ -61,6 +42,35 @@ class Tier:
     held_by: HeldBy
     posts: Mapping[str, tuple[str, ...]] = field(hash=False)
     clause: str
+    owed_by: OwedBy = OwedBy.BOTH
+    basis: str = ""
+    steps: tuple[TierStep, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+    @property
+    def chain(self) -> tuple[TierStep, ...]:
+        """The steps of which the tier's time is made; a plain limit is a chain of one."""
+        return self.steps or (
+            TierStep("", "", self.limit, self.clause, owed_by=self.owed_by, basis=self.basis),
+        )
+
+    def key(self, timed: TierStep | Duty) -> str:
+        """Return the name under which an area sets the limit of a step or duty of this tier."""
+        return f"{self.id}.{timed.id}" if timed.id else self.id
+
+    @property
+    def timed(self) -> dict[str, TierStep | Duty]:
+        """All that has a limit here, by the name under which an area sets it."""
+        timed: tuple[TierStep | Duty, ...] = (*self.chain, *self.duties)
+        return {self.key(each): each for each in timed}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a text was found, and how much of it could be read."""
+
+    address: str
+    read: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,13 @@ class Procedure:
     agency_kinds: tuple[str, ...]
     tiers: tuple[Tier, ...]
     clauses: Mapping[str, str] = field(hash=False)
+    status: str = ""
+    sources: Mapping[str, Source] = field(hash=False, default_factory=dict)
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """The names of all limits that the text leaves open and an area must set."""
+        return tuple(key for tier in self.tiers for key, each in tier.timed.items() if each.limit is None)
 
     def clause_for(self, act: str) -> str:
         """Return the clause behind an act; empty where the text is silent, and the act is our choice."""
@@ -83,25 +100,6 @@ class Procedure:
 def load(text: str, name: str) -> Procedure:
     """Read a procedure from YAML. Raises Faults: all that is wrong with it, each with its line."""
     return read(text, name, _procedure)
-
-
-def parse_limit(words: str, source: str) -> Limit:
-    """Read "5 working days" and the like; the unit is kept as written. Raises ValueError."""
-    match = re.fullmatch(r"([0-9]{1,4}) ([a-z ]+)", words)
-    unit = _UNITS.get(match[2].removesuffix("s")) if match else None
-    if match is None or unit is None:
-        raise ValueError(f"{words!r} is no length of time; write it as 5 working days, or {_UNITS_IN_WORDS}")
-    return Limit(int(match[1]), unit, source)
-
-
-_UNITS = {
-    "minute": Unit.MINUTES,
-    "hour": Unit.HOURS,
-    "working day": Unit.WORKING_DAYS,
-    "working week": Unit.WORKING_WEEKS,
-    "calendar day": Unit.CALENDAR_DAYS,
-}
-_UNITS_IN_WORDS = ", ".join(f"{unit}s" for unit in _UNITS)
 
 
 def _procedure(page: Block) -> Procedure:
@@ -114,7 +112,14 @@ def _procedure(page: Block) -> Procedure:
         agency_kinds=kinds,
         tiers=_tiers(page, kinds),
         clauses=_clauses(page.block("clauses")),
+        status=page.text("status") if page.has("status") else "",
+        sources=_sources(page.block("sources")) if page.has("sources") else {},
     )
+
+
+def _sources(block: Block) -> dict[str, Source]:
+    found = {name: block.block(name) for name in block.names()}
+    return {name: Source(each.text("address"), each.text("read")) for name, each in found.items()}
 
 
 def _clauses(block: Block) -> dict[str, str]:
@@ -126,7 +131,7 @@ def _clauses(block: Block) -> dict[str, str]:
 
 def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:
     blocks = page.blocks("tiers")
-    tiers = tuple(_tier(block, kinds) for block in blocks)
+    tiers = tuple(_tier(block, kinds, is_first=place == 0) for place, block in enumerate(blocks))
     for place, tier in enumerate(tiers):
         if tier.id and tier.id in {before.id for before in tiers[:place]}:
             blocks[place].fault("id", f"id: {tier.id} is the id of an earlier tier")
@@ -139,16 +144,39 @@ def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:
     return tiers
 
 
-def _tier(block: Block, kinds: tuple[str, ...]) -> Tier:
+def _tier(block: Block, kinds: tuple[str, ...], *, is_first: bool) -> Tier:
+    held_by = block.choice("held_by", HeldBy)
+    if is_first and held_by is HeldBy.PARTNERSHIP:
+        block.fault("held_by", "held_by: it is raised between agencies, so they hold the first tier")
+    limit, basis, steps, duties = _time(block, is_first=is_first, by_agencies=held_by is HeldBy.AGENCIES)
     return Tier(
-        id=block.text("id"),
+        id=name_of(block),
         title=block.text("title"),
-        limit=block.read("limit", _limit),
+        limit=limit,
         on_expiry=block.choice("on_expiry", Expiry),
-        held_by=block.choice("held_by", HeldBy),
+        held_by=held_by,
         posts=_posts(block.block("posts"), kinds),
         clause=block.text("clause"),
+        owed_by=owed_by_of(block),
+        basis=basis,
+        steps=steps,
+        duties=duties,
     )
+
+
+def _time(
+    block: Block, *, is_first: bool, by_agencies: bool
+) -> tuple[Limit | None, str, tuple[TierStep, ...], tuple[Duty, ...]]:
+    """A tier's time, as one limit or in steps, and the duties beside it."""
+    has_steps, names = block.has("steps"), set[str]()
+    if has_steps and block.has("limit"):
+        block.fault("limit", "limit: the steps are the tier's time, each with a limit of its own")
+    limit, basis = (None, "") if has_steps else limit_of(block)
+    steps = steps_of(block, names) if has_steps else ()
+    inside = frozenset(step.id for step in steps)
+    if not block.has("duties"):
+        return limit, basis, steps, ()
+    return limit, basis, steps, duties_of(block, names, inside, is_first=is_first, by_agencies=by_agencies)
 
 
 def _posts(block: Block, kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -156,13 +184,6 @@ def _posts(block: Block, kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for kind in block.names():
         if kind not in known:
             block.fault(kind, f"posts: {kind} is not one of agency_kinds{did_you_mean(kind, known)}")
-    return {kind: block.texts(kind) for kind in dict.fromkeys((*block.names(), ANY_AGENCY))}
-
-
-def _limit(words: str) -> Limit | None:
-    if words == OPEN:
-        return None
-    match = re.fullmatch(r"(.*) \((.+)\)", words)
-    if match is None:
-        raise ValueError(f"{words!r} names no clause; write 1 working week (clause), or {OPEN}")
-    return parse_limit(match[1], source=match[2])
+    # Where the text names every kind of agency there is nobody else to name.
+    others = () if kinds and block.names() and set(kinds) <= {*block.names()} else (ANY_AGENCY,)
+    return {kind: block.texts(kind) for kind in dict.fromkeys((*block.names(), *others))}

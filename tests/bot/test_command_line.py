@@ -155,6 +155,22 @@ def test_area_set_puts_the_procedure_in_force(disagree: Disagree, northmere: Pat
     assert result.output == "Northmere (example): london-5th-edition is in force\n"
 
 
+def test_area_set_puts_a_procedure_of_ones_own_in_force(
+    disagree: Disagree, northmere: Path, tmp_path: Path
+) -> None:
+    text = resources.files("procedure").joinpath("texts", "london.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(text.replace("id: london-5th-edition", "id: our-own"), encoding="utf-8")
+    northmere.write_text(
+        northmere.read_text(encoding="utf-8").replace("london-5th-edition", "our-own"), encoding="utf-8"
+    )
+
+    result = disagree("area", "set", northmere, "--procedure", own)
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "Northmere (example): our-own is in force\n"
+
+
 def test_area_set_names_every_limit_that_the_area_leaves_open(disagree: Disagree, northmere: Path) -> None:
     text = northmere.read_text(encoding="utf-8")
     before, _, after = text.partition("limits:\n")

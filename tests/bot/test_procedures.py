@@ -72,10 +72,21 @@ def test_the_published_procedures_are_listed_with_what_they_leave_open(procedure
         "  tiers: practitioners, first_line_managers, senior_managers\n"
         "  3 limits are left open by the text: practitioners, first_line_managers, senior_managers\n"
         "\n"
+        "lincolnshire-joint\n"
+        "  Lincolnshire Joint Professional Escalation and Resolution Protocol, as read in November 2026\n"
+        "  tiers: step_1, step_2, step_3, step_4\n"
+        "  2 limits are left open by the text: step_1.discuss, step_4\n"
+        "\n"
         "london-5th-edition\n"
         "  London Child Protection Procedures, chapter 11, Professional Conflict Resolution, 5th edition\n"
+        "  superseded by the text of 2021, whose 1.4 keeps the working week\n"
         "  tiers: practitioners, first_line_managers, senior_managers, heads_of_service, partnership\n"
         "  3 limits are left open by the text: senior_managers, heads_of_service, partnership\n"
+        "\n"
+        "st-helens-2016\n"
+        "  SHSCB Multi-agency Escalation and Resolution Policy, briefing of 2015 to 2016\n"
+        "  tiers: practitioners, own_line_managers, managers, service_managers, later_stages\n"
+        "  2 limits are left open by the text: practitioners, later_stages\n"
     )
 
 
@@ -121,10 +132,10 @@ def test_every_fault_is_told_at_once_with_the_file_as_it_was_named_and_its_line(
     result = procedures("check", london)
 
     assert result.stdout.splitlines() == [
-        f"{london}:14: limit: 'a week' names no clause; write 1 working week (clause), or open",
-        f"{london}:45: title is missing",
-        f"{london}:46: titel is not known here; did you mean title?",
-        f"{london}:65: clauses: rased is no act; did you mean raised?",
+        f"{london}:22: limit: 'a week' names no clause; write 1 working week (clause), or open",
+        f"{london}:53: title is missing",
+        f"{london}:54: titel is not known here; did you mean title?",
+        f"{london}:73: clauses: rased is no act; did you mean raised?",
     ]
     assert told(result) == "Error: faults: 4\n"
 
@@ -142,6 +153,7 @@ def test_with_an_area_every_tiers_time_is_read_aloud(procedures: Procedures, nor
     assert result.stderr == ""
     assert said(result) == (
         "London Child Protection Procedures, chapter 11, Professional Conflict Resolution, 5th edition\n"
+        "This text: superseded by the text of 2021, whose 1.4 keeps the working week.\n"
         "Northmere (example): an invented area, for practice\n"
         "\n"
         "Raised Tuesday 22 December 2026, 16:30. If nobody answers:\n"
@@ -218,11 +230,11 @@ def test_for_programs_each_time_has_its_zone(procedures: Procedures, northmere: 
 
     assert list(shown) == [
         *("procedure", "version", "area", "nation", "zone", "closing_time"),
-        *("raised_at", "tiers", "asked_again_at"),
+        *("raised_at", "protect_by", "tiers", "asked_again_at"),
     ]
     assert [shown[key] for key in shown if key != "tiers"] == [
         *("london-5th-edition", "5th edition", "northmere", "ENG", "Europe/London", "17:00"),
-        *("2026-10-20T16:30:00+01:00", "09:00"),
+        *("2026-10-20T16:30:00+01:00", None, "09:00"),
     ]
     assert len(shown["tiers"]) == 5
     assert shown["tiers"][1:3] == [
@@ -230,11 +242,18 @@ def test_for_programs_each_time_has_its_zone(procedures: Procedures, northmere: 
             "id": "first_line_managers",
             "title": "First-line managers",
             "clause": "London 11.1.6",
-            "limit": {"value": 1, "unit": "working_weeks", "source": "London 11.1.7"},
+            "limit": {
+                "value": 1,
+                "unit": "working_weeks",
+                "source": "London 11.1.7",
+                "is_indicative": False,
+            },
             "set_by": "text",
             "called_at": "2026-10-27T17:00:00+00:00",
             "due_at": "2026-11-03T17:00:00+00:00",
             "lacks": None,
+            "steps": [],
+            "duties": [],
         },
         {
             "id": "senior_managers",
@@ -244,13 +263,85 @@ def test_for_programs_each_time_has_its_zone(procedures: Procedures, northmere: 
                 "value": 5,
                 "unit": "working_days",
                 "source": "set by the area: the invented partnership of Northmere, 2026-11-02",
+                "is_indicative": False,
             },
             "set_by": "area",
             "called_at": "2026-11-03T17:00:00+00:00",
             "due_at": "2026-11-10T17:00:00+00:00",
             "lacks": None,
+            "steps": [],
+            "duties": [],
         },
     ]
+
+
+@pytest.fixture
+def sefton(northmere: Path, tmp_path: Path) -> list[str | Path]:
+    """A procedure in steps, and an area that sets what was not read of it."""
+    text = northmere.read_text(encoding="utf-8")
+    before, rest = text.split("limits:\n")
+    after = rest[rest.index("urgent_limit") :]
+    area = tmp_path / "sefton_area.yaml"
+    area.write_text(
+        before.replace("london-5th-edition", "sefton-2017") + "limits:\n  stage_3: 2 working days\n" + after,
+        encoding="utf-8",
+    )
+    return [Path("tests/procedure/written/sefton.yaml"), *AS_THE_JOURNEY, "--area", area]
+
+
+def test_steps_and_duties_are_read_aloud_and_the_time_that_protects_the_child_ends_a_step(
+    procedures: Procedures, sefton: list[str | Path]
+) -> None:
+    shown = said(procedures("show", *sefton, "--protect-by", "2027-01-05 12:00"))
+
+    assert "This text: superseded on 14 March 2022 by a text of four steps.\n" in shown
+    assert "Then it moves up to stage 2, in 2 steps:\n" in shown
+    assert "  Convene a meeting: until Tuesday 5 January 2027, 12:00, the time that protects" in shown
+    assert "stage 3, who have until Tuesday 5 January, 13:00 (the area’s urgent limit: an hour)" in shown
+    assert "48 hours after agreement was reached, in the step “convene a meeting” (Sefton 2.4)" in shown
+
+
+def test_for_programs_a_tier_in_steps_lists_them_and_what_is_owed(
+    procedures: Procedures, sefton: list[str | Path]
+) -> None:
+    shown = as_json(procedures("show", *sefton, "--protect-by", "2027-01-05 12:00", "--json"))
+
+    assert shown["protect_by"] == "2027-01-05T12:00:00+00:00"
+    stage_2 = shown["tiers"][1]
+    assert (stage_2["limit"], stage_2["set_by"]) == (None, None)
+    assert stage_2["steps"][1] == {
+        "id": "meet",
+        "title": "Convene a meeting",
+        "clause": "Sefton 2.4",
+        "owed_by": "responding",
+        "starts": "previous",
+        "limit": {"value": 5, "unit": "working_days", "source": "Sefton 2.4", "is_indicative": False},
+        "set_by": "protect_by",
+        "basis": "",
+        "begins_at": "2026-12-31T17:00:00+00:00",
+        "due_at": "2027-01-05T12:00:00+00:00",
+        "lacks": None,
+    }
+    assert stage_2["duties"][1] == {
+        "id": "confirm_after_meeting",
+        "title": "Send a letter of outcome, with a copy to the LSCB business manager",
+        "clause": "Sefton 2.4",
+        "owed_by": "responding",
+        "starts": "agreed",
+        "limit": {"value": 48, "unit": "hours", "source": "Sefton 2.4", "is_indicative": False},
+        "set_by": "text",
+        "basis": "",
+        "on_expiry": "ask_again",
+        "due_at": None,
+    }
+
+
+def test_a_child_can_only_be_protected_by_a_time_after_the_raising(
+    procedures: Procedures, london: Path
+) -> None:
+    failure = told(procedures("show", london, *AS_THE_JOURNEY, "--protect-by", "2026-12-22 16:30"))
+
+    assert failure == "Error: the child must be protected by a time after the raising\n"
 
 
 def test_for_programs_what_is_not_known_is_null_and_why(procedures: Procedures) -> None:
@@ -266,6 +357,8 @@ def test_for_programs_what_is_not_known_is_null_and_why(procedures: Procedures) 
         "called_at": "2027-01-08T17:00:00+00:00",
         "due_at": None,
         "lacks": "limit",
+        "steps": [],
+        "duties": [],
     }
     assert shown["tiers"][3]["called_at"] is None
 
@@ -301,7 +394,8 @@ def test_a_time_that_cant_be_reckoned_from_is_told_plainly(
 
 def test_a_name_that_nothing_has_is_told_with_those_there_are(procedures: Procedures) -> None:
     assert told(procedures("show", "beds", *AS_THE_JOURNEY)) == (
-        "Error: no such procedure, and no such file: beds; there are bedfordshire-2018, london-5th-edition\n"
+        "Error: no such procedure, and no such file: beds; there are "
+        "bedfordshire-2018, lincolnshire-joint, london-5th-edition, st-helens-2016\n"
     )
 
 

@@ -9,7 +9,7 @@ from casework.areas import install_area
 from procedure import acts, rules
 from procedure.acts import Danger
 from procedure.ladder import Promise
-from procedure.written import Limit, Unit
+from procedure.lengths import Limit, Unit
 from sandbox.practice import people as practice
 from storage.engine import Database
 from tests.casework.casebook import MANAGERS_CALLED, TUESDAY, Casebook

@@ -5,26 +5,38 @@ from typing import Any
 import pytest
 
 from messages.ahead import read_aloud
-from messages.facts import Ahead, TierAhead
+from messages.facts import Ahead, TierAhead, TimedAhead
 from procedure.ahead import Lack, SetBy
 from procedure.calendar import Nation
-from procedure.written import Unit
+from procedure.lengths import Unit
 from tests.messages.samples import LONDON
 
 RAISED_AT = datetime(2026, 12, 22, 16, 30, tzinfo=LONDON)
 """A Tuesday."""
 
 NEW_YEARS_EVE = datetime(2026, 12, 31, 17, 0, tzinfo=LONDON)
-FIRST = TierAhead(
-    title="Practitioners",
+
+
+def tier(title: str, **timed: Any) -> TierAhead:
+    """Return a tier of one step, which has no name of its own."""
+    return TierAhead(title, (TimedAhead(title="", **timed),))
+
+
+def changed(shown: TierAhead, **timed: Any) -> TierAhead:
+    """Return a tier of one step with other times."""
+    return replace(shown, steps=(replace(shown.steps[0], **timed),))
+
+
+FIRST = tier(
+    "Practitioners",
     clause="Short 1",
     value=1,
     unit="working_weeks",
     called_at=RAISED_AT,
     due_at=NEW_YEARS_EVE,
 )
-SECOND = TierAhead(
-    title="The board",
+SECOND = tier(
+    "The board",
     clause="Short 2",
     value=5,
     unit="working_days",
@@ -69,7 +81,7 @@ def test_the_year_is_said_where_it_is_another_than_before() -> None:
     ],
 )
 def test_a_length_is_said_in_the_unit_of_the_text(unit: Unit, one: str, several: str) -> None:
-    lines = ladder(replace(FIRST, unit=unit), replace(SECOND, unit=unit, value=20))
+    lines = ladder(changed(FIRST, unit=unit), changed(SECOND, unit=unit, value=20))
 
     assert lines[0].endswith(f"(Short 1: {one}).")
     assert lines[1].endswith(f"(Short 2: {several}).")
@@ -84,12 +96,12 @@ def test_a_length_is_said_in_the_unit_of_the_text(unit: Unit, one: str, several:
     ],
 )
 def test_it_is_said_who_set_the_time(set_by: SetBy, said: str) -> None:
-    assert ladder(FIRST, replace(SECOND, set_by=set_by))[1].endswith(said)
+    assert ladder(FIRST, changed(SECOND, set_by=set_by))[1].endswith(said)
 
 
 @pytest.mark.parametrize(("set_by", "source"), [(SetBy.TEXT, "Short 1"), (SetBy.AREA, "set by the area")])
 def test_practitioners_without_any_time_are_said_to_be_passed_over(set_by: SetBy, source: str) -> None:
-    first = replace(FIRST, value=0, unit="minutes", set_by=set_by, due_at=RAISED_AT)
+    first = changed(FIRST, value=0, unit="minutes", set_by=set_by, due_at=RAISED_AT)
 
     assert ladder(first, SECOND)[0] == (
         f"Practitioners have no time of their own ({source}): the next are called in the same minute."
@@ -114,13 +126,99 @@ def test_practitioners_without_any_time_are_said_to_be_passed_over(set_by: SetBy
     ],
 )
 def test_where_a_time_is_not_known_it_is_said_why(lack: Lack, said: str) -> None:
-    assert ladder(replace(FIRST, lack=lack, due_at=None))[0] == said
+    assert ladder(changed(FIRST, lack=lack, due_at=None))[0] == said
+
+
+IN_STEPS = replace(
+    SECOND,
+    steps=(
+        TimedAhead(
+            title="Aim to agree",
+            clause="Short 2.1",
+            value=2,
+            unit="working_days",
+            is_indicative=True,
+            basis="it says that they should",
+            starts="tier_entered",
+            owed_by="responding",
+            called_at=NEW_YEARS_EVE,
+            due_at=datetime(2027, 1, 5, 17, 0, tzinfo=LONDON),
+        ),
+        TimedAhead(
+            title="Meet",
+            clause="Short 2.2",
+            lack="limit",
+            basis="not read",
+            starts="discussion_held",
+            called_at=datetime(2027, 1, 5, 17, 0, tzinfo=LONDON),
+        ),
+    ),
+    duties=(
+        TimedAhead(
+            title="Acknowledge it",
+            clause="Short 2.3",
+            value=1,
+            unit="hours",
+            set_by="urgent",
+            starts="tier_entered",
+            on_expiry="ask_again",
+            owed_by="raising",
+            called_at=NEW_YEARS_EVE,
+            due_at=datetime(2026, 12, 31, 18, 0, tzinfo=LONDON),
+        ),
+        TimedAhead(
+            title="Send a letter",
+            clause="Short 2.4",
+            value=48,
+            unit="hours",
+            starts="agreed",
+            during="Meet",
+            on_expiry="note_late",
+        ),
+        TimedAhead(title="Tell the chair", clause="Short 2.5", lack="limit", on_expiry="note_late"),
+        TimedAhead(title="Write it down", clause="Short 2.6", starts="raised", on_expiry="note_late"),
+    ),
+)
+
+
+def test_steps_and_what_is_owed_beside_them_stand_below_their_tier() -> None:
+    assert "\n".join(ladder(FIRST, IN_STEPS)[1:-2]) == (
+        "Then it moves up to the board, in 2 steps:\n"
+        "  Aim to agree: until Tuesday 5 January 2027, 17:00 (Short 2.1: 2 working days; "
+        "indicative: it says that they should). It is for the agency that answers.\n"
+        "  Meet, from the discussion or at the latest when the step before ends: "
+        "as long as the area says: the text leaves it open (Short 2.2; not read).\n"
+        "  Owed besides: acknowledge it, until Thursday 31 December, 18:00 "
+        "(the area’s urgent limit: an hour). It is for the agency that raised it. "
+        "If late, they are asked again each working day.\n"
+        "  Owed besides: send a letter, 48 hours after agreement was reached, in the step “meet” "
+        "(Short 2.4). If late, that is noted.\n"
+        "  Owed besides: tell the chair, as soon as the area says: the text leaves it open (Short 2.5). "
+        "If late, that is noted.\n"
+        "  Owed besides: write it down, at once (Short 2.6). If late, that is noted."
+    )
+
+
+def test_the_time_that_protects_the_child_is_said_where_it_counts_and_at_the_head() -> None:
+    sooner = datetime(2026, 12, 23, 9, 0, tzinfo=LONDON)
+    text = read_aloud(
+        replace(
+            AHEAD,
+            status="superseded",
+            protect_by=sooner,
+            tiers=(changed(FIRST, set_by="protect_by", due_at=sooner),),
+        )
+    )
+
+    assert "This text: superseded." in text
+    assert "16:30; the child must be protected by Wednesday 23 December 2026, 09:00. If nobody" in text
+    assert "Practitioners have until Wednesday 23 December, 09:00, the time that protects the child." in text
 
 
 def test_from_the_first_tier_whose_time_is_not_known_no_date_is_promised() -> None:
-    above = replace(SECOND, title="The court", lack="tier_before", called_at=None, due_at=None)
+    above = replace(changed(SECOND, lack="tier_before", called_at=None, due_at=None), title="The court")
 
-    lines = ladder(FIRST, replace(SECOND, lack="limit", due_at=None), above)
+    lines = ladder(FIRST, changed(SECOND, lack="limit", due_at=None), above)
 
     assert lines[-1] == (
         "From the board on no date can be given before an area has set what the text leaves open."
@@ -181,6 +279,6 @@ def test_every_nation_has_its_name(nation: Nation) -> None:
 def test_a_title_can_neither_hide_nor_reorder_what_a_terminal_shows() -> None:
     title = "Practitioners\x1b[2J\u202e\nand {{ 7 * 7 }}"
 
-    lines = ladder(replace(FIRST, title=title, due_at=RAISED_AT + timedelta(hours=1)))
+    lines = ladder(replace(changed(FIRST, due_at=RAISED_AT + timedelta(hours=1)), title=title))
 
     assert lines[0].startswith("Practitioners[2J and {{ 7 * 7 }} have until Tuesday 22 December, 17:30")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from procedure.ahead import Lack, SetBy, TierAhead, as_written, in_force
 from procedure.area import Area
 from procedure.calendar import Nation, WorkingCalendar
+from procedure.lengths import Limit, Unit
 from procedure.rules import Rules
 from procedure.rules import in_force as put_in_force
-from procedure.written import Limit, Procedure, Unit
+from procedure.written import Procedure
 from tests.procedure.london_time import at, instants
 from tests.procedure.partnership import NORTHMERE, TIERS, TUESDAY, raised
 
@@ -43,6 +44,12 @@ def times(ahead: tuple[TierAhead, ...]) -> list[tuple[datetime | None, datetime 
     return [(tier.called_at, tier.due_at) for tier in ahead]
 
 
+def goes_by(tier: TierAhead) -> tuple[SetBy, Limit | None]:
+    """Return who gave a tier of one step its time, and how long it is."""
+    (step,) = tier.steps
+    return step.set_by, step.limit
+
+
 def has_no_time(tier: TierAhead) -> bool:
     """Say whether the next tier is called in the same breath."""
     return tier.due_at is not None and tier.due_at == tier.called_at
@@ -63,7 +70,7 @@ def test_each_tier_is_called_when_the_time_of_the_one_before_runs_out(london_rul
 def test_it_is_said_whether_the_text_or_the_area_gave_the_time(london_rules: Rules) -> None:
     ahead = in_force(london_rules, at(TUESDAY))
 
-    assert [(tier.set_by, tier.limit) for tier in ahead] == [
+    assert [goes_by(tier) for tier in ahead] == [
         *[(SetBy.TEXT, london_rules.limit(index)) for index in (0, 1)],
         *[(SetBy.AREA, london_rules.limit(index)) for index in (2, 3, 4)],
     ]
@@ -76,10 +83,10 @@ def test_a_manager_without_any_time_has_the_urgent_limit(london_rules: Rules) ->
 
     _, first_line, senior, heads, _ = ahead
     assert [tier.tier.id for tier in ahead] == list(TIERS)
-    assert (first_line.set_by, first_line.due_at) == (SetBy.TEXT, at("Friday 2027-01-08 17:00"))
-    assert (senior.set_by, senior.limit, has_no_time(senior)) == (SetBy.URGENT, URGENTLY, False)
+    assert (goes_by(first_line)[0], first_line.due_at) == (SetBy.TEXT, at("Friday 2027-01-08 17:00"))
+    assert (*goes_by(senior), has_no_time(senior)) == (SetBy.URGENT, URGENTLY, False)
     assert senior.due_at == at("Friday 2027-01-08 18:00")
-    assert (heads.set_by, heads.called_at) == (SetBy.AREA, at("Friday 2027-01-08 18:00"))
+    assert (goes_by(heads)[0], heads.called_at) == (SetBy.AREA, at("Friday 2027-01-08 18:00"))
     assert heads.due_at == at("Friday 2027-01-15 17:00")
 
 
@@ -100,9 +107,9 @@ def test_practitioners_without_any_time_are_passed_over_and_all_above_are_urgent
 
     assert has_no_time(practitioners)
     assert practitioners.tier == rules.tier(0)
-    assert (practitioners.set_by, practitioners.limit) == (set_by, NONE_AT_ALL)
+    assert goes_by(practitioners) == (set_by, NONE_AT_ALL)
     assert practitioners.called_at == practitioners.due_at == at(TUESDAY)
-    assert [(tier.set_by, tier.limit) for tier in above] == [(SetBy.URGENT, URGENTLY)] * 4
+    assert [goes_by(tier) for tier in above] == [(SetBy.URGENT, URGENTLY)] * 4
     assert [tier.due_at for tier in above] == [
         at(f"Tuesday 2026-12-22 {hour}:30") for hour in (17, 18, 19, 20)
     ]
@@ -114,7 +121,7 @@ def test_a_limit_that_is_less_than_the_urgent_one_is_its_own(london_rules: Rules
 
     first_line = in_force(rules, at(TUESDAY))[1]
 
-    assert (first_line.set_by, first_line.limit) == (SetBy.TEXT, quarter)
+    assert goes_by(first_line) == (SetBy.TEXT, quarter)
     assert first_line.due_at == at("Tuesday 2026-12-22 16:45")
 
 
@@ -124,7 +131,7 @@ def test_a_limit_that_is_as_long_as_the_urgent_one_is_its_own(london_rules: Rule
 
     first_line = in_force(rules, at(TUESDAY))[1]
 
-    assert (first_line.set_by, first_line.limit) == (SetBy.TEXT, hour)
+    assert goes_by(first_line) == (SetBy.TEXT, hour)
 
 
 @given(
@@ -159,9 +166,7 @@ def test_without_an_area_times_are_known_as_far_as_the_text_gives_limits(london:
         (None, None),
     ]
     assert [tier.lack for tier in ahead] == [None, None, Lack.LIMIT, Lack.LIMIT, Lack.LIMIT]
-    assert [(tier.set_by, tier.limit) for tier in ahead] == [
-        (SetBy.TEXT, tier.limit) for tier in london.tiers
-    ]
+    assert [goes_by(tier) for tier in ahead] == [(SetBy.TEXT, tier.limit) for tier in london.tiers]
     assert [tier.tier for tier in ahead] == list(london.tiers)
 
 
@@ -180,8 +185,8 @@ def test_a_tier_above_an_open_one_has_its_limit_and_no_time(london: Procedure) -
     practitioners, first_line, *_ = as_written(open_first, ENGLAND, at(TUESDAY))
 
     assert practitioners.lack is Lack.LIMIT
-    assert (first_line.lack, first_line.limit) == (Lack.TIER_BEFORE, london.tiers[1].limit)
-    assert first_line.set_by is SetBy.TEXT
+    assert (first_line.lack, goes_by(first_line)[1]) == (Lack.TIER_BEFORE, london.tiers[1].limit)
+    assert goes_by(first_line)[0] is SetBy.TEXT
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -192,7 +197,7 @@ def test_without_an_area_nobody_knows_the_urgent_limit(london: Procedure, place:
     ahead = as_written(replace(london, tiers=tuple(tiers)), ENGLAND, at(TUESDAY))
 
     assert ahead[place].lack is Lack.URGENT_LIMIT
-    assert (ahead[place].set_by, ahead[place].limit) == (SetBy.TEXT, NONE_AT_ALL)
+    assert goes_by(ahead[place]) == (SetBy.TEXT, NONE_AT_ALL)
     assert ahead[place].called_at == at(CHRISTMAS[place])
     assert ahead[place + 1].called_at is None
 
@@ -218,4 +223,4 @@ def test_the_area_whose_text_is_all_open_gives_every_time(
     ahead = in_force(put_in_force(bedfordshire, example_vale), at(TUESDAY))
 
     assert [tier.due_at for tier in ahead] == [at(moment) for moment in CHRISTMAS[1:4]]
-    assert {tier.set_by for tier in ahead} == {SetBy.AREA}
+    assert {goes_by(tier)[0] for tier in ahead} == {SetBy.AREA}

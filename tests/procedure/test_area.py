@@ -8,8 +8,8 @@ from hypothesis import given
 from procedure import rules
 from procedure.area import Area, load
 from procedure.calendar import ClosedDay, Nation
+from procedure.lengths import Limit, Unit
 from procedure.reading import Faults
-from procedure.written import Limit, Unit
 from tests.procedure.marred_text import marred_lines
 
 NORTHMERE = dedent("""\
@@ -233,6 +233,17 @@ def test_a_mistake_is_said_with_its_line(as_written: str, changed: str, fault: s
     assert NORTHMERE.count(as_written) == 1
 
     assert f"northmere.yaml:{fault}" in faults_of(NORTHMERE.replace(as_written, changed))
+
+
+def test_a_limit_that_nobody_means_is_a_fault_of_the_file_and_not_of_a_disagreement_raised_later() -> None:
+    text = NORTHMERE.replace("board: 3 working days", "board: 9999 working weeks")
+    line = text[: text.index("9999")].count("\n") + 1
+
+    (fault,) = faults_of(text)
+    assert fault == (
+        f"northmere.yaml:{line}: board: '9999 working weeks' is longer than a year; "
+        "no tier has that much time"
+    )
 
 
 @given(lines=marred_lines(NORTHMERE))

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from procedure.calendar import Nation, WorkingCalendar
+from procedure.calendar import HolidaysUnknown, Nation, WorkingCalendar
 from tests.procedure.bank_holidays import published
 from tests.procedure.london_time import at
 
@@ -112,9 +112,10 @@ def test_a_year_that_is_not_known_is_an_error_and_never_a_year_without_holidays(
 ) -> None:
     christmas = at(f"{day} 12:00").date()
 
-    with pytest.raises(LookupError) as raised:
+    with pytest.raises(HolidaysUnknown) as raised:
         calendar_of(nation).is_working_day(christmas)
 
+    assert (raised.value.nation, raised.value.year) == (nation, christmas.year)
     assert str(raised.value) == f"the bank holidays of {christmas.year} are not known ({nation})"
 
 

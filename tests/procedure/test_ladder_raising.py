@@ -4,10 +4,10 @@ import pytest
 
 from procedure import ladder
 from procedure.acts import Danger, MovedUp, MoveReason, Party, PartySide, Raised
+from procedure.lengths import Limit, Unit
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Standing
 from procedure.rules import Rules
-from procedure.written import Limit, Unit
 from tests.procedure.london_time import at
 from tests.procedure.partnership import (
     ASSESSMENT,

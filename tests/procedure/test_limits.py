@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from procedure.area import Area
 from procedure.calendar import ClosedDay, Nation, WorkingCalendar
+from procedure.lengths import Limit, Unit
 from procedure.limits import Choice, again_at, due_at, end_of, how_soon
 from procedure.rules import Rules, in_force
-from procedure.written import Limit, Procedure, Unit
+from procedure.written import Procedure
 from tests.procedure.london_time import at, instants
 from tests.procedure.partnership import NORTHMERE
 

@@ -3,8 +3,8 @@ from datetime import date, time
 import pytest
 
 from procedure.calendar import ClosedDay, Nation, WorkingCalendar
+from procedure.lengths import Limit, Unit
 from procedure.limits import end_of
-from procedure.written import Limit, Unit
 from tests.procedure.london_time import at
 
 TWO_WORKING_DAYS = Limit(2, Unit.WORKING_DAYS, "set by the area")

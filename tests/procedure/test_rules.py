@@ -6,14 +6,17 @@ import pytest
 from procedure import rules
 from procedure.area import Area
 from procedure.calendar import Nation, WorkingCalendar
+from procedure.lengths import Limit, Unit
 from procedure.rules import NotReady, Rules
-from procedure.written import Limit, Procedure, Unit
+from procedure.written import Procedure
 
 SET_BY_NORTHMERE = "set by the area: the invented partnership of Northmere, 2026-11-02"
 
 
-def test_two_texts_and_an_invented_area_for_each_come_with_the_program() -> None:
-    assert [procedure.id for procedure in rules.published()] == ["bedfordshire-2018", "london-5th-edition"]
+def test_texts_and_an_invented_area_for_the_two_that_began_it_come_with_the_program() -> None:
+    assert [procedure.id for procedure in rules.published()] == [
+        *("bedfordshire-2018", "lincolnshire-joint", "london-5th-edition", "st-helens-2016")
+    ]
     assert [area.id for area in rules.example_areas()] == ["example-vale", "northmere"]
     assert [area.procedure_id for area in rules.example_areas()] == [
         "bedfordshire-2018",

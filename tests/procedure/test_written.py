@@ -1,4 +1,5 @@
 import contextlib
+import re
 from dataclasses import fields
 from textwrap import dedent
 from typing import get_args
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from procedure import acts, rules
+from procedure.lengths import Limit, Unit, parse_limit
 from procedure.reading import Faults
-from procedure.written import Expiry, HeldBy, Limit, Procedure, Tier, Unit, load, parse_limit
+from procedure.written import Expiry, HeldBy, Procedure, Tier, load
 from tests.procedure.marred_text import marred_lines
 
 SHORT = dedent("""\
@@ -39,7 +41,12 @@ SHORT = dedent("""\
       raised: Short 1
     """)
 
-SHORT_NAMES = {"london-5th-edition": "London", "bedfordshire-2018": "Beds"}
+SHORT_NAMES = {
+    "london-5th-edition": "London",
+    "bedfordshire-2018": "Beds",
+    "lincolnshire-joint": "Lincolnshire",
+    "st-helens-2016": "St",
+}
 
 
 def faults_of(text: str) -> list[str]:
@@ -100,6 +107,10 @@ def test_an_act_has_its_clause_or_none_where_the_text_is_silent() -> None:
         ("2 working weeks", 2, Unit.WORKING_WEEKS),
         ("10 calendar days", 10, Unit.CALENDAR_DAYS),
         ("9999 minutes", 9999, Unit.MINUTES),
+        ("8784 hours", 8784, Unit.HOURS),
+        ("262 working days", 262, Unit.WORKING_DAYS),
+        ("52 working weeks", 52, Unit.WORKING_WEEKS),
+        ("366 calendar days", 366, Unit.CALENDAR_DAYS),
     ],
 )
 def test_a_length_of_time_keeps_the_unit_that_it_was_written_in(words: str, value: int, unit: Unit) -> None:
@@ -133,6 +144,14 @@ def test_what_is_no_length_of_time_is_refused(words: str) -> None:
         f"{words!r} is no length of time; write it as 5 working days, or "
         "minutes, hours, working days, working weeks, calendar days"
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["8785 hours", "263 working days", "53 working weeks", "367 calendar days", "9999 working weeks"]
+)
+def test_what_is_longer_than_a_year_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=f"^'{words}' is longer than a year; no tier has that much time$"):
+        parse_limit(words, "Short 1")
 
 
 @pytest.mark.parametrize(
@@ -358,9 +377,10 @@ def test_in_bedfordshire_it_goes_to_the_practitioners_own_manager(bedfordshire: 
 def test_every_clause_of_a_text_is_its_own() -> None:
     for procedure in rules.published():
         cited = [*procedure.clauses.values(), *(tier.clause for tier in procedure.tiers)]
-        cited += [tier.limit.source for tier in procedure.tiers if tier.limit]
+        timed = [each for tier in procedure.tiers for each in tier.timed.values()]
+        cited += [each.clause for each in timed] + [each.limit.source for each in timed if each.limit]
 
-        assert {clause.split(" ")[0] for clause in cited} == {SHORT_NAMES[procedure.id]}
+        assert {re.split("[ ,]", clause)[0] for clause in cited} == {SHORT_NAMES[procedure.id]}
 
 
 def test_every_act_that_has_a_clause_is_one_that_the_record_knows() -> None:
