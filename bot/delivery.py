@@ -283,6 +283,13 @@ def _say(worker: Worker, notice: Notice, address: Address) -> None:
         _update(worker, notice, updates, message)
 
 
+def _replace_note(worker: Worker, notice: Notice, address: Address) -> None:
+    """Say in the message of a note's older version that there is a newer one."""
+    message = composing.compose(worker.database, notice, now=worker.clock.now())
+    assert message is not None, "an entry says that it was replaced"
+    _update(worker, notice, telling.NOTE, message)
+
+
 def _miss(worker: Worker, notice: Notice, updates: str | None) -> None:
     """There is nowhere to say it; only what a person would hear anew is missed."""
     if notice.person_id is not None and updates is None:
@@ -339,6 +346,7 @@ _ERRANDS: Mapping[str, Errand] = MappingProxyType(
         telling.PIN: _pin_card,
         telling.LINE: _say,
         telling.NOTE: _say,
+        telling.NOTE_REPLACED: _replace_note,
         telling.OUTCOME: _say,
         telling.CALL: _say,
         telling.CALL_UPDATE: _say,

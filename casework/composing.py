@@ -47,6 +47,10 @@ def _note(connection: Connection, notice: Notice, wording: str, now: datetime) -
     return room.note(view.note_of(shown, found)) if found else None
 
 
+def _note_replaced(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    return room.note_replaced(_event(connection, notice, "", now))
+
+
 def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
     found = view.outcome_of(_shown(connection, notice, now))
     return room.outcome(found) if found else room.outcome_refused(_event(connection, notice, "", now))
@@ -129,6 +133,7 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
         telling.CARD: _card,
         telling.LINE: _line,
         telling.NOTE: _note,
+        telling.NOTE_REPLACED: _note_replaced,
         telling.OUTCOME: _outcome,
         telling.CALL: _call,
         telling.CALL_UPDATE: _call,

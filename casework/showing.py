@@ -29,6 +29,24 @@ def note(database: Database, reference: str, number: int, *, by: int, now: datet
         return view.note_of(shown, found)
 
 
+def note_copy(database: Database, reference: str, number: int, *, by: int, now: datetime) -> facts.NoteCopy:
+    """Return a discussion note in its newest version, for the copy on the child's file (London 11.1.9)."""
+    shown = note(database, reference, number, by=by, now=now)
+    with database.read() as connection:
+        row = cases.find(connection, reference)
+        _, last_hash = record.read(connection, row.id)
+    procedure, area = row.rules.procedure, row.rules.area
+    return facts.NoteCopy(
+        note=shown,
+        procedure=procedure.title,
+        version=procedure.version,
+        area=area.name,
+        printed_at=row.rules.calendar.local(now),
+        last_hash=last_hash,
+        is_example=area.is_example,
+    )
+
+
 def outcome(database: Database, reference: str, *, by: int, now: datetime) -> facts.OutcomeShown:
     """Return the outcome that stands; Refused where none does."""
     with database.read() as connection:

@@ -163,6 +163,11 @@ def note_of(shown: View, found: Note) -> facts.NoteShown:
             for each in found.disputes
         ),
         is_approved=is_approved(shown.case, found, reachable),
+        working_days=shown.case.rules.calendar.working_days_between(
+            shown.local(found.held_at).date(), shown.local(found.written_at).date()
+        ),
+        agencies=tuple(shown.agency(agency) for agency in found.agencies),
+        inside=shown.agency(found.inside),
     )
 
 

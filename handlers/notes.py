@@ -81,8 +81,8 @@ def _correct(desk: Desk, form: Sent) -> None:
 def _copy(desk: Desk, press: Press) -> View:
     """The newest version: an older one is not what belongs on the file."""
     ref = press.note
-    shown = showing.note(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
-    return reading.copy(ref.reference, plain.note_copy(shown))
+    copied = showing.note_copy(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
+    return reading.copy(ref.reference, plain.note_copy(copied))
 
 
 def _shown(desk: Desk, ref: NoteRef, press: Press) -> NoteShown:

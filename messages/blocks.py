@@ -51,7 +51,12 @@ def quoted(text: str, most: int | None = None) -> list[Block]:
     """Return what a person typed, in sections where Slack reads nothing as markup."""
     whole = typed.clean(text)
     shown = whole if most is None else typed.clip(whole, most)
-    return [{"type": "section", "text": plain(part)} for part in typed.parts(shown, SECTION)]
+    return [verbatim(part) for part in typed.parts(shown, SECTION)]
+
+
+def verbatim(part: str) -> Block:
+    """Return a piece of a clean text as it is: what stands before its first word stays."""
+    return {"type": "section", "text": plain(part)}
 
 
 def context(text: str) -> Block:

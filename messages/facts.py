@@ -66,7 +66,10 @@ class Disputed:
 
 @dataclass(frozen=True)
 class NoteShown:
-    """A discussion note with its texts, who approved it, who did not, whose answer is missing."""
+    """
+    A discussion note with its texts, who approved it, who did not, whose answer is missing. `inside` is the
+    one agency inside which it was held; `working_days` passed between the talk and the writing.
+    """
 
     reference: str
     number: int
@@ -86,6 +89,9 @@ class NoteShown:
     missing: tuple[Who, ...] = ()
     disputes: tuple[Disputed, ...] = ()
     is_approved: bool = False
+    working_days: int = 0
+    agencies: tuple[str, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True)
@@ -400,6 +406,19 @@ class Record:
     last_hash: str
     is_example: bool = False
     people: tuple[Who, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class NoteCopy:
+    """A discussion note for the child's file, with what every copy says of itself."""
+
+    note: NoteShown
+    procedure: str
+    version: str
+    area: str
+    printed_at: datetime
+    last_hash: str
+    is_example: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,43 @@
 """A note, and the whole record, as plain text for the child's file (London 11.1.9; Beds 6.11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from messages import typed
-from messages.facts import NoteShown, Record, RecordLine
+from messages.facts import NoteCopy, NoteShown, Record, RecordLine
 from messages.words import say_for_file
 
 _INDENT = "    "
 
 
-def note_copy(facts: NoteShown) -> str:
-    """Return a discussion note with its approvals and disputes, each time with its year."""
-    return "\n".join(_note(facts))
+def note_copy(facts: NoteCopy) -> str:
+    """Return a discussion note with its approvals and disputes, and what every copy says of itself."""
+    head = say_for_file("plain", "copy_head", copy=facts)
+    foot = say_for_file("plain", "copy_foot", copy=facts)
+    return "\n".join([head, "", *_note(facts.note), "", foot])
 
 
 def record_copy(facts: Record) -> str:
     """Return the whole record: every entry with its time, its author and its clause, and every text."""
     parts = [
         say_for_file("plain", "record_head", record=facts),
+        say_for_file("plain", "copy_head", copy=facts),
         say_for_file("plain", "record_now", record=facts),
         *(line for entry in facts.lines for line in _entry(entry)),
-        *(line for note in facts.card.notes for line in ("", *_note(note))),
+        *_notes("notes_between", [note for note in facts.card.notes if not note.inside]),
+        *_notes("notes_inside", [note for note in facts.card.notes if note.inside]),
         "",
-        say_for_file("plain", "record_foot", record=facts),
+        say_for_file("plain", "copy_foot", copy=facts),
     ]
     return "\n".join(parts)
+
+
+def _notes(heading: str, notes: Iterable[NoteShown]) -> Iterator[str]:
+    """Notes of talks inside one agency stand by themselves (Beds 2.5)."""
+    found = list(notes)
+    if found:
+        yield from ("", say_for_file("plain", heading))
+    for note in found:
+        yield from ("", *_note(note))
 
 
 def _note(facts: NoteShown) -> Iterator[str]:

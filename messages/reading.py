@@ -44,7 +44,7 @@ def copy(title: str, text: str) -> View:
     pieces = list(typed.parts(typed.clean(text), blocks.SECTION))
     held = list(_that_fit(pieces))
     first = "copy_is_cut" if len(held) < len(pieces) else "copy_how"
-    shown = [block for piece in held for block in blocks.quoted(piece)]
+    shown = [blocks.verbatim(piece) for piece in held]
     return blocks.window(title, say_plain("forms", "close"), [blocks.context(say("reading", first)), *shown])
 
 
@@ -70,6 +70,16 @@ def _parts(facts: Card) -> Iterator[list[Block]]:
     if not facts.notes:
         yield [blocks.section(say("reading", "no_notes"))]
     for note in reversed(facts.notes):
+        if not note.inside:
+            yield list(_note(note))
+    yield from _inside_one_agency([note for note in facts.notes if note.inside])
+
+
+def _inside_one_agency(notes: list[NoteShown]) -> Iterator[list[Block]]:
+    """Kept apart from the talks between agencies, and read by the same people (Beds 2.5)."""
+    if notes:
+        yield [blocks.divider(), *blocks.sections(say("reading", "notes_inside"))]
+    for note in reversed(notes):
         yield list(_note(note))
 
 

@@ -70,6 +70,12 @@ def note(facts: NoteShown) -> Message:
     return Message(say("room", "notify_note", note=facts), blocks)
 
 
+def note_replaced(facts: Event) -> Message:
+    """Return what stands where an older version of a note stood: the words that it had are in the record."""
+    words = sections(say("room", "note_replaced", event=facts))
+    return Message(say("room", "notify_line", event=facts), words)
+
+
 def outcome(facts: OutcomeShown) -> Message:
     """Return a proposed outcome with each agency's answer so far."""
     given = [answer for _, answer, _ in facts.answers]

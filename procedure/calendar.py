@@ -68,6 +68,11 @@ class WorkingCalendar:
         """Return the n-th working day before the day, which itself is not counted."""
         return self._stepped(day, n, -_ONE_DAY)
 
+    def working_days_between(self, first: date, last: date) -> int:
+        """Return how many working days come after the first day, up to and with the last one."""
+        days = ((first + n * _ONE_DAY) for n in range(1, (last - first).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
     def close_of(self, day: date) -> datetime:
         """Return the instant at which the day's work ends."""
         return self.at(day, self.closing_time)

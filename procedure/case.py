@@ -73,7 +73,7 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Note:
-    """A discussion note in its newest version."""
+    """A discussion note in its newest version; `agencies` are those of whoever took part, as it was saved."""
 
     number: int
     version: int
@@ -82,7 +82,13 @@ class Note:
     written_at: datetime
     content: acts.NoteSaved
     approved_by: tuple[int, ...]
+    agencies: tuple[int, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def inside(self) -> int | None:
+        """The agency inside which it was held; None between agencies, or with people outside Slack."""
+        return self.agencies[0] if len(self.agencies) == 1 and self.content.others is None else None
 
 
 @dataclass(frozen=True)

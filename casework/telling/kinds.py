@@ -7,6 +7,7 @@ CARD = "card"
 PIN = "pin"
 LINE = "line"
 NOTE = "note"
+NOTE_REPLACED = "note_replaced"
 OUTCOME = "outcome"
 CALL = "call"
 CALL_UPDATE = "call_update"
@@ -20,5 +21,5 @@ HOME = "home"
 CAME_IN = f"{LEAD}:unexpected_member"
 """That somebody without a part is in a room: no entry of the record says so, and `subject` is who it is."""
 
-IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, OUTCOME, ARCHIVE})
+IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, NOTE_REPLACED, OUTCOME, ARCHIVE})
 """Kinds that go to the room's stream, in its order."""

@@ -1,7 +1,7 @@
 """Discussion notes."""
 
 from casework.telling.audience import Audiences, Telling, of
-from casework.telling.kinds import LINE, NOTE
+from casework.telling.kinds import LINE, NOTE, NOTE_REPLACED
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
@@ -9,8 +9,10 @@ from procedure.roster import Roster
 
 
 def _note_saved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    """A new version stands in a message of its own; before that, the one it replaces loses its buttons."""
     act = of(entry, acts.NoteSaved)
-    return [Telling(NOTE, None, act.note)]
+    replaced = [Telling(NOTE_REPLACED, None, act.note)] if act.version > 1 else []
+    return [*replaced, Telling(NOTE, None, act.note)]
 
 
 def _note_approved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:

@@ -20,6 +20,7 @@ def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
         written_at=entry.at,
         content=act,
         approved_by=(person,),
+        agencies=_agencies(case, act),
         disputes=first.disputes if first else (),
     )
     notes = tuple(note if other.number == act.note else other for other in case.notes)
@@ -37,9 +38,14 @@ def _is_answer(act: acts.NoteSaved, call: Call, case: Case) -> bool:
     """A talk since the call of somebody called with another agency is what the call asked for."""
     if act.channel is acts.Channel.ADVICE or act.held_at < call.called_at:
         return False
-    agencies = {case.agency_of(person) for person in act.took_part}
-    is_between_agencies = act.others is not None or agencies != {call.holder.agency_id}
+    is_between_agencies = act.others is not None or _agencies(case, act) != (call.holder.agency_id,)
     return is_between_agencies and not set(call.people).isdisjoint(act.took_part)
+
+
+def _agencies(case: Case, act: acts.NoteSaved) -> tuple[int, ...]:
+    """Those for which its people have a part as it is saved; whoever leaves later was there all the same."""
+    parts = case.parts
+    return tuple(dict.fromkeys(parts[person] for person in act.took_part if person in parts))
 
 
 def _note_approved(case: Case, entry: Entry, act: acts.NoteApproved) -> Case:

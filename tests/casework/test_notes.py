@@ -2,9 +2,10 @@
 
 import pytest
 
-from casework import notes
+from casework import notes, showing
 from procedure import acts
-from tests.casework.casebook import Casebook
+from tests.casework.casebook import TUESDAY, Casebook
+from tests.procedure.london_time import at
 from tests.procedure.partnership import refuses
 
 pytestmark = pytest.mark.clause("London 11.1.9")
@@ -68,7 +69,27 @@ def test_a_correction_is_a_new_version_and_whoever_it_names_gets_a_part(
     assert note is not None
     assert note.version == 2
     assert casebook.case(noted).agency_of(casebook.person("Joan")) == casebook.agency("Health")
-    assert [kind for kind, _ in casebook.told()] == ["invite", "line", "note", "card"]
+    told = ["invite", "line", "note_replaced", "note", "card"]
+    assert [kind for kind, _ in casebook.told()] == told
+
+
+@pytest.mark.clause("Beds 2.5")
+def test_a_talk_inside_one_agency_is_told_from_one_between_agencies(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.moves_to("Monday 2026-12-28 10:00")
+    talks = [("Joan",), ("Tom",), ("Joan", "Tom")]
+    for took_part in talks:
+        casebook.noted(reference, "Priya", *took_part, held_at=at(TUESDAY))
+    casebook.noted(reference, "Priya", "Joan", others="A nurse of the hospital")
+
+    tom = casebook.person("Tom")
+    shown = [
+        showing.note(casebook.database, reference, number, by=tom, now=casebook.now) for number in range(1, 5)
+    ]
+
+    assert [note.inside for note in shown] == ["Health", "", "", ""]
+    assert shown[2].agencies == ("Health", "Children's Services")
+    assert [note.working_days for note in shown] == [2, 2, 2, 0]  # Christmas Day is none
 
 
 def test_an_approval_changes_the_note_that_stands_and_rings_nobody(casebook: Casebook, noted: str) -> None:

@@ -35,6 +35,7 @@ from messages.facts import (
     Event,
     Home,
     IssueShown,
+    NoteCopy,
     NoteShown,
     OpenCase,
     OutcomeShown,
@@ -205,8 +206,22 @@ class Samples:
                 approved_by=(self.priya,),
                 missing=(self.tom,),
                 disputes=(Disputed(self.omar, self.typed, version=3),) * 5,
+                working_days=2,
+                agencies=("Health", "Children’s Services"),
             ),
             **changes,
+        )
+
+    def note_copy(self, **changes: Any) -> NoteCopy:
+        record = self.record()
+        return NoteCopy(
+            note=self.note(**changes),
+            procedure=record.procedure,
+            version=record.version,
+            area=record.area,
+            printed_at=record.printed_at,
+            last_hash=record.last_hash,
+            is_example=True,
         )
 
     def outcome(self, **changes: Any) -> OutcomeShown:
@@ -443,6 +458,7 @@ def room_messages(samples: Samples) -> dict[str, Message]:
     return lines | {
         **{name: room.card(card) for name, card in cards.items()},
         "note": room.note(samples.note()),
+        "note replaced": room.note_replaced(samples.event("note_saved")),
         "note approved": room.note(samples.note(version=1, missing=(), is_approved=True, disputes=())),
         "outcome": room.outcome(samples.outcome()),
         "outcome refused": room.outcome(samples.outcome(answers=(("Health", "do_not_agree", samples.tom),))),
@@ -521,7 +537,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "read": reading.read(samples.card()),
         "read much": reading.read(samples.card(notes=tuple(samples.note(number=n) for n in range(1, 40)))),
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
-        "copy": reading.copy("Note 2", plain.note_copy(samples.note())),
+        "copy": reading.copy("Note 2", plain.note_copy(samples.note_copy())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
         "recorded": answers.done("approved", REFERENCE),
         "refused": answers.refused(Refusal("is_closed"), REFERENCE),

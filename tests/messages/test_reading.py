@@ -65,11 +65,11 @@ def test_a_text_too_long_for_a_view_says_first_that_it_is_cut() -> None:
 
 @pytest.mark.clause("London 11.1.9")
 def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_disputes() -> None:
-    text = plain.note_copy(SAMPLES.note())
+    text = plain.note_copy(SAMPLES.note_copy())
 
     assert "Held: Wednesday 25 November 2026, 16:53, in a call" in text
     assert "Written down: Friday 27 November 2026, 16:53 by Priya Raman" in text
-    assert "2 days later" in text
+    assert "(2 working days after)" in text
     assert "Say that it is right: Priya Raman (Health)" in text
     assert "Not answered: Tom Field (Children’s Services)" in text
     assert text.count("does not hold it to be accurate") == 5
@@ -77,26 +77,73 @@ def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_d
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(0, None), (40, "40 minutes later"), (90, "1 hour later"), (60 * 24, "1 day later")]
+    ("minutes", "said"),
+    [
+        (0, None),
+        (40, "40 minutes after"),
+        (90, "1 hour after"),
+        (60 * 24, "1 day after"),
+        (60 * 48, "2 days"),
+    ],
 )
 def test_the_gap_between_talk_and_note_is_said_in_its_own_unit(minutes: int, said: str | None) -> None:
-    text = plain.note_copy(SAMPLES.note(held_at=NOW - timedelta(minutes=minutes)))
+    held_at = NOW - timedelta(minutes=minutes)
 
-    assert (said in text) if said else ("later" not in text)
+    written = next(
+        line
+        for line in plain.note_copy(SAMPLES.note_copy(held_at=held_at, working_days=0)).splitlines()
+        if line.startswith("Written down")
+    )
+
+    assert (said in written) if said else ("after" not in written)
 
 
 def test_typed_lines_stay_lines_in_a_copy_and_are_set_apart_by_indentation() -> None:
-    text = plain.note_copy(SAMPLES.note(said="one\ntwo\nDISCUSSION NOTE 9"))
+    text = plain.note_copy(SAMPLES.note_copy(said="one\ntwo\nDISCUSSION NOTE 9"))
 
     assert "\n    one\n    two\n    DISCUSSION NOTE 9\n" in text
 
 
-@pytest.mark.clause('Beds "Valid 48 hrs"')
-def test_the_record_says_when_it_was_printed_and_to_check_the_live_copy() -> None:
-    text = plain.record_copy(SAMPLES.record())
+@pytest.mark.parametrize(
+    "text",
+    [plain.record_copy(SAMPLES.record()), plain.note_copy(SAMPLES.note_copy())],
+    ids=["record", "note"],
+)
+@pytest.mark.clause("Beds Valid 48 hrs")
+@pytest.mark.clause("Beds Amendment")
+def test_a_copy_says_of_which_edition_it_is_when_it_was_printed_and_that_it_ages(text: str) -> None:
+    first, last = text[: len(text) // 2], text[len(text) // 2 :]
 
-    assert "Printed Friday 27 November 2026, 16:53" in text
-    assert text.count("check the live copy") == 2
+    assert "London Child Protection Procedures, 5th edition" in first
+    for part in (first, last):
+        assert "Printed Friday 27 November 2026, 16:53" in part
+        assert "48 hours" in part
+        assert "AN INVENTED EXAMPLE" in part
+    assert SAMPLES.record().last_hash in last
+
+
+@pytest.mark.clause("Beds 2.5")
+def test_talks_inside_one_agency_stand_apart_in_the_record_and_in_the_view() -> None:
+    inside = SAMPLES.note(number=1, agencies=("Health",), inside="Health", said="Spoken in the team.")
+    card = SAMPLES.card(notes=(inside, SAMPLES.note(number=2)))
+
+    text = plain.record_copy(SAMPLES.record(card=card))
+    read = words_of(reading.read(card))
+
+    assert text.index("BETWEEN AGENCIES") < text.index("NOTE 2") < text.index("INSIDE ONE AGENCY")
+    assert text.index("INSIDE ONE AGENCY") < text.index("DISCUSSION NOTE 1") < text.index("Inside Health")
+    assert read.index("Discussion note 2") < read.index("no notes for one side alone")
+    assert "Discussion note 1, version 3, inside Health" in read
+
+
+def test_a_cut_in_a_long_copy_takes_no_indentation_away() -> None:
+    line = f"    {'word ' * 9}".rstrip()
+    text = "\n".join(["HEAD", *[line] * 200])
+
+    blocks_of_text = reading.copy("Record", text)["blocks"][1:]
+
+    assert len(blocks_of_text) > 1
+    assert "\n".join(texts_in(blocks_of_text)) == text
 
 
 def test_the_record_has_every_entry_with_time_author_clause_and_texts() -> None:

@@ -1,5 +1,7 @@
 """What stands in the room."""
 
+from dataclasses import replace
+
 import pytest
 
 from messages import ids, plain, room
@@ -59,7 +61,8 @@ def test_a_note_shows_when_it_was_held_and_written_who_approved_it_and_who_did_n
     words = words_of(room.note(SAMPLES.note()).blocks)
 
     assert "Held Wednesday 25 November, 16:53" in words
-    assert "Written down Friday 27 November, 16:53 by Priya Raman (Health), 2 days later" in words
+    assert "Written down Friday 27 November, 16:53 by Priya Raman (Health), 2 working days after" in words
+    assert "Between Health and Children’s Services." in words
     assert "It is right, says Priya Raman (Health)." in words
     assert "Still to answer: Tom Field (Children’s Services)" in words
     assert "Omar Nasser (Children’s Services) does not hold it to be accurate" in words
@@ -71,7 +74,9 @@ def test_a_dispute_of_an_earlier_version_says_so_beside_the_corrected_one() -> N
     both = (SAMPLES.priya, SAMPLES.omar)
     note = SAMPLES.note(disputes=(Disputed(SAMPLES.omar, "Two visits.", version=2),), approved_by=both)
 
-    for words in (words_of(room.note(note).blocks), plain.note_copy(note)):
+    copy = replace(SAMPLES.note_copy(), note=note)
+
+    for words in (words_of(room.note(note).blocks), plain.note_copy(copy)):
         assert "did not hold version 2 to be accurate" in words
         assert "does not hold it to be accurate" not in words
     assert "It is right, say Priya Raman (Health) and" in words_of(room.note(note).blocks)
@@ -84,6 +89,20 @@ def test_a_note_can_be_approved_disputed_corrected_and_copied() -> None:
         ids.CORRECT_NOTE,
         ids.COPY_NOTE,
     ]
+
+
+@pytest.mark.clause("Beds 2.5")
+def test_a_note_inside_one_agency_says_so_and_who_can_read_it() -> None:
+    words = words_of(room.note(SAMPLES.note(agencies=("Health",), inside="Health")).blocks)
+
+    assert "*Inside Health;* everyone with a part can read it." in words
+
+
+def test_what_an_older_version_said_is_taken_out_of_the_room_and_the_newer_one_named() -> None:
+    replaced = room.note_replaced(SAMPLES.event("note_saved", number=2, times=3))
+
+    assert "Discussion note 2: version 3 replaces this one" in words_of(replaced.blocks)
+    assert pressed(replaced.blocks) == []
 
 
 def test_nothing_that_the_form_takes_is_cut_in_the_room() -> None:

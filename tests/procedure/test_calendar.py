@@ -203,3 +203,17 @@ def test_the_next_time_is_later_and_on_a_working_day(now: datetime, clock: time)
     assert found > now
     assert ENGLAND.local(found).time() == clock
     assert ENGLAND.is_working_day(ENGLAND.local(found).date())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "between"),
+    [
+        pytest.param(date(2026, 12, 22), date(2026, 12, 22), 0, id="the same day"),
+        pytest.param(date(2026, 12, 22), date(2026, 12, 23), 1, id="Tuesday to Wednesday"),
+        pytest.param(date(2026, 12, 18), date(2026, 12, 20), 0, id="Friday to Sunday"),
+        pytest.param(date(2026, 12, 24), date(2026, 12, 29), 1, id="over Christmas"),
+        pytest.param(date(2026, 12, 23), date(2026, 12, 22), 0, id="backwards"),
+    ],
+)
+def test_working_days_between_are_those_after_the_first_day(first: date, last: date, between: int) -> None:
+    assert ENGLAND.working_days_between(first, last) == between

@@ -91,6 +91,26 @@ def test_a_note_keeps_what_the_form_says(london_rules: Rules) -> None:
     )
 
 
+@pytest.mark.clause("Beds 2.5")
+@pytest.mark.parametrize(
+    ("took_part", "others", "inside"),
+    [
+        pytest.param((GRACE,), None, HEALTH, id="inside one agency"),
+        pytest.param((GRACE,), OTHERS, None, id="with somebody outside Slack"),
+        pytest.param((GRACE, TOM), None, None, id="between agencies"),
+    ],
+)
+def test_a_note_knows_whether_it_was_held_inside_one_agency(
+    london_rules: Rules, took_part: tuple[int, ...], others: TextRef | None, inside: int | None
+) -> None:
+    told = raised(london_rules, when=FRIDAY).then(acts.Joined(GRACE, HEALTH))
+
+    told = told.then(notes.save(told.case, PRIYA, draft(*took_part, others=others), told.now), by=PRIYA)
+    told = told.then(acts.TakenOut(GRACE))
+
+    assert newest(told).inside == inside
+
+
 def test_the_author_comes_first_and_once(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY)
 
