@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import closing, ladder, notes
+from procedure import closing, joining, ladder, notes
 from procedure.acts import Answer, Channel, Leaves, Review, Settlement, Step, TextRef
 from procedure.case import State
 from procedure.ladder import Promise
@@ -60,6 +60,16 @@ def to_name_a_stand_in(case: work.Work, by: int) -> object:
     if case.case.state is not State.OPEN:
         raise Refused(f"is_{case.case.state}")
     return by
+
+
+def to_add_an_agency(case: work.Work, by: int) -> object:
+    """Have another agency join; which one, the form asks."""
+    return joining.require_may_add(case.case, by)
+
+
+def to_ask_my_manager(case: work.Work, by: int) -> object:
+    """Ask one's own manager to join; who, where there are several, the form asks."""
+    return joining.managers_to_ask(case.case, by, case.roster)
 
 
 def to_take_up(case: work.Work, by: int) -> object:

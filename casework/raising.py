@@ -109,6 +109,20 @@ def add_details(
         case.record(acts.Detailed(stage, about, case.keep_if_any(own_manager)), by=by)
 
 
+def party_of(named: Named, roster: Roster, side: PartySide, *, field: str) -> Party:
+    """Return the side that somebody chose by naming a person, a team or an agency; Refused beside `field`."""
+    if named.kind == "team" and named.id in roster.teams:
+        return Party(roster.teams[named.id].agency_id, side, named.id)
+    if named.kind == "agency" and named.id in roster.agencies:
+        return Party(named.id, side)
+    person = roster.people.get(named.id) if named.kind == "person" else None
+    if person is None or person.agency_id is None:
+        raise Refused("unknown_person", field=field)
+    if not person.is_reachable:
+        raise Refused("deactivated", field=field, person=person.id)
+    return Party(person.agency_id, side, person.team_id, (person.id,))
+
+
 def _typed(form: Form) -> tuple[Typed, ...]:
     return (
         Typed("dispute", form.dispute, 600),
@@ -126,7 +140,11 @@ def _place(started: work.Work, against: tuple[Named, ...]) -> None:
     named = [each.id for each in against if each.kind == "person" and each.id in unplaced]
     if not named:
         return
-    places = [_responding(each, started.roster) for each in against if each.kind != "person"]
+    places = [
+        party_of(each, started.roster, PartySide.RESPONDING, field="against")
+        for each in against
+        if each.kind != "person"
+    ]
     if len(places) != 1:
         raise Refused("place_unknown", field="against", people=tuple(named))
     for person in named:
@@ -150,7 +168,7 @@ def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Wor
     own = raiser.agency_id
     if all(named.kind == "person" and named.id == raiser.id for named in against):
         raise Refused("only_oneself", field="against")
-    found = [_responding(named, roster) for named in against]
+    found = [party_of(named, roster, PartySide.RESPONDING, field="against") for named in against]
     if all(party.agency_id == own for party in found):
         raise Refused(
             "one_agency", field="against", people=_own_ways(raiser, roster, started.case.rules.tier_ids[0])
@@ -164,19 +182,6 @@ def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Wor
         if person != raiser.id
     )
     return (Party(own, PartySide.RAISED_BY, raiser.team_id, (raiser.id, *colleagues)), *others)
-
-
-def _responding(named: Named, roster: Roster) -> Party:
-    if named.kind == "team" and named.id in roster.teams:
-        return Party(roster.teams[named.id].agency_id, PartySide.RESPONDING, named.id)
-    if named.kind == "agency" and named.id in roster.agencies:
-        return Party(named.id, PartySide.RESPONDING)
-    person = roster.people.get(named.id) if named.kind == "person" else None
-    if person is None or person.agency_id is None:
-        raise Refused("unknown_person", field="against")
-    if not person.is_reachable:
-        raise Refused("deactivated", field="against", person=person.id)
-    return Party(person.agency_id, PartySide.RESPONDING, person.team_id, (person.id,))
 
 
 def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:

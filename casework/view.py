@@ -213,6 +213,8 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
     moved = case.last_move
     others = tuple(party for party in parties_of(shown) if party.agency_id != agency_id)
     taken_up_by = call.taken_up_by
+    # An agency that joined at the partnership's own tier is called for itself, beside its bodies.
+    is_called_for_itself = agency_id in case.agencies and case.call(agency_id) is not None
     return facts.Call(
         reference=case.reference,
         state=state,
@@ -235,8 +237,8 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         talked_at=shown.local_if_any(call.talked_at),
         has_answered=call.answered_at is not None,
         risk_asked=case.risk_asked_at is not None,
-        is_challenged=agency_id in case.agencies and agency_id != case.raising_agency,
-        is_partnership=case.is_held_by_partnership(),
+        is_challenged=case.is_challenged(agency_id),
+        is_partnership=case.is_held_by_partnership() and not is_called_for_itself,
         can_move_up=not case.is_at_the_top,
         emergency=emergency_of(case.rules),
         room=shown.room,

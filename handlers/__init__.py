@@ -8,6 +8,7 @@ from handlers import (
     doors,
     faults,
     home,
+    joining,
     membership,
     menus,
     notes,
@@ -20,7 +21,7 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-CONVERSATIONS = (raising, notes, tiers, resolution, people, something_else)
+CONVERSATIONS = (raising, notes, tiers, resolution, people, joining, something_else)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
 _ANY = re.compile("")
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from casework import asking, notes, showing
+from casework import asking, joining, notes, showing
 from handlers import doors, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import NoteRef, Press, Sent, View
 from messages import answers, ids, plain, reading
+from messages import joining as others
 from messages import notes as forms
 from messages.facts import NoteShown
 from procedure.acts import Channel, Leaves
@@ -26,10 +27,23 @@ def _form(desk: Desk, press: Press) -> View:
 
 def _save(desk: Desk, form: Sent) -> Callable[[], View] | None:
     drafted = _drafted(form)
+    # Looked up before the note is recorded: what fails after that must not look as if nothing was.
+    strangers = joining.without_a_side(
+        desk.database, form.reference, drafted.took_part, by=form.by, now=form.now
+    )
     notes.add(desk.database, form.reference, drafted, by=form.by, now=form.now)
     follows = _FOLLOWS.get(drafted.leaves)
     press = Press(form.by, form.now, form.reference)
-    return (lambda: follows(desk, press)) if follows else None
+    if not strangers:
+        return (lambda: follows(desk, press)) if follows else None
+    return lambda: _with_word_of(strangers, press, follows(desk, press) if follows else None)
+
+
+def _with_word_of(agencies: tuple[str, ...], press: Press, view: View | None) -> View:
+    """The author learns that naming somebody calls nobody of their agency."""
+    if view is None:
+        return others.without_a_side(press.reference, agencies)
+    return others.with_word_of(agencies, press.reference, view)
 
 
 _FOLLOWS = {Leaves.SETTLED: resolution.open_outcome, Leaves.NOT_SETTLED: tiers.open_move_up}

@@ -138,9 +138,13 @@ class Sent(_Carries):
         options = self._held(field).get("selected_options") or ()
         return tuple(_named(option["value"], field) for option in options)
 
+    def any_named(self, field: str) -> Named:
+        """Return the one person, team or agency chosen, whichever it is; Refused beside the field."""
+        return _named(_required(self.chosen(field), field), field)
+
     def one_named(self, field: str, kind: str) -> int:
         """Return the one person, team or agency chosen; Refused beside the field where none is."""
-        return _of_kind(_named(_required(self.chosen(field), field), field), kind, field)
+        return _of_kind(self.any_named(field), kind, field)
 
     def people(self, field: str) -> tuple[int, ...]:
         """Return the people chosen."""

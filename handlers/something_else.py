@@ -26,6 +26,8 @@ ROWS: tuple[Row, ...] = (
     Row(Group.PROTECT, ids.LOOK_AGAIN, asking.to_look_again),
     Row(Group.PEOPLE, ids.PHONED, asking.to_report_a_telephone_call),
     Row(Group.PEOPLE, ids.NOT_MINE, asking.to_pass_on),
+    Row(Group.PEOPLE, ids.ADD_AGENCY, asking.to_add_an_agency),
+    Row(Group.PEOPLE, ids.ASK_MANAGER, asking.to_ask_my_manager),
     Row(Group.PEOPLE, ids.HAND_OVER, asking.to_hand_over),
     Row(Group.PEOPLE, ids.TAKE_OUT, asking.to_take_out),
     Row(Group.PEOPLE, ids.STAND_IN, asking.to_name_a_stand_in),

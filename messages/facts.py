@@ -176,7 +176,8 @@ class Event:
     the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
     is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
     often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
-    agency has answered by now; `has_answered` whether the agency called had taken it up, or talked, before.
+    agency has answered by now; `has_answered` whether the agency called had taken it up, or talked, before;
+    `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers.
     """
 
     kind: str
@@ -200,6 +201,8 @@ class Event:
     skipped: tuple[str, ...] = ()
     is_settled: bool = False
     has_answered: bool = False
+    also: tuple[Who, ...] = ()
+    has_outcome: bool = False
 
 
 class CallState(StrEnum):

@@ -175,6 +175,10 @@ class Case:
         """The agency whose practitioner raised it."""
         return next(party.agency_id for party in self.parties if party.side is PartySide.RAISED_BY)
 
+    def is_challenged(self, agency_id: int) -> bool:
+        """Whether it is an agency's own decision, action or inaction that is questioned."""
+        return any(p.agency_id == agency_id and p.side is PartySide.RESPONDING for p in self.parties)
+
     def side(self, agency_id: int) -> Side:
         """Return an agency's side as the roster needs it; the partnership's own has no team and no people."""
         party = next((party for party in self.parties if party.agency_id == agency_id), None)

@@ -279,7 +279,7 @@ def looked_again(case: Case, by: int, review: Review, why: TextRef) -> acts.Look
     """Return the challenged side's second look at its decision (Beds 6.1)."""
     _require_open(case)
     agency = part_of(case, by)
-    if agency == case.raising_agency or agency not in case.agencies:
+    if not case.is_challenged(agency):
         raise Refused("not_the_challenged_side")
     return acts.LookedAgain(agency, review, why)
 

@@ -1,12 +1,22 @@
 """Who has a part."""
 
-from casework.events.specific import Facts, Specifics
+from casework.events.specific import Facts, Specifics, called
 from casework.view import View
 from procedure import acts
 
 
-def _joined(act: acts.Joined | acts.TakenOut, shown: View, subject: int) -> Facts:
+def _joined(act: acts.Joined | acts.ManagerJoined | acts.TakenOut, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.person])}
+
+
+def _agency_joined(act: acts.AgencyJoined, shown: View, subject: int) -> Facts:
+    return {
+        "agency": shown.agency(act.party.agency_id),
+        "people": called(shown, [act.call] if act.call else []),
+        "also": shown.everyone(act.party.practitioners),
+        "due_at": shown.local_if_any(shown.case.due_at),
+        "has_outcome": shown.case.outcome is not None,
+    }
 
 
 def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> Facts:
@@ -15,6 +25,8 @@ def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> Facts:
 
 SPECIFIC: Specifics = {
     acts.Joined: _joined,
+    acts.ManagerJoined: _joined,
+    acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _joined,
     acts.HandedOver: _handed_over,
 }

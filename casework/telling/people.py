@@ -1,11 +1,30 @@
 """Who has a part."""
 
-from casework.telling.audience import Audiences, Telling, a_line, of
-from casework.telling.kinds import LINE, TOLD
+from casework.telling.audience import Audiences, Telling, a_line, of, to_called, to_leads
+from casework.telling.calls import standing_in
+from casework.telling.kinds import LINE, OUTCOME, TOLD
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.roster import Roster
+
+
+def _manager_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE), Telling(f"{TOLD}:manager_joined", of(entry, acts.ManagerJoined).person)]
+
+
+def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    party = of(entry, acts.AgencyJoined).party
+    call = after.call(party.agency_id)
+    called = call.people if call else ()
+    named = [person for person in party.practitioners if person not in called]
+    return [
+        Telling(LINE),
+        *(to_called(call) if call else to_leads(roster, "nobody_reachable", party.agency_id)),
+        *(Telling(f"{TOLD}:agency_joined", person) for person in named),
+        *([Telling(f"{OUTCOME}:update")] if after.outcome else []),
+        *standing_in([call] if call else [], roster),
+    ]
 
 
 def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -15,5 +34,7 @@ def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[
 
 AUDIENCES: Audiences = {
     acts.Joined: a_line,
+    acts.ManagerJoined: _manager_joined,
+    acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _taken_out,
 }

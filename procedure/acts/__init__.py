@@ -29,7 +29,7 @@ from procedure.acts.outcome import (
     OutcomeProposed,
     Settlement,
 )
-from procedure.acts.people import HandedOver, Joined, TakenOut
+from procedure.acts.people import AgencyJoined, HandedOver, Joined, ManagerJoined, TakenOut
 from procedure.acts.raising import Danger, Detailed, Party, PartySide, Raised, TakenBack
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
@@ -38,6 +38,7 @@ from procedure.acts.text import TextRef
 __all__ = [
     "NAMES",
     "Act",
+    "AgencyJoined",
     "Answer",
     "BroughtForward",
     "CallDelivered",
@@ -57,6 +58,7 @@ __all__ = [
     "Joined",
     "Leaves",
     "LookedAgain",
+    "ManagerJoined",
     "MoveReason",
     "MovedUp",
     "NotDelivered",
@@ -89,6 +91,8 @@ Act = (
     | Detailed
     | TakenBack
     | Joined
+    | ManagerJoined
+    | AgencyJoined
     | TakenOut
     | HandedOver
     | MovedUp

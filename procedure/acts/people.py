@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from procedure.acts.calls import Called
+from procedure.acts.raising import Party
+
 
 @dataclass(frozen=True)
 class Joined:
@@ -11,6 +14,27 @@ class Joined:
     person: int
     agency_id: int
     act: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class ManagerJoined:
+    """A practitioner's own manager has a part from now on, uncalled: no tier changes (Beds 6.6)."""
+
+    person: int
+    agency_id: int
+    act: Literal["manager_joined"] = "manager_joined"
+
+
+@dataclass(frozen=True)
+class AgencyJoined:
+    """
+    Another agency is concerned too: from now on it is a party like the others, and whoever acts for it at
+    the tier reached is called; None where nobody can be reached (London 11.1.1, 11.3.1).
+    """
+
+    party: Party
+    call: Called | None
+    act: Literal["agency_joined"] = "agency_joined"
 
 
 @dataclass(frozen=True)

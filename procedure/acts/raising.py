@@ -22,6 +22,7 @@ class PartySide(StrEnum):
 
     RAISED_BY = "raised_by"
     RESPONDING = "responding"
+    INVOLVED = "involved"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,25 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes.finding import Changes
+from procedure.changes.finding import Changes, fresh_calls
 
 
-def _joined(case: Case, entry: Entry, act: acts.Joined) -> Case:
+def _joined(case: Case, entry: Entry, act: acts.Joined | acts.ManagerJoined) -> Case:
     joined = {**case.joined, act.person: act.agency_id}
     return replace(case, joined=joined, taken_out=case.taken_out - {act.person})
+
+
+def _agency_joined(case: Case, entry: Entry, act: acts.AgencyJoined) -> Case:
+    called = (act.call,) if act.call else ()
+    calls = fresh_calls(called, case.tier_index, entry.at, act.act)
+    coming = {*act.party.practitioners, *(person for call in calls for person in call.people)}
+    return replace(
+        case,
+        parties=(*case.parties, act.party),
+        calls=(*case.calls, *calls),
+        vacant=case.vacant if called else (*case.vacant, act.party.agency_id),
+        taken_out=case.taken_out - coming,
+    )
 
 
 def _taken_out(case: Case, entry: Entry, act: acts.TakenOut) -> Case:
@@ -34,6 +47,8 @@ def _handed_over(case: Case, entry: Entry, act: acts.HandedOver) -> Case:
 
 CHANGES: Changes = {
     acts.Joined: _joined,
+    acts.ManagerJoined: _joined,
+    acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _taken_out,
     acts.HandedOver: _handed_over,
 }

@@ -122,11 +122,26 @@ def one_is_taken_back(stage: Stage) -> None:
     priya.submits({"own_manager": "Spoken with Grace on Monday."})
     assert "Saved" in priya.view.words
 
-    assert told(stage, lambda: priya.presses_here("take_back")) == {"Tom"}
+    others_come_in(stage)
+    assert told(stage, lambda: priya.presses_here("take_back")) == {"Tom", "Omar", "Amy"}
     assert "It has been taken back" in priya.view.words
     priya.closes()
     assert "has been taken back by Priya Nair" in tom.sees().words
     assert tom.room().archived
+
+
+def others_come_in(stage: Stage) -> None:
+    """Another agency joins and is called; somebody's own manager joins and is not."""
+    tom = stage.person("Tom")
+
+    tom.presses("more", chosen="Something else…")
+    tom.presses_here("add_agency")
+    assert told(stage, lambda: tom.submits({"joining": tom.finds("joining", "Education")})) == {"Amy"}
+    assert "it concerns your agency too" in stage.person("Amy").sees().words
+    tom.presses("more", chosen="Something else…")
+    tom.presses_here("ask_manager")
+    assert told(stage, tom.submits) == {"Omar"}
+    assert "asks you to join" in stage.person("Omar").sees().words
 
 
 def practitioners_talk(stage: Stage) -> str:

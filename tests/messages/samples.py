@@ -11,6 +11,7 @@ from messages import (
     calls,
     daily,
     home,
+    joining,
     leads,
     notes,
     plain,
@@ -66,6 +67,8 @@ ROOM_KINDS = {
     "detailed": ("",),
     "taken_back": ("",),
     "joined": ("",),
+    "manager_joined": ("",),
+    "agency_joined": ("",),
     "taken_out": ("",),
     "handed_over": ("",),
     "moved_up": ("time_ran_out", "protect_by_passed", "unresolved", "no_holder", "danger"),
@@ -125,6 +128,8 @@ TOLD_KINDS = (
     "taken_back",
     "taken_up",
     "closed",
+    "manager_joined",
+    "agency_joined",
     "taken_out",
     "room_failed",
     "room_lost",
@@ -136,6 +141,7 @@ CALL_REASONS = (
     "raised",
     *ROOM_KINDS["moved_up"],
     *ROOM_KINDS["holder_changed"],
+    "agency_joined",
 )
 
 
@@ -303,6 +309,7 @@ class Samples:
                 risk_asked=True,
                 on=date(2026, 12, 4),
                 emergency=EMERGENCY,
+                also=(self.tom,),
             ),
             **changes,
         )
@@ -520,6 +527,12 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "not mine": tiers.not_mine(REFERENCE),
         "phoned": tiers.phoned(REFERENCE, samples.parties),
         "step": tiers.step(REFERENCE, NOW),
+        "add agency": joining.add_agency(REFERENCE),
+        "ask manager": joining.ask_manager(REFERENCE, (samples.grace, samples.omar)),
+        "note names strangers": joining.without_a_side(REFERENCE, ("Police", "Education")),
+        "outcome, note names strangers": joining.with_word_of(
+            ("Police",), REFERENCE, resolution.outcome(REFERENCE, "f1")
+        ),
         "look again": tiers.look_again(REFERENCE),
         "take out": tiers.take_out(REFERENCE, (samples.tom, samples.omar)),
         "take out nobody": tiers.take_out(REFERENCE, ()),

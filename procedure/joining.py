@@ -1,0 +1,103 @@
+"""Who comes in later: an agency that is concerned too, one's own manager (London 11.1.1; Beds 6.6)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from procedure import acts
+from procedure.acts import Called, Party
+from procedure.case import Case, State
+from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of
+from procedure.limits import again_at
+from procedure.refusal import Refused
+from procedure.roster import Holder, Roster, Standing, who_acts
+from procedure.written import HeldBy
+
+
+def require_may_add(case: Case, by: int) -> int:
+    """Return the agency of somebody who may bring in others: anyone with a part, while it is open."""
+    agency = part_of(case, by)
+    if case.state is not State.OPEN:
+        raise Refused(f"is_{case.state}")
+    return agency
+
+
+def agency_joins(case: Case, by: int, party: Party, roster: Roster, now: datetime) -> acts.AgencyJoined:
+    """
+    Return that another agency is a party from now on, and who is called for it at once at the tier reached
+    (London 11.1.1, 11.3.1). It moves no clock.
+
+    Raises Refused where it is a party already, or the roster has nobody of it to call, now or later.
+    """
+    require_may_add(case, by)
+    if party.agency_id in case.agencies:
+        raise Refused("agency_has_a_side", field="joining")
+    if not _has_ladder(case, party.agency_id, roster):
+        raise Refused("no_ladder", field="joining")
+    holder = _holder(case, party, roster)
+    call = Called(holder, again_at(case.rules, now, now, case.due_at)) if holder else None
+    return acts.AgencyJoined(party, call)
+
+
+def without_a_side(case: Case, people: Iterable[int], roster: Roster) -> tuple[int, ...]:
+    """Return the agencies of these people for which nobody is called, while they can join."""
+    if case.state is not State.OPEN:
+        return ()
+    agencies = dict.fromkeys(roster.people[each].agency_id for each in people if each in roster.people)
+    return tuple(each for each in agencies if each is not None and _can_join(case, each, roster))
+
+
+def managers_to_ask(case: Case, by: int, roster: Roster) -> tuple[int, ...]:
+    """
+    Return who has the first post above one's own that anybody can be reached in, less those with a part;
+    Refused where nobody is left (Beds 6.6).
+    """
+    agency = require_may_add(case, by)
+    for held in roster.posts_held_by(by):
+        for post in roster.line_above(held) if held.agency_id == agency else ():
+            people = roster.reachable(post.holders) or roster.reachable(post.deputies)
+            if new := tuple(person for person in people if case.agency_of(person) is None):
+                return new
+            if people:
+                raise Refused("manager_has_a_part", people=people)
+    raise Refused("no_manager_known")
+
+
+def manager_joins(case: Case, by: int, manager: int, roster: Roster) -> acts.ManagerJoined:
+    """Return that a practitioner's own manager joins the talk, before it is theirs to settle (Beds 6.6)."""
+    if manager not in managers_to_ask(case, by, roster):
+        raise Refused("not_your_manager", field="person")
+    return acts.ManagerJoined(manager, part_of(case, by))
+
+
+def _can_join(case: Case, agency_id: int, roster: Roster) -> bool:
+    """The partnership's bodies have a tier of their own, and are no party."""
+    is_body = roster.agencies[agency_id].kind == PARTNERSHIP_KIND
+    return agency_id not in case.agencies and not is_body
+
+
+def _has_ladder(case: Case, agency_id: int, roster: Roster) -> bool:
+    """Whether an agency has any post at the tier at which it would be called, or above."""
+    tiers = _tiers_of_agencies(case)
+    from_here = tiers[tiers.index(_tier_to_call(case)) :]
+    return any(post.agency_id == agency_id and post.tier in from_here for post in roster.posts.values())
+
+
+def _holder(case: Case, party: Party, roster: Roster) -> Holder | None:
+    """Who acts for it: at the first tier the practitioners named, else whoever has the tier's post."""
+    there = replace(case, parties=(*case.parties, party))
+    named = roster.reachable(party.practitioners)
+    if case.tier_index == 0 and named:
+        return Holder(party.agency_id, named, Standing.NAMED)
+    tier, without = _tier_to_call(case), called_elsewhere(there)
+    return who_acts(there.side(party.agency_id), tier, case.rules.tier_ids, roster, without)
+
+
+def _tier_to_call(case: Case) -> str:
+    """The tier reached; where that is the partnership's own, the highest of the agencies', which answer."""
+    reached = case.rules.tier_ids[: case.tier_index + 1]
+    return [tier for tier in _tiers_of_agencies(case) if tier in reached][-1]
+
+
+def _tiers_of_agencies(case: Case) -> list[str]:
+    return [tier.id for tier in case.rules.procedure.tiers if tier.held_by is HeldBy.AGENCIES]
