@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from casework import work
 from procedure import closing, joining, ladder, notes
 from procedure.acts import Answer, Channel, Leaves, Review, Settlement, Step, TextRef
-from procedure.case import State
+from procedure.case import OVER, State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from storage.engine import Database
@@ -143,9 +143,12 @@ def to_answer_an_outcome(proposed_at: datetime) -> Rule:
 def to_own_an_issue(case: work.Work, by: int) -> object:
     """Say who pursues an outstanding issue; which one and who, the form asks."""
     today = case.case.rules.calendar.local(case.now).date()
-    issues = case.case.outcome.issues if case.case.outcome else ()
-    number = issues[0].number if issues else 0
-    return closing.own_issue(case.case, by, number, by, today, today)
+    return closing.own_issue(case.case, by, _an_issue(case), by, today, today)
+
+
+def to_finish_an_issue(case: work.Work, by: int) -> object:
+    """Say that an outstanding issue is done; which one, the form asks."""
+    return closing.finish_issue(case.case, by, _an_issue(case), _UNWRITTEN)
 
 
 def to_file_the_copy(case: work.Work, by: int) -> object:
@@ -164,7 +167,7 @@ def _require_part(case: work.Work, by: int) -> None:
 
 
 def _require_unfinished(case: work.Work) -> None:
-    if case.case.state in (State.CLOSED, State.TAKEN_BACK):
+    if case.case.state in OVER:
         raise Refused(f"is_{case.case.state}")
 
 
@@ -174,6 +177,12 @@ def _allows(rule: Rule, case: work.Work, by: int) -> bool:
     except Refused:
         return False
     return True
+
+
+def _an_issue(case: work.Work) -> int:
+    """One that is not done yet, else whichever there is."""
+    issues = sorted(case.case.issues, key=lambda issue: issue.done_at is not None)
+    return issues[0].number if issues else 0
 
 
 def _draft(now: datetime) -> notes.Draft:

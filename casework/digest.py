@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from casework import view
 from casework.view import View
-from messages.facts import Digest, DigestLine
+from messages.facts import Digest, DigestLine, IssueDue
 from procedure import acts, owed
 from procedure.acts import Entry
-from procedure.case import State
+from procedure.case import OVER, State
 from procedure.roster import Roster
 from procedure.rules import Rules
 from storage import areas, cases, notices, people, record
@@ -46,6 +46,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
             for shown in views
             if shown.case.state is State.AGREED
         ),
+        issues=tuple(_issues(views, at)),
         unconfirmed=tuple(
             (person.id, person.name, shown_agency(roster, person.agency_id))
             for person in people.unconfirmed(connection, area_id)
@@ -141,7 +142,17 @@ def _confirmations(views: Iterable[View], at: datetime) -> Iterable[tuple[str, i
                 yield shown.agency(agency), (at - outcome.proposed_at).days
 
 
+def _issues(views: Iterable[View], at: datetime) -> Iterable[IssueDue]:
+    """Each outstanding issue whose day has come, also of what is closed (Beds 6.11)."""
+    for shown in views:
+        case = shown.case
+        for issue in owed.issues_due(case, at):
+            assert issue.by is not None, "due by its day"
+            assert issue.owner is not None, "its owner named the day"
+            yield IssueDue(case.reference, issue.number, issue.by, shown.agency(case.agency_of(issue.owner)))
+
+
 def _by_tier(views: Iterable[View], rules: Rules) -> tuple[tuple[str, int], ...]:
-    counted = Counter(shown.case.tier.title for shown in views)
+    counted = Counter(shown.case.tier.title for shown in views if shown.case.state not in OVER)
     titles = dict.fromkeys([*(tier.title for tier in rules.procedure.tiers), *counted])
     return tuple((title, counted[title]) for title in titles if counted[title])

@@ -63,10 +63,21 @@ def own_issue(
         case.record(closing.own_issue(case.case, by, issue, owner, on, today), by=by)
 
 
-def file_copy(database: Database, reference: str, *, by: int, now: datetime) -> None:
-    """Record an agency's word that its copy is on the child's file."""
+def file_copy(
+    database: Database,
+    reference: str,
+    own_reference: str = "",
+    *,
+    identifiers_checked: bool = False,
+    by: int,
+    now: datetime,
+) -> None:
+    """Record an agency's word that its copy is on the child's file, and its own reference there, if any."""
+    typed = Typed("own_reference", own_reference, 60, is_required=False)
+    check((typed,), identifiers_checked=identifiers_checked)
     with work.on(database, reference, now) as case:
-        case.record(closing.file_copy(case.case, by), by=by)
+        kept = case.keep_if_any(own_reference)
+        case.record(closing.file_copy(case.case, by, kept), by=by)
 
 
 def close(database: Database, reference: str, *, by: int, now: datetime) -> None:

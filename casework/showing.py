@@ -56,6 +56,12 @@ def outcome(database: Database, reference: str, *, by: int, now: datetime) -> fa
         return found
 
 
+def issues(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.IssueShown, ...]:
+    """Return the outstanding issues of a disagreement, done by now or not."""
+    with database.read() as connection:
+        return view.issues_of(view.readable(connection, reference, by, now))
+
+
 def whole_record(database: Database, reference: str, *, by: int, now: datetime) -> facts.Record:
     """Return the whole record of a disagreement, for the copy on the child's file."""
     with database.read() as connection:

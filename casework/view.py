@@ -9,7 +9,7 @@ from messages import facts
 from messages.facts import Who
 from procedure import acts, closing, limits, owed
 from procedure.acts import Entry, TextRef
-from procedure.case import Call, Case, Note, State
+from procedure.case import Call, Case, Issue, Note, State
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
 from procedure.roster import Roster, Standing
@@ -183,15 +183,7 @@ def outcome_of(shown: View) -> facts.OutcomeShown | None:
         how=found.how,
         agreed=shown.body(found.agreed),
         safe=shown.body(found.safe),
-        issues=tuple(
-            facts.IssueShown(
-                issue.number,
-                shown.body(issue.text),
-                shown.who(issue.owner) if issue.owner is not None else None,
-                issue.by,
-            )
-            for issue in found.issues
-        ),
+        issues=tuple(_issue(shown, issue) for issue in found.issues),
         answers=tuple(
             (
                 shown.agency(agency),
@@ -201,6 +193,11 @@ def outcome_of(shown: View) -> facts.OutcomeShown | None:
             for agency in shown.case.agencies
         ),
     )
+
+
+def issues_of(shown: View) -> tuple[facts.IssueShown, ...]:
+    """Return the outstanding issues, done by now or not."""
+    return tuple(_issue(shown, issue) for issue in shown.case.issues)
 
 
 def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
@@ -310,6 +307,18 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         talked_at=shown.local_if_any(call.talked_at) if call else None,
         has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
+    )
+
+
+def _issue(shown: View, issue: Issue) -> facts.IssueShown:
+    return facts.IssueShown(
+        number=issue.number,
+        text=shown.body(issue.text),
+        owner=shown.who(issue.owner) if issue.owner is not None else None,
+        by=issue.by,
+        done_at=shown.local_if_any(issue.done_at),
+        done_by=shown.who(issue.done_by) if issue.done_by is not None else None,
+        words=shown.body(issue.words),
     )
 
 

@@ -51,7 +51,7 @@ class Work:
     def finish(self) -> None:
         """Bring clocks, notices and what is searched by in step with the record."""
         clocks.arm(self.connection, self.row.reference, wanted_clocks.wanted(self.case))
-        cases.set_state(self.connection, self.row.id, self.case.state, self.case.parts)
+        cases.keep_in_step(self.connection, self.row.id, self.case)
         for draft in telling.in_order(self._drafts):
             notices.write(self.connection, draft)
         homes.renew(self.connection, self._in_homes_of, self.row.area_id, self.now)

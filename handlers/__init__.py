@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     doors,
     faults,
+    follow_up,
     home,
     joining,
     membership,
@@ -21,7 +22,7 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-CONVERSATIONS = (raising, notes, tiers, resolution, people, joining, something_else)
+CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, something_else)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
 _ANY = re.compile("")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import doors, notes, resolution, tiers
+from handlers import doors, follow_up, notes, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import Press, View
 from messages import ids
@@ -18,6 +18,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.COPY: resolution.open_copy_to_file,
     What.OWNER: resolution.open_issue,
     What.CLOSING: resolution.open_close,
+    What.ISSUE: follow_up.open_issue_done,
 }
 """What waits for somebody, and the window that it needs."""
 

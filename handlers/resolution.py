@@ -105,7 +105,14 @@ def _filed_form(desk: Desk, press: Press) -> View:
 
 
 def _file(desk: Desk, form: Sent) -> Callable[[], View]:
-    resolution.file_copy(desk.database, form.reference, by=form.by, now=form.now)
+    resolution.file_copy(
+        desk.database,
+        form.reference,
+        form.text(ids.OWN_REFERENCE),
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
     return lambda: answers.done("filed", form.reference)
 
 

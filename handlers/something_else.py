@@ -34,6 +34,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.RECORD, ids.NOTE, asking.to_add_a_note),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
+    Row(Group.END, ids.ISSUE_DONE, asking.to_finish_an_issue),
 )
 """In the order in which they are shown within their group."""
 

@@ -96,12 +96,15 @@ class NoteShown:
 
 @dataclass(frozen=True)
 class IssueShown:
-    """One outstanding issue; who pursues it and by when, once that is known."""
+    """One outstanding issue: who pursues it and by when, and what was done, once that is known."""
 
     number: int
     text: str
     owner: Who | None = None
     by: date | None = None
+    done_at: datetime | None = None
+    done_by: Who | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -308,6 +311,16 @@ class DigestLine:
 
 
 @dataclass(frozen=True)
+class IssueDue:
+    """An outstanding issue whose day has come, in the digest: which agency pursues it, and by when."""
+
+    reference: str
+    number: int
+    by: date
+    agency: str
+
+
+@dataclass(frozen=True)
 class Digest:
     """The daily summary to a safeguarding lead."""
 
@@ -323,6 +336,7 @@ class Digest:
     approvals: int = 0
     confirmations: tuple[tuple[str, int], ...] = ()
     copies: int = 0
+    issues: tuple[IssueDue, ...] = ()
     unconfirmed: tuple[tuple[int, str, str], ...] = ()
     new: int = 0
     closed: int = 0

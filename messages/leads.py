@@ -42,6 +42,9 @@ def digest(facts: Digest) -> Message:
         *_listed("digest_today", facts.today, facts.at),
         *_listed("digest_moved", facts.moved, facts.at),
         *_listed("digest_unsafe", facts.unsafe, facts.at),
+        *sections(
+            say("leads", "digest_issues", issues=facts.issues[:_LINES_SHOWN], number=len(facts.issues))
+        ),
         *sections(say("leads", "digest_vacant", digest=facts)),
         *sections(say("leads", "digest_rest", digest=facts)),
         *_unconfirmed(facts),

@@ -1,14 +1,15 @@
 """The forms that end a disagreement: outcome, each agency's answer, open issues, filing, closing."""
 
-from messages import blocks, ids, typed
+from messages import blocks, ids
 from messages.blocks import Block, View
 from messages.facts import OutcomeShown
+from messages.follow_up import issue_option
 from messages.forms import asked, labelled_field, one_of, worded_as
 from messages.room import outcome_texts
 from messages.words import say, say_plain
 from procedure.acts import Answer, Settlement
 
-_AGREED_MOST, _ISSUES_MOST, _SAFE_MOST = 1000, 600, 300
+_AGREED_MOST, _ISSUES_MOST, _SAFE_MOST, _OWN_REFERENCE_MOST = 1000, 600, 300, 60
 
 
 def outcome(
@@ -47,10 +48,7 @@ def own_issue(facts: OutcomeShown) -> View:
     unowned = [issue for issue in facts.issues if issue.owner is None] or list(facts.issues)
     if not unowned:
         return _only_told("own_issue")
-    options = [
-        blocks.option(f"{issue.number}. {typed.on_one_line(issue.text)}", f"{issue.number}")
-        for issue in unowned
-    ]
+    options = [issue_option(issue) for issue in unowned]
     search = blocks.search(ids.OWNER, say_plain("forms", "search_person"))
     fields = [
         labelled_field("resolution", "issue", one_of(ids.ISSUE, options)),
@@ -62,8 +60,16 @@ def own_issue(facts: OutcomeShown) -> View:
 
 def filed(reference: str) -> View:
     """Return the last question before an agency's copy counts as filed. The metadata is the reference."""
-    told = blocks.sections(say("resolution", "filed", reference=reference))
-    return asked("resolution", "filed", reference, ids.FILED, told)
+    fields = [
+        *blocks.sections(say("resolution", "filed", reference=reference)),
+        labelled_field(
+            "resolution",
+            "own_reference",
+            blocks.text_line(ids.OWN_REFERENCE, _OWN_REFERENCE_MOST),
+            is_optional=True,
+        ),
+    ]
+    return asked("resolution", "filed", reference, ids.FILED, fields)
 
 
 def close(reference: str) -> View:

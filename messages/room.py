@@ -138,6 +138,8 @@ def _issues(facts: OutcomeShown) -> Iterator[str]:
     for issue in facts.issues:
         pursued = say_plain("room", "issue_owner", issue=issue)
         yield f"{issue.number}. {issue.text}{' ' if pursued else ''}{pursued}"
+        if issue.words:
+            yield issue.words
 
 
 def _answers(facts: NoteShown) -> list[Block]:
@@ -169,6 +171,7 @@ def _agreed(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
+        *_left_open(facts),
         context(say("room", "card_reminders", card=facts)),
         *actions(
             labelled(ids.READ, facts.reference),
@@ -179,9 +182,15 @@ def _agreed(facts: Card) -> list[Block]:
     ]
 
 
+def _left_open(facts: Card) -> list[Block]:
+    issues = facts.outcome.issues if facts.outcome else ()
+    return sections(say("room", "card_issues", issues=issues)) if issues else []
+
+
 def _closed(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_closed", card=facts)),
+        *_left_open(facts),
         *actions(labelled(ids.READ, facts.reference), labelled(ids.COPY_RECORD, facts.reference)),
     ]
 

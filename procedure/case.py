@@ -24,6 +24,10 @@ class State(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+OVER = frozenset({State.CLOSED, State.TAKEN_BACK})
+"""The states in which nobody acts at a tier any more and the room is archived."""
+
+
 @dataclass(frozen=True)
 class Call:
     """
@@ -93,12 +97,18 @@ class Note:
 
 @dataclass(frozen=True)
 class Issue:
-    """What is still open after an outcome; `owner` and `by` say how it is pursued."""
+    """
+    What is still open after an outcome; `owner` and `by` say how it is pursued, `words` what was done in
+    the end, once somebody has said so.
+    """
 
     number: int
     text: TextRef
     owner: int | None = None
     by: date | None = None
+    done_by: int | None = None
+    done_at: datetime | None = None
+    words: TextRef | None = None
 
 
 @dataclass(frozen=True)
@@ -218,6 +228,18 @@ class Case:
             parts |= {person: call.holder.agency_id for person in call.people if person not in parts}
         parts |= {person: agency for person, agency in self.joined.items() if person not in parts}
         return {person: agency for person, agency in parts.items() if person not in self.taken_out}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What the outcome that stands has left open, done by now or not."""
+        return self.outcome.issues if self.outcome else ()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is over and nothing that was left open waits to be done."""
+        if self.state is State.TAKEN_BACK:
+            return True
+        return self.state is State.CLOSED and all(issue.done_at for issue in self.issues)
 
     def note(self, number: int) -> Note | None:
         """Return a note in its newest version."""

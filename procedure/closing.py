@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from procedure import acts
 from procedure.acts import Answer, Settlement, TextRef
-from procedure.case import Case, Outcome, State
+from procedure.case import Case, Issue, Outcome, State
 from procedure.ladder import part_of
 from procedure.refusal import Refused
 
@@ -74,11 +74,7 @@ def answer(case: Case, by: int, given: Answer, proposed_at: datetime) -> acts.Ou
 
 def own_issue(case: Case, by: int, issue: int, owner: int, on: date, today: date) -> acts.IssueOwned:
     """Return who pursues an outstanding issue, and by when (Beds 6.11); the owner has a part."""
-    part_of(case, by)
-    if case.state not in (State.OPEN, State.AGREED):
-        raise Refused(f"is_{case.state}")
-    if issue not in {known.number for known in _outcome(case).issues}:
-        raise Refused("no_such_issue")
+    _undone(case, by, issue)
     if case.agency_of(owner) is None:
         raise Refused("owner_has_no_part", field="owner")
     if on < today:
@@ -86,8 +82,22 @@ def own_issue(case: Case, by: int, issue: int, owner: int, on: date, today: date
     return acts.IssueOwned(issue, owner, on)
 
 
-def file_copy(case: Case, by: int) -> acts.CopyFiled:
-    """Return an agency's word that its copy is on the child's file (London 11.1.9)."""
+def finish_issue(case: Case, by: int, issue: int, words: TextRef) -> acts.IssueDone:
+    """
+    Return that an outstanding issue has been pursued to its end, by anyone with a part; also after the
+    closing, which ends nothing that was left open (Beds 6.11).
+    """
+    _undone(case, by, issue)
+    if case.state is State.OPEN:
+        raise Refused("not_agreed_yet")
+    return acts.IssueDone(issue, words)
+
+
+def file_copy(case: Case, by: int, reference: TextRef | None = None) -> acts.CopyFiled:
+    """
+    Return an agency's word that its copy is on the child's file, with its own reference there, if it gives
+    one (London 11.1.9).
+    """
     agency = part_of(case, by)
     if case.state is not State.AGREED:
         raise Refused("not_agreed_yet" if case.state is State.OPEN else f"is_{case.state}")
@@ -95,7 +105,7 @@ def file_copy(case: Case, by: int) -> acts.CopyFiled:
         raise Refused("not_an_agency_of_the_case")
     if agency in case.filed:
         raise Refused("filed_already")
-    return acts.CopyFiled(agency)
+    return acts.CopyFiled(agency, reference)
 
 
 def close(case: Case, by: int) -> acts.Closed:
@@ -116,9 +126,26 @@ def missing_for_closing(case: Case) -> tuple[Owed, ...]:
     outcome = case.outcome
     return (
         *(Owed(Missing.CONFIRMATION, agency) for agency in case.agencies if agency not in outcome.answers),
-        *(Owed(Missing.OWNER, issue=issue.number) for issue in outcome.issues if issue.owner is None),
+        *(
+            Owed(Missing.OWNER, issue=issue.number)
+            for issue in outcome.issues
+            if issue.owner is None and not issue.done_at
+        ),
         *(Owed(Missing.COPY, agency) for agency in case.agencies if agency not in case.filed),
     )
+
+
+def _undone(case: Case, by: int, issue: int) -> Issue:
+    """The issue that somebody with a part speaks of, which nobody has said is done."""
+    part_of(case, by)
+    if case.state is State.TAKEN_BACK:
+        raise Refused(f"is_{case.state}")
+    found = next((known for known in _outcome(case).issues if known.number == issue), None)
+    if found is None:
+        raise Refused("no_such_issue", field="issue")
+    if found.done_at is not None:
+        raise Refused("issue_done_already", field="issue", person=found.done_by)
+    return found
 
 
 def _acting(case: Case, by: int) -> int:

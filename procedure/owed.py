@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from procedure.case import Call, Case, State
+from procedure.case import OVER, Call, Case, Issue, State
 from procedure.notes import missing_approvals
 
 
@@ -19,6 +19,7 @@ class What(StrEnum):
     COPY = "copy"
     OWNER = "owner"
     CLOSING = "closing"
+    ISSUE = "issue"
 
 
 @dataclass(frozen=True)
@@ -33,25 +34,33 @@ class Waiting:
 
 def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
     """Return everything that waits for somebody in a disagreement, people without an account left out."""
-    if case.state in (State.CLOSED, State.TAKEN_BACK):
+    if case.is_finished:
         return ()
-    items = [
-        *_acting(case),
-        *_approvals(case, reachable),
-        *_confirmations(case),
-        *_risk(case),
-        *_finishing(case, reachable),
-    ]
+    items = [] if case.state in OVER else _until_it_is_over(case, reachable)
+    items += _issues(case, reachable)
     return tuple(item for item in items if item.person in reachable)
 
 
 def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[Waiting, ...]:
     """
     Return what goes into the one message a person a day: all that waits, but the tier itself only
-    within the area's days of warning before its time runs out.
+    within the area's days of warning before its time runs out, and an outstanding issue from its day on.
     """
-    reminds = is_reminder_day(case, now)
-    return tuple(item for item in waiting(case, reachable) if item.what is not What.ACT or reminds)
+    is_asked = {What.ACT: is_reminder_day(case, now)}
+    overdue = {issue.number for issue in issues_due(case, now)}
+    return tuple(
+        item
+        for item in waiting(case, reachable)
+        if is_asked.get(item.what, True) and (item.what is not What.ISSUE or item.number in overdue)
+    )
+
+
+def issues_due(case: Case, now: datetime) -> tuple[Issue, ...]:
+    """Return the outstanding issues whose day has come and that nobody has said are done (Beds 6.11)."""
+    if case.state not in (State.AGREED, State.CLOSED):
+        return ()
+    today = case.rules.calendar.local(now).date()
+    return tuple(issue for issue in case.issues if issue.by and issue.by <= today and not issue.done_at)
 
 
 def is_reminder_day(case: Case, now: datetime) -> bool:
@@ -62,6 +71,16 @@ def is_reminder_day(case: Case, now: datetime) -> bool:
     today, due_on = calendar.local(now).date(), calendar.local(case.due_at).date()
     first = calendar.working_day_before(due_on, case.rules.area.reminder_working_days)
     return first <= today <= due_on
+
+
+def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    return [
+        *_acting(case),
+        *_approvals(case, reachable),
+        *_confirmations(case),
+        *_risk(case),
+        *_finishing(case, reachable),
+    ]
 
 
 def _acting(case: Case) -> list[Waiting]:
@@ -111,7 +130,7 @@ def _risk(case: Case) -> list[Waiting]:
 def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
     if case.state is not State.AGREED or case.outcome is None:
         return []
-    unowned = [issue.number for issue in case.outcome.issues if issue.owner is None]
+    unowned = [issue.number for issue in case.issues if issue.owner is None and not issue.done_at]
     unfiled = [agency for agency in case.agencies if agency not in case.filed]
     owners = [
         Waiting(person, What.OWNER, number)
@@ -125,6 +144,26 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
         [] if unowned or unfiled else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
     )
     return [*owners, *copies, *closing]
+
+
+def _issues(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    """An issue goes on after the closing, with its owner or, where they are gone, with their agency."""
+    if case.state not in (State.AGREED, State.CLOSED):
+        return []
+    close_of = case.rules.calendar.close_of
+    return [
+        Waiting(person, What.ISSUE, issue.number, close_of(issue.by))
+        for issue in case.issues
+        if issue.owner is not None and issue.by is not None and not issue.done_at
+        for person in _pursuers(case, issue.owner, reachable)
+    ]
+
+
+def _pursuers(case: Case, owner: int, reachable: Collection[int]) -> tuple[int, ...]:
+    agency = case.agency_of(owner)
+    if owner in reachable and agency is not None:
+        return (owner,)
+    return _left_of(case, agency if agency is not None else case.raising_agency, reachable)
 
 
 def _closers(case: Case, reachable: Collection[int]) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """Disagreements: their references, their rooms, who has a part, and which are open."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 
 from procedure import rules as written_rules
 from procedure.acts import Closed
-from procedure.case import State
+from procedure.case import Case, State
 from procedure.rules import Rules
 from storage import record
 from storage.tables import area, disagreement, entry, part, rules, used_form
@@ -61,8 +60,8 @@ def by_room(connection: sa.Connection, channel: str) -> Row | None:
 
 
 def unfinished(connection: sa.Connection, area_id: str | None = None) -> list[Row]:
-    """Return the disagreements that are not closed, of one area or of all, oldest first."""
-    query = _rows().where(disagreement.c.state.in_([State.OPEN, State.AGREED]))
+    """Return the disagreements in which something may still wait for somebody, of one area or of all."""
+    query = _rows().where(disagreement.c.is_finished.is_(False))
     if area_id is not None:
         query = query.where(disagreement.c.area_id == area_id)
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
@@ -73,7 +72,7 @@ def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
     query = (
         _rows()
         .join(part, part.c.disagreement_id == disagreement.c.id)
-        .where(part.c.person_id == person_id, disagreement.c.state.in_([State.OPEN, State.AGREED]))
+        .where(part.c.person_id == person_id, disagreement.c.is_finished.is_(False))
     )
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
@@ -89,15 +88,19 @@ def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> in
     return int(connection.execute(query).scalar_one())
 
 
-def set_state(connection: sa.Connection, disagreement_id: int, state: State, parts: Iterable[int]) -> None:
+def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
     """Keep what is searched by in step with the record: the state, and who has a part."""
-    connection.execute(disagreement.update().where(disagreement.c.id == disagreement_id).values(state=state))
+    connection.execute(
+        disagreement.update()
+        .where(disagreement.c.id == disagreement_id)
+        .values(state=case.state, is_finished=case.is_finished)
+    )
     known = set(
         connection.execute(
             sa.select(part.c.person_id).where(part.c.disagreement_id == disagreement_id)
         ).scalars()
     )
-    wanted = set(parts)
+    wanted = set(case.parts)
     for person in wanted - known:
         connection.execute(part.insert().values(disagreement_id=disagreement_id, person_id=person))
     for person in known - wanted:

@@ -134,10 +134,23 @@ disagreement = sa.Table(
     sa.Column("rules_id", sa.ForeignKey("rules.id"), nullable=False),
     sa.Column("state", sa.String(32), nullable=False),
     sa.Column(
+        "is_finished",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="over, and nothing waits for anybody any more",
+    ),
+    sa.Column(
         "room_name", sa.String(80), nullable=False, unique=True, comment="random, known before Slack is asked"
     ),
     sa.Column("room", sa.String(32), comment="the channel, once it exists"),
-    sa.Index("ix_disagreement_state", "state"),
+    # Only what is not finished is ever searched for.
+    sa.Index(
+        "ix_disagreement_unfinished",
+        "area_id",
+        sqlite_where=sa.text("is_finished = 0"),
+        postgresql_where=sa.text("NOT is_finished"),
+    ),
 )
 
 part = sa.Table(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
-from casework.events import calls, notes, outcome, people, raising, risk, room
+from casework.events import calls, follow_up, notes, outcome, people, raising, risk, room
 from casework.events.specific import Specifics
 from casework.view import View, emergency_of
 from messages.facts import Event
@@ -68,5 +68,6 @@ _SPECIFIC: Specifics = {
     **risk.SPECIFIC,
     **notes.SPECIFIC,
     **outcome.SPECIFIC,
+    **follow_up.SPECIFIC,
     **room.SPECIFIC,
 }

@@ -30,7 +30,7 @@ from casework.telling.kinds import (
 )
 from procedure import acts
 from procedure.acts import Entry
-from procedure.case import Call, Case
+from procedure.case import OVER, Call, Case
 from procedure.roster import Roster
 from storage.cases import Row
 from storage.notices import Draft, Notice
@@ -83,7 +83,7 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
         *_stale_calls(before, after),
         *([] if isinstance(entry.act, _UNSEEN) else [Telling(CARD)]),
     ]
-    if after.has_room is False:
+    if after.has_room is False or (before.state in OVER and after.state in OVER):
         tellings = _without_room(tellings, entry.by, after)
     return [
         _draft(told, entry.seq, entry.at, row)
@@ -133,8 +133,8 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
 
 def _without_room(tellings: Iterable[Telling], by: int | None, case: Case) -> list[Telling]:
     """
-    Without a room, what it would say anew reaches each other person as a line, without case text; whoever
-    is called or told of the same act hears it once.
+    Without a room, or once it is archived, what it would say anew reaches each other person as a line,
+    without case text; whoever is called or told of the same act hears it once.
     """
     tellings = list(tellings)
     direct = [told for told in tellings if told.person is not None and told.kind not in IN_ROOM]

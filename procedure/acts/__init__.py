@@ -19,6 +19,7 @@ from procedure.acts.calls import (
     TakenUp,
     TimeRanOutAtTheTop,
 )
+from procedure.acts.follow_up import IssueDone
 from procedure.acts.notes import Channel, Leaves, NoteApproved, NoteDisputed, NoteSaved
 from procedure.acts.outcome import (
     Answer,
@@ -54,6 +55,7 @@ __all__ = [
     "Entry",
     "HandedOver",
     "HolderChanged",
+    "IssueDone",
     "IssueOwned",
     "Joined",
     "Leaves",
@@ -113,6 +115,7 @@ Act = (
     | OutcomeProposed
     | OutcomeAnswered
     | IssueOwned
+    | IssueDone
     | CopyFiled
     | Closed
     | RoomOpened

@@ -60,9 +60,13 @@ class IssueOwned:
 
 @dataclass(frozen=True)
 class CopyFiled:
-    """An agency says that its copy is on the child's file (London 11.1.9)."""
+    """
+    An agency says that its copy is on the child's file (London 11.1.9); `reference` is how that agency
+    finds it there.
+    """
 
     agency_id: int
+    reference: TextRef | None = None
     act: Literal["copy_filed"] = "copy_filed"
 
 

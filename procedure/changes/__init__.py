@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes import calls, notes, outcome, people, raising, risk, room
+from procedure.changes import calls, follow_up, notes, outcome, people, raising, risk, room
 from procedure.changes.finding import Changes
 from procedure.rules import Rules
 
@@ -31,5 +31,6 @@ _CHANGES: Changes = {
     **risk.CHANGES,
     **notes.CHANGES,
     **outcome.CHANGES,
+    **follow_up.CHANGES,
     **room.CHANGES,
 }

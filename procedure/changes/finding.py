@@ -27,6 +27,16 @@ def the_call(case: Case, agency_id: int) -> Call:
     return next(call for call in case.calls if call.holder.agency_id == agency_id)
 
 
+def with_issue(case: Case, number: int, **changes: Any) -> Case:
+    """Return the case with what is known of an outstanding issue changed."""
+    if case.outcome is None:
+        raise LookupError(f"{case.reference} has no outcome to speak of")
+    issues = tuple(
+        replace(issue, **changes) if issue.number == number else issue for issue in case.outcome.issues
+    )
+    return replace(case, outcome=replace(case.outcome, issues=issues))
+
+
 def author(entry: Entry) -> int:
     """Return the person whose act an entry is."""
     if entry.by is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Answer, Entry
 from procedure.case import Case, Issue, Outcome, State
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes, author, with_issue
 
 
 def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:
@@ -42,12 +42,7 @@ def _settled(case: Case) -> Case:
 
 
 def _issue_owned(case: Case, entry: Entry, act: acts.IssueOwned) -> Case:
-    outcome = _the_outcome(case)
-    issues = tuple(
-        replace(issue, owner=act.owner, by=act.by) if issue.number == act.issue else issue
-        for issue in outcome.issues
-    )
-    return replace(case, outcome=replace(outcome, issues=issues))
+    return with_issue(case, act.issue, owner=act.owner, by=act.by)
 
 
 def _copy_filed(case: Case, entry: Entry, act: acts.CopyFiled) -> Case:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import resolution, tiers
+from casework import follow_up, resolution, showing, tiers
 from casework.resolution import issues_in
 from procedure.acts import Answer
 from procedure.case import State
@@ -92,6 +92,53 @@ def test_what_is_open_gets_its_owner_each_copy_is_filed_and_it_is_closed(caseboo
     told = casebook.told()
     assert [who for kind, who in told if kind == "told:closed"] == ["Tom", "Grace", "Omar"]
     assert told[-1] == ("archive", "room")
+
+
+def test_an_issue_is_pursued_after_the_closing_and_everybody_hears_that_it_is_done(
+    casebook: Casebook,
+) -> None:
+    reference = casebook.with_the_managers()
+    casebook.agreed(reference, "Grace", "Omar")
+    owner, day = casebook.person("Tom"), casebook.now.date()
+    resolution.own_issue(
+        casebook.database, reference, 1, owner, day, by=casebook.person("Omar"), now=casebook.now
+    )
+    files(casebook, reference, "Grace", "Omar")
+    resolution.close(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+    casebook.arms_the_daily_round()
+    casebook.passes_to("Monday 2027-01-04 09:00")
+    assert "has an open issue that you pursue" in casebook.heard("Tom", "waiting")[-1].words
+    assert "Open issues whose day has come (1)" in casebook.heard("Ruth", "digest")[-1].words
+    casebook.told()
+
+    follow_up.finish_issue(
+        casebook.database,
+        reference,
+        1,
+        "The nursery was told.",
+        identifiers_checked=False,
+        by=owner,
+        now=casebook.now,
+    )
+
+    assert casebook.case(reference).is_finished
+    assert casebook.told() == [("line", "Priya"), ("line", "Grace"), ("line", "Omar")]
+    casebook.sends()
+    assert "Open issue 1 is done, says Tom Ellery" in casebook.heard("Grace", "line")[-1].words
+    assert "The nursery" not in casebook.heard("Grace", "line")[-1].words
+
+
+def test_an_agency_can_say_how_it_finds_its_copy_again(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.agreed(reference, "Priya", "Tom")
+    tom = casebook.person("Tom")
+
+    with refuses("identifiers"):
+        resolution.file_copy(casebook.database, reference, "943 476 5919", by=tom, now=casebook.now)
+    resolution.file_copy(casebook.database, reference, "MOSAIC 77/12", by=tom, now=casebook.now)
+
+    copied = showing.whole_record(casebook.database, reference, by=tom, now=casebook.now)
+    assert copied.lines[-1].texts == (("reference", "MOSAIC 77/12"),)
 
 
 def test_where_whoever_acted_has_left_a_colleague_is_asked_for_the_copy(casebook: Casebook) -> None:

@@ -291,6 +291,23 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     assert told(stage, lambda: answers(priya, "close")) >= {"Sam", "Cora"}
     assert f"{reference} is closed" in sam.sees().words
     assert priya.room().archived
+    what_was_left_open_is_done(stage)
+
+
+def what_was_left_open_is_done(stage: Stage) -> None:
+    """One issue where it waits, the other from the window that lists all that one may do."""
+    priya, sam = stage.person("Priya"), stage.person("Sam")
+
+    opens_what_waits(stage, priya, "issue")
+    assert told(stage, lambda: priya.submits({"words": "The nursery was rung."})) >= {"Sam", "Cora"}
+    priya.closes()
+    sam.presses("read", reading="is closed")
+    sam.presses_here("else")
+    sam.presses_here("issue_done")
+    sam.submits({"issue": "2", "words": "Written to on Tuesday."})
+    sam.closes()
+    stage.settle()
+    assert "Open issue 2 is done, says Sam Okoro" in priya.sees().words
 
 
 def rooms_are_lost(stage: Stage) -> None:

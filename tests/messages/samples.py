@@ -10,6 +10,7 @@ from messages import (
     answers,
     calls,
     daily,
+    follow_up,
     home,
     joining,
     leads,
@@ -35,6 +36,7 @@ from messages.facts import (
     Emergency,
     Event,
     Home,
+    IssueDue,
     IssueShown,
     NoteCopy,
     NoteShown,
@@ -97,6 +99,7 @@ ROOM_KINDS = {
     "outcome_proposed": ("changed", "stands", "new_plan", "decided_above", "overtaken"),
     "outcome_answered": ("agree", "accept", "do_not_agree"),
     "issue_owned": ("",),
+    "issue_done": ("",),
     "copy_filed": ("",),
     "closed": ("",),
     "room_opened": ("",),
@@ -242,6 +245,7 @@ class Samples:
                 issues=(
                     IssueShown(1, self.typed),
                     IssueShown(2, self.typed, self.tom, date(2026, 12, 4)),
+                    IssueShown(3, self.typed, self.tom, date(2026, 12, 4), NOW, self.tom, self.typed),
                 ),
                 answers=(("Health", "agree", self.grace), ("Children’s Services", "", None)),
             ),
@@ -344,7 +348,7 @@ class Samples:
 
     @property
     def waiting_items(self) -> tuple[WaitingItem, ...]:
-        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing")
+        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing", "issue")
         return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
 
     @property
@@ -371,6 +375,7 @@ class Samples:
                 approvals=2,
                 confirmations=(("Police", 3),),
                 copies=1,
+                issues=(IssueDue(REFERENCE, 1, date(2026, 11, 26), "Police"),) * 30,
                 unconfirmed=((7, "Health", "Northside team"),),
                 new=2,
                 closed=1,
@@ -544,6 +549,8 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "own issue": resolution.own_issue(samples.outcome()),
         "own no issue": resolution.own_issue(samples.outcome(issues=())),
         "filed": resolution.filed(REFERENCE),
+        "issue done": follow_up.issue_done(REFERENCE, samples.outcome().issues, 2),
+        "no issue left": follow_up.issue_done(REFERENCE, ()),
         "close": resolution.close(REFERENCE),
     }
     return form | {

@@ -97,7 +97,7 @@ def a_talk(case: Case, by: int, now: datetime, other: int) -> Sequence[Act]:
     return (notes.save(case, by, draft, now),)
 
 
-PROPOSAL = closing.Proposal(Settlement.STANDS, WORDS, WORDS, (), Answer.ACCEPT)
+PROPOSAL = closing.Proposal(Settlement.STANDS, WORDS, WORDS, (WORDS,), Answer.ACCEPT)
 OTHERS = {HEALTH: GITA, SOCIAL_CARE: OLIVE, POLICE: PAM, PARTNERSHIP: CHRIS}
 
 deeds: st.SearchStrategy[Deed] = st.sampled_from(
@@ -126,6 +126,8 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
         lambda case, by, roster, now: a_talk(case, by, now, TOM),
         lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
         lambda case, by, roster, now: (closing.file_copy(case, by),),
+        lambda case, by, roster, now: (closing.own_issue(case, by, 1, by, now.date(), now.date()),),
+        lambda case, by, roster, now: (closing.finish_issue(case, by, 1, WORDS),),
         lambda case, by, roster, now: (closing.close(case, by),),
         lambda case, by, roster, now: (acts.NotDelivered("call", by, "user_disabled"),),
         lambda case, by, roster, now: (acts.Joined(by, ROSTER.people[by].agency_id or 0),),

@@ -8,7 +8,7 @@ from procedure import acts, clocks, closing, ladder
 from procedure.acts import Answer, MoveReason
 from procedure.case import State
 from procedure.changes import rebuild
-from tests.procedure.partnership import NORTHMERE, REFERENCE, ROSTER, Told
+from tests.procedure.partnership import NORTHMERE, REFERENCE, ROSTER, WORDS, Told
 from tests.procedure.stories import PROPOSAL, Beginning, Steps, beginnings, steps, told_as
 
 
@@ -146,7 +146,11 @@ def everyone_files_and_closes(told: Told) -> Told:
         if agency not in told.case.filed:
             by = next(person for person, theirs in told.case.parts.items() if theirs == agency)
             told = told.then(closing.file_copy(told.case, by), by=by)
-    return told.then(closing.close(told.case, next(iter(told.case.parts))))
+    anyone = next(iter(told.case.parts))
+    for issue in told.case.issues:
+        if issue.done_at is None:
+            told = told.then(closing.finish_issue(told.case, anyone, issue.number, WORDS), by=anyone)
+    return told.then(closing.close(told.case, anyone))
 
 
 def somebody_new(told: Told, agency: int) -> int:

@@ -247,7 +247,7 @@ def test_an_issue_can_be_owned_before_the_last_confirmation(london_rules: Rules)
     ("by", "issue", "owner", "on", "reason", "field"),
     [
         pytest.param(ZED, 1, TOM, MONDAY, "no_part", None, id="said by Zed"),
-        pytest.param(PRIYA, 2, TOM, MONDAY, "no_such_issue", None, id="no such issue"),
+        pytest.param(PRIYA, 2, TOM, MONDAY, "no_such_issue", "issue", id="no such issue"),
         pytest.param(PRIYA, 1, ZED, MONDAY, "owner_has_no_part", "owner", id="owned by Zed"),
         pytest.param(PRIYA, 1, TOM, date(2026, 11, 29), "in_past", "by", id="yesterday"),
     ],
@@ -270,13 +270,12 @@ def test_an_issue_is_owned_by_somebody_with_a_part_from_today_on(
         pytest.param(acts.TakenBack(), "is_taken_back", id="taken back"),
     ],
 )
-def test_nothing_is_owned_filed_or_closed_once_it_is_over(
+def test_nothing_is_agreed_filed_or_closed_once_it_is_over(
     london_rules: Rules, end: acts.Act, reason: str
 ) -> None:
     told = agreed(london_rules, OPEN_ISSUE).then(end, by=PRIYA)
 
     for attempt in (
-        lambda: closing.own_issue(told.case, PRIYA, 1, TOM, MONDAY, MONDAY),
         lambda: closing.file_copy(told.case, PRIYA),
         lambda: closing.close(told.case, PRIYA),
         lambda: closing.propose(told.case, PRIYA, PROPOSAL),
@@ -285,6 +284,61 @@ def test_nothing_is_owned_filed_or_closed_once_it_is_over(
         with pytest.raises(Refused) as refused:
             attempt()
         assert refused.value.reason == reason
+
+
+@pytest.mark.clause("Beds 6.11")
+def test_an_issue_is_pursued_to_its_end_after_the_closing_too(london_rules: Rules) -> None:
+    told = agreed(london_rules, OPEN_ISSUE, ANOTHER_ISSUE).then(acts.Closed(), by=PRIYA)
+    told = told.then(closing.own_issue(told.case, PRIYA, 1, TOM, MONDAY, MONDAY), by=PRIYA)
+    assert not told.case.is_finished
+
+    told = told.then(
+        closing.finish_issue(told.case, PRIYA, 1, SAFE), by=PRIYA, when="Monday 2026-11-30 10:00"
+    )
+    told = told.then(closing.finish_issue(told.case, TOM, 2, AGREED), by=TOM)
+
+    done_at = at("Monday 2026-11-30 10:00")
+    assert told.case.issues == (
+        Issue(1, OPEN_ISSUE, TOM, MONDAY, PRIYA, done_at, SAFE),
+        Issue(2, ANOTHER_ISSUE, None, None, TOM, done_at, AGREED),
+    )
+    assert told.case.is_finished
+
+
+def test_an_issue_that_is_done_needs_no_owner_for_the_closing(london_rules: Rules) -> None:
+    told = agreed(london_rules, OPEN_ISSUE)
+
+    told = told.then(closing.finish_issue(told.case, TOM, 1, SAFE), by=TOM)
+
+    assert Owed(Missing.OWNER, issue=1) not in closing.missing_for_closing(told.case)
+
+
+@pytest.mark.parametrize(
+    ("by", "issue", "reason"),
+    [
+        pytest.param(ZED, 1, "no_part", id="said by Zed"),
+        pytest.param(PRIYA, 3, "no_such_issue", id="no such issue"),
+        pytest.param(PRIYA, 2, "issue_done_already", id="done already"),
+    ],
+)
+def test_an_issue_is_done_once_and_by_somebody_with_a_part(
+    london_rules: Rules, by: int, issue: int, reason: str
+) -> None:
+    told = agreed(london_rules, OPEN_ISSUE, ANOTHER_ISSUE).then(acts.IssueDone(2, SAFE), by=TOM)
+
+    with refuses(reason):
+        closing.finish_issue(told.case, by, issue, SAFE)
+    with refuses("issue_done_already"):
+        closing.own_issue(told.case, PRIYA, 2, TOM, MONDAY, MONDAY)
+
+
+def test_nothing_is_done_before_it_is_agreed_or_after_it_was_taken_back(london_rules: Rules) -> None:
+    told = proposed(raised(london_rules, when=FRIDAY), OPEN_ISSUE)
+
+    with refuses("not_agreed_yet"):
+        closing.finish_issue(told.case, TOM, 1, SAFE)
+    with refuses("is_taken_back"):
+        closing.finish_issue(told.then(acts.TakenBack(), by=PRIYA).case, TOM, 1, SAFE)
 
 
 def test_without_an_outcome_there_is_no_issue(london_rules: Rules) -> None:
@@ -303,6 +357,7 @@ def test_each_agency_says_that_its_copy_is_on_the_childs_file(london_rules: Rule
     told = told.then(act, by=TOM, when="Monday 2026-11-30 10:00")
 
     assert act == acts.CopyFiled(SOCIAL_CARE)
+    assert closing.file_copy(told.case, PRIYA, AGREED) == acts.CopyFiled(HEALTH, AGREED)
     assert told.case.filed == {SOCIAL_CARE: at("Monday 2026-11-30 10:00")}
     with refuses("filed_already"):
         closing.file_copy(told.case, TOM)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -36,6 +37,7 @@ from tests.procedure.partnership import (
 )
 
 EVERYONE = frozenset(person.id for person in PEOPLE)
+WEDNESDAY = date(2026, 12, 2)
 FIRST_DUE, MANAGERS_DUE = at("Friday 2026-12-04 17:00"), at("Friday 2026-12-11 17:00")
 
 
@@ -51,6 +53,68 @@ def agreed(rules: Rules, *issues: acts.TextRef) -> Told:
 
 def owing(told: Told, what: What) -> list[int]:
     return [item.person for item in owed.waiting(told.case, EVERYONE) if item.what is what]
+
+
+# --- what was left open ---------------------------------------------------------------------------
+
+
+def pursued(rules: Rules) -> Told:
+    """Two issues left open, the first with Tom by Wednesday 2 December; closed."""
+    told = agreed(rules, WORDS, WORDS).then(acts.IssueOwned(1, TOM, WEDNESDAY), by=PRIYA)
+    return told.then(acts.CopyFiled(HEALTH), acts.CopyFiled(SOCIAL_CARE), acts.Closed(), by=PRIYA)
+
+
+@pytest.mark.clause("Beds 6.11")
+def test_an_open_issue_waits_for_its_owner_after_the_closing(london_rules: Rules) -> None:
+    told = pursued(london_rules)
+
+    assert owed.waiting(told.case, EVERYONE) == (
+        Waiting(TOM, What.ISSUE, 1, due_at=at("Wednesday 2026-12-02 17:00")),
+    )
+    assert owed.waiting(told.then(acts.IssueDone(1, WORDS), by=TOM).case, EVERYONE) == ()
+
+
+@pytest.mark.clause("Beds 6.11")
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [
+        pytest.param("Tuesday 2026-12-01 09:00", [], id="the day before"),
+        pytest.param("Wednesday 2026-12-02 09:00", [TOM], id="on its day"),
+        pytest.param("Thursday 2026-12-10 09:00", [TOM], id="each working day after"),
+    ],
+)
+def test_the_owner_of_an_issue_is_reminded_from_its_day_on(
+    london_rules: Rules, now: str, asked: list[int]
+) -> None:
+    case = pursued(london_rules).case
+
+    assert [item.person for item in owed.asked_daily(case, EVERYONE, at(now))] == asked
+
+
+def test_an_issue_whose_owner_is_gone_waits_for_whoever_is_left_of_their_agency(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    told = proposed(told, WORDS, by=GRACE).then(
+        acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE),
+        acts.IssueOwned(1, TOM, WEDNESDAY),
+        acts.CopyFiled(HEALTH),
+        acts.CopyFiled(SOCIAL_CARE),
+        by=OMAR,
+    )
+
+    left = [item.person for item in owed.waiting(told.case, EVERYONE - {TOM}) if item.what is What.ISSUE]
+    told = told.then(acts.TakenOut(TOM), by=PRIYA)
+    taken_out = [item.person for item in owed.waiting(told.case, EVERYONE) if item.what is What.ISSUE]
+
+    assert (left, taken_out) == ([OMAR], [GRACE])
+
+
+def test_an_issue_of_an_outcome_that_is_not_agreed_yet_waits_for_nobody(london_rules: Rules) -> None:
+    told = proposed(raised(london_rules, when=FRIDAY), WORDS).then(
+        acts.IssueOwned(1, TOM, WEDNESDAY), by=PRIYA
+    )
+
+    assert owing(told, What.ISSUE) == []
+    assert owed.issues_due(told.case, at("Thursday 2026-12-03 09:00")) == ()
 
 
 # --- the tier ------------------------------------------------------------------------------------
@@ -161,6 +225,7 @@ def test_issues_wait_for_an_owner_and_copies_for_each_agency(london_rules: Rules
     assert owed.waiting(told.case, EVERYONE) == (
         Waiting(PRIYA, What.OWNER, 2),
         Waiting(TOM, What.COPY),
+        Waiting(TOM, What.ISSUE, 1, due_at=at("Friday 2026-11-27 17:00")),
     )
 
 

@@ -94,6 +94,13 @@ def upgrade() -> None:
         sa.Column("rules_id", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column(
+            "is_finished",
+            sa.Boolean(),
+            server_default=sa.text("0"),
+            nullable=False,
+            comment="over, and nothing waits for anybody any more",
+        ),
+        sa.Column(
             "room_name", sa.String(length=80), nullable=False, comment="random, known before Slack is asked"
         ),
         sa.Column("room", sa.String(length=32), nullable=True, comment="the channel, once it exists"),
@@ -104,7 +111,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("room_name", name=op.f("uq_disagreement_room_name")),
     )
     with op.batch_alter_table("disagreement", schema=None) as batch_op:
-        batch_op.create_index("ix_disagreement_state", ["state"], unique=False)
+        batch_op.create_index(
+            "ix_disagreement_unfinished",
+            ["area_id"],
+            unique=False,
+            sqlite_where=sa.text("is_finished = 0"),
+            postgresql_where=sa.text("NOT is_finished"),
+        )
 
     op.create_table(
         "team",

@@ -1,0 +1,14 @@
+"""What follows once it is settled."""
+
+from casework.events.specific import Facts, Specifics
+from casework.view import View
+from procedure import acts
+
+
+def _issue_done(act: acts.IssueDone, shown: View, subject: int) -> Facts:
+    return {"number": act.issue}
+
+
+SPECIFIC: Specifics = {
+    acts.IssueDone: _issue_done,
+}

@@ -1,0 +1,37 @@
+"""What follows once it is settled: say that an outstanding issue is done (Beds 6.11)."""
+
+from collections.abc import Callable
+
+from casework import asking, follow_up, showing
+from handlers import doors
+from handlers.desk import Desk
+from handlers.reading import Press, Sent, View
+from messages import answers, ids
+from messages import follow_up as forms
+
+
+def open_issue_done(desk: Desk, press: Press) -> View:
+    """Ask what was done about an outstanding issue: the one that waits, or one to be chosen."""
+    asking.check(desk.database, press.reference, asking.to_finish_an_issue, by=press.by, now=press.now)
+    issues = showing.issues(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.issue_done(press.reference, issues, press.number(1) if "/" in press.value else 0)
+
+
+def _finish_issue(desk: Desk, form: Sent) -> Callable[[], View]:
+    follow_up.finish_issue(
+        desk.database,
+        form.reference,
+        form.numbered(ids.ISSUE),
+        form.text(ids.WORDS),
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
+    return lambda: answers.done("issue_done", form.reference)
+
+
+OPENS: dict[str, doors.Opens] = {ids.ISSUE_DONE: open_issue_done}
+ACTS: dict[str, doors.Acts] = {}
+TAKES: dict[str, doors.Takes] = {ids.ISSUE_DONE_FORM: _finish_issue}
+CHANGES: dict[str, doors.Changes] = {}
+FINDS: dict[str, doors.Finds] = {}

@@ -1,0 +1,34 @@
+"""The forms for what follows once it is settled."""
+
+from collections.abc import Sequence
+
+from messages import blocks, ids, typed
+from messages.blocks import Element, View
+from messages.facts import IssueShown
+from messages.forms import asked, labelled_field, one_of
+from messages.words import say, say_plain
+
+_WORDS_MOST = 600
+
+
+def issue_done(reference: str, issues: Sequence[IssueShown], number: int = 0) -> View:
+    """
+    Return the question what was done about an outstanding issue, `number` chosen where it is known. The
+    metadata is the reference.
+    """
+    waiting = [issue for issue in issues if issue.done_at is None]
+    if not waiting:
+        words = blocks.sections(say("follow_up", "issue_done_nothing"))
+        return blocks.window(reference, say_plain("forms", "close"), words)
+    fields = [
+        labelled_field(
+            "follow_up", "issue", one_of(ids.ISSUE, [issue_option(each) for each in waiting], f"{number}")
+        ),
+        labelled_field("follow_up", "done_words", blocks.text_lines(ids.WORDS, _WORDS_MOST)),
+    ]
+    return asked("follow_up", "issue_done", reference, ids.ISSUE_DONE_FORM, fields)
+
+
+def issue_option(issue: IssueShown) -> Element:
+    """Return an outstanding issue to choose, by its number."""
+    return blocks.option(f"{issue.number}. {typed.on_one_line(issue.text)}", f"{issue.number}")
