@@ -89,8 +89,10 @@ def set_area(file: Path, own: Path | None) -> None:
             known = ", ".join(procedures)
             raise click.ClickException(f"no such procedure: {found.procedure_id}; there are {known}")
         schema.prepare(database)
-        areas.install_area(database, found, procedures[found.procedure_id])
+        warnings = areas.install_area(database, found, procedures[found.procedure_id])
         time.arm_areas(database, now=_now())
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
     click.echo(f"{found.name}: {found.procedure_id} is in force")
 
 

@@ -1,18 +1,20 @@
 """An area's settings taken in: its procedure is in force for the disagreements raised from then on."""
 
 from procedure.area import Area
-from procedure.rules import in_force
+from procedure.rules import in_force, unfilled
 from procedure.written import Procedure
 from storage import areas
 from storage.engine import Database
 
 
-def install_area(database: Database, area: Area, procedure: Procedure) -> None:
+def install_area(database: Database, area: Area, procedure: Procedure) -> tuple[str, ...]:
     """
     Put the procedure in force in the area, which may be new; a disagreement keeps the rules it began with.
+    Return what a lead should know of it: the lists of the text that are shown as nothing.
 
     Raises NotReady, with all that the area must set, and then nothing has changed.
     """
     rules = in_force(procedure, area)
     with database.write() as connection:
         areas.put(connection, rules)
+    return unfilled(rules)

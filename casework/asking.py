@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from casework import work
 from procedure import closing, joining, ladder, notes
-from procedure.acts import Answer, Channel, Leaves, Review, Settlement, Step, TextRef
+from procedure.acts import Answer, Channel, Leaves, ProtectiveStep, Review, Settlement, Step, TextRef
 from procedure.case import OVER, State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
@@ -105,13 +105,14 @@ def to_bring_forward(case: work.Work, by: int) -> object:
 
 
 def to_answer_risk(case: work.Work, by: int) -> object:
-    """Say how soon it must be settled now that protect-by has passed."""
+    """Say how soon it must be settled at the tier reached."""
     return ladder.answer_risk(case.case, by, None, case.now)
 
 
 def to_take_a_step(case: work.Work, by: int) -> object:
     """Record a protective step."""
-    return ladder.protective_step(case.case, by, Step.OTHER, case.now, None, case.now)
+    step = ProtectiveStep(Step.OTHER, case.now, None)
+    return ladder.protective_step(case.case, by, step, case.now)
 
 
 def to_add_a_note(case: work.Work, by: int) -> object:

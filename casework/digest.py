@@ -90,7 +90,7 @@ def _unheard(shown: View) -> Iterator[DigestLine]:
         yield _line(shown, agency=agency, kind="nobody")
     if view.lacks_partnership(case):
         yield replace(_line(shown, kind="nobody"), agency=case.tier.title)
-    if case.risk_asked_at is not None:
+    if case.is_urgent:
         yield _line(shown, kind="risk")
 
 

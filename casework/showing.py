@@ -6,6 +6,7 @@ from datetime import datetime
 from casework import events, view
 from messages import facts
 from messages.facts import Who
+from procedure.case import Case
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
 from procedure.roster import Roster
@@ -174,15 +175,22 @@ def how_soon(database: Database, reference: str, *, by: int, now: datetime) -> t
         return view.choices_of(view.readable(connection, reference, by, now).case.rules, now)
 
 
+def risk(database: Database, reference: str, *, by: int, now: datetime) -> facts.Risk:
+    """Return what is asked of the risk: every answer where the time is short, else what would shorten it."""
+    with database.read() as connection:
+        shown = view.readable(connection, reference, by, now)
+        case, choices = shown.case, view.choices_of(shown.case.rules, now)
+        if case.is_urgent:
+            return facts.Risk(choices, is_short=True)
+        stays = facts.Choice("stays", shown.local_if_any(case.due_at))
+        return facts.Risk((stays, *_before_due(case, choices)), is_short=False)
+
+
 def sooner(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Choice, ...]:
     """Return those of the choices of how soon that come before the time by which it is due."""
     with database.read() as connection:
         case = view.readable(connection, reference, by, now).case
-        return tuple(
-            choice
-            for choice in view.choices_of(case.rules, now)
-            if choice.until is None or case.due_at is None or choice.until < case.due_at
-        )
+        return _before_due(case, view.choices_of(case.rules, now))
 
 
 def promises(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Choice, ...]:
@@ -196,6 +204,12 @@ def promises(database: Database, reference: str, *, by: int, now: datetime) -> t
         for promise in Promise:
             first.setdefault(speak_by(shown.case, promise, now), promise)
         return tuple(facts.Choice(promise, shown.local(until)) for until, promise in first.items())
+
+
+def prompts(database: Database, reference: str, *, by: int, now: datetime) -> tuple[str, ...]:
+    """Return what the area would have its people ask themselves before they look again (Beds 1.4)."""
+    with database.read() as connection:
+        return view.readable(connection, reference, by, now).case.rules.area.prompts
 
 
 def parties(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Party, ...]:
@@ -241,6 +255,11 @@ def search(database: Database, words: str, *, by: int, most: int = 100) -> tuple
     wanted = words.lower().split()
     others = ((f"person:{each.id}", each.name) for each in unplaced if _matches(each.name, wanted))
     return (*_found(roster, wanted, by), *others)[:most]
+
+
+def _before_due(case: Case, choices: Iterable[facts.Choice]) -> tuple[facts.Choice, ...]:
+    due_at = case.due_at
+    return tuple(each for each in choices if each.until is None or due_at is None or each.until < due_at)
 
 
 def _found(roster: Roster, words: list[str], by: int) -> Iterable[tuple[str, str]]:

@@ -1,14 +1,28 @@
 """What people do while a tier has a disagreement: take it up, pass it on, move it up, bring it forward."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from casework import work
 from casework.typed import Typed, check
 from procedure import acts, ladder
-from procedure.acts import Review, Step
+from procedure.acts import Review, Stands, Step
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from storage.engine import Database
+
+
+@dataclass(frozen=True)
+class StepForm:
+    """The form of a protective step as sent; the three texts may be empty."""
+
+    step: Step
+    stands: Stands
+    taken_at: datetime
+    by_whom: str
+    their_reference: str
+    detail: str
+    identifiers_checked: bool
 
 
 def take_up(database: Database, reference: str, promise: Promise, *, by: int, now: datetime) -> None:
@@ -45,15 +59,20 @@ def look_again(
     reference: str,
     review: Review,
     why: str,
+    would_change: str = "",
     *,
     identifiers_checked: bool,
     by: int,
     now: datetime,
 ) -> None:
-    """Record what the challenged side found when it looked at its decision again (Beds 6.1)."""
-    check([Typed("words", why, 600)], identifiers_checked=identifiers_checked)
+    """Record what the challenged side found when it looked at its decision again (Beds 1.2, 6.1)."""
+    check(
+        [Typed("words", why, 600), Typed("would_change", would_change, 300, is_required=False)],
+        identifiers_checked=identifiers_checked,
+    )
     with work.on(database, reference, now) as case:
-        case.record(ladder.looked_again(case.case, by, review, case.keep(why)), by=by)
+        changing = case.keep_if_any(would_change)
+        case.record(ladder.looked_again(case.case, by, review, case.keep(why), changing), by=by)
 
 
 def move_up(database: Database, reference: str, *, by: int, now: datetime) -> None:
@@ -73,27 +92,31 @@ def bring_forward(
 def answer_risk(
     database: Database, reference: str, protect_by: datetime | None, *, by: int, now: datetime
 ) -> None:
-    """Record how soon it must be settled now that protect-by has passed; None for the tier's own time."""
+    """Record how soon it must be settled at the tier reached; None for the tier's own time."""
     with work.on(database, reference, now) as case:
         case.record(ladder.answer_risk(case.case, by, protect_by, now), by=by)
 
 
-def take_step(
-    database: Database,
-    reference: str,
-    step: Step,
-    taken_at: datetime,
-    detail: str,
-    *,
-    identifiers_checked: bool,
-    by: int,
-    now: datetime,
-) -> None:
+def take_step(database: Database, reference: str, form: StepForm, *, by: int, now: datetime) -> None:
     """Record a step that protects the child, which never waits for a clock (London 11.3.3)."""
-    check([Typed("detail", detail, 300, is_required=False)], identifiers_checked=identifiers_checked)
+    check(
+        [
+            Typed("by_whom", form.by_whom, 100, is_required=False),
+            Typed("their_reference", form.their_reference, 60, is_required=False),
+            Typed("detail", form.detail, 300, is_required=False),
+        ],
+        identifiers_checked=form.identifiers_checked,
+    )
     with work.on(database, reference, now) as case:
-        act = ladder.protective_step(case.case, by, step, taken_at, case.keep_if_any(detail), now)
-        case.record(act, by=by)
+        step = acts.ProtectiveStep(
+            step=form.step,
+            taken_at=form.taken_at,
+            detail=case.keep_if_any(form.detail),
+            stands=form.stands,
+            by_whom=case.keep_if_any(form.by_whom),
+            their_reference=case.keep_if_any(form.their_reference),
+        )
+        case.record(ladder.protective_step(case.case, by, step, now), by=by)
 
 
 def take_out(database: Database, reference: str, person: int, *, by: int, now: datetime) -> None:

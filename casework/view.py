@@ -102,6 +102,7 @@ def card_of(shown: View) -> facts.Card:
         due_at=shown.local_if_any(case.due_at),
         protect_by=shown.local_if_any(case.protect_by),
         risk_asked=case.risk_asked_at is not None,
+        is_short=case.is_urgent,
         dispute=shown.body(case.dispute),
         wanted=shown.body(case.wanted),
         their_reference=shown.body(case.their_reference),
@@ -234,6 +235,7 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         talked_at=shown.local_if_any(call.talked_at),
         has_answered=call.answered_at is not None,
         risk_asked=case.risk_asked_at is not None,
+        is_short=case.is_urgent,
         is_challenged=case.is_challenged(agency_id),
         is_partnership=case.is_held_by_partnership() and not is_called_for_itself,
         can_move_up=not case.is_at_the_top,
@@ -346,17 +348,24 @@ def _same_child(case: Case) -> bool:
     return ticked >= set(case.agencies)
 
 
-def _review(shown: View, entry: Entry) -> tuple[Who, str, str]:
+def _review(shown: View, entry: Entry) -> facts.ReviewShown:
     act = entry.act
     assert isinstance(act, acts.LookedAgain), "kept as such"
     assert entry.by is not None, "a person looked"
-    return shown.who(entry.by), act.review, shown.body(act.why)
+    texts = shown.body(act.why), shown.body(act.would_change)
+    return facts.ReviewShown(shown.who(entry.by), act.review, *texts)
 
 
-def _step(shown: View, entry: Entry) -> tuple[datetime, str, str]:
+def _step(shown: View, entry: Entry) -> facts.StepShown:
     act = entry.act
     assert isinstance(act, acts.ProtectiveStep), "kept as such"
-    return shown.local(act.taken_at), act.step, shown.body(act.detail)
+    texts = (act.by_whom, act.their_reference, act.detail)
+    return facts.StepShown(
+        at=shown.local(act.taken_at),
+        step=act.step,
+        stands=act.stands,
+        texts=tuple(body for body in map(shown.body, texts) if body),
+    )
 
 
 def _call_and_state(case: Case, person: int, agency_id: int) -> tuple[Call, str]:

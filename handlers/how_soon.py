@@ -8,7 +8,7 @@ from messages import ids
 from messages.facts import Choice
 from procedure.refusal import Refused
 
-ANOTHER, PROCEDURE, UNKNOWN = "another", "procedure", "unknown"
+ANOTHER, PROCEDURE, UNKNOWN, STAYS = "another", "procedure", "unknown", "stays"
 
 
 def stamp(now: datetime) -> int:
@@ -35,6 +35,8 @@ def instant(form: Sent, choices: Iterable[Choice]) -> datetime:
 
 
 def protect_by(form: Sent, choices: Iterable[Choice]) -> datetime | None:
-    """Return the same; None where the child is safe until the procedure's own time."""
+    """Return the same; None where the child is safe until the procedure's own time, or the time stays."""
+    if form.chosen(ids.SOON) == STAYS:
+        return None
     until = instant(form, choices)
     return None if form.chosen(ids.SOON) == PROCEDURE else until

@@ -9,7 +9,7 @@ from handlers.reading import Press, Sent, View
 from messages import ids, reading
 from messages import tiers as forms
 from messages.facts import Choice
-from procedure.acts import Review, Step
+from procedure.acts import Review, Stands, Step
 from procedure.ladder import Promise
 
 
@@ -25,9 +25,11 @@ def open_move_up(desk: Desk, press: Press) -> View:
 
 
 def open_risk(desk: Desk, press: Press) -> View:
-    """Ask how soon it must be settled now that protect-by has passed."""
+    """Ask how soon it must be settled at the tier reached."""
     asking.check(desk.database, press.reference, asking.to_answer_risk, by=press.by, now=press.now)
-    return forms.risk(_stamped(press), _choices(desk, press, press.now))
+    return forms.risk(
+        _stamped(press), showing.risk(desk.database, press.reference, by=press.by, now=press.now)
+    )
 
 
 def _take_up_form(desk: Desk, press: Press) -> View:
@@ -61,7 +63,8 @@ def _bring_forward(desk: Desk, form: Sent) -> None:
 
 
 def _risk_as_chosen(desk: Desk, form: Sent) -> View:
-    return forms.risk(form.value, _choices(desk, form, how_soon.opened_at(form)), form.chosen(ids.SOON))
+    asked = showing.risk(desk.database, form.reference, by=form.by, now=how_soon.opened_at(form))
+    return forms.risk(form.value, asked, form.chosen(ids.SOON))
 
 
 def _answer_risk(desk: Desk, form: Sent) -> None:
@@ -97,21 +100,22 @@ def _step_form(desk: Desk, press: Press) -> View:
 
 
 def _take_step(desk: Desk, form: Sent) -> None:
-    tiers.take_step(
-        desk.database,
-        form.reference,
-        form.one_of(ids.STEP_KIND, Step),
-        form.moment(ids.TAKEN_AT),
-        form.text(ids.DETAIL),
+    step = tiers.StepForm(
+        step=form.one_of(ids.STEP_KIND, Step),
+        stands=form.one_of(ids.STANDS, Stands),
+        taken_at=form.moment(ids.TAKEN_AT),
+        by_whom=form.text(ids.BY_WHOM),
+        their_reference=form.text(ids.THEIR_REFERENCE),
+        detail=form.text(ids.DETAIL),
         identifiers_checked=form.identifiers_checked,
-        by=form.by,
-        now=form.now,
     )
+    tiers.take_step(desk.database, form.reference, step, by=form.by, now=form.now)
 
 
 def _look_again_form(desk: Desk, press: Press) -> View:
     asking.check(desk.database, press.reference, asking.to_look_again, by=press.by, now=press.now)
-    return forms.look_again(press.reference)
+    prompts = showing.prompts(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.look_again(press.reference, prompts)
 
 
 def _look_again(desk: Desk, form: Sent) -> None:
@@ -120,6 +124,7 @@ def _look_again(desk: Desk, form: Sent) -> None:
         form.reference,
         form.one_of(ids.REVIEW, Review),
         form.text(ids.WORDS),
+        form.text(ids.WOULD_CHANGE),
         identifiers_checked=form.identifiers_checked,
         by=form.by,
         now=form.now,

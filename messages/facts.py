@@ -121,6 +121,26 @@ class OutcomeShown:
     answers: tuple[tuple[str, str, Who | None], ...]
 
 
+@dataclass(frozen=True)
+class StepShown:
+    """A protective step: what, how far it has come, when, and what was typed of it."""
+
+    at: datetime
+    step: str
+    stands: str
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReviewShown:
+    """What the challenged side found when it looked again, why, and what would change its view."""
+
+    by: Who
+    review: str
+    why: str
+    would_change: str = ""
+
+
 class Lacking(StrEnum):
     """What stands between an agreed outcome and the closing."""
 
@@ -162,12 +182,13 @@ class Card:
     next_tier: str
     emergency: Emergency
     notes: tuple[NoteShown, ...] = ()
-    reviews: tuple[tuple[Who, str, str], ...] = ()
-    steps: tuple[tuple[datetime, str, str], ...] = ()
+    reviews: tuple[ReviewShown, ...] = ()
+    steps: tuple[StepShown, ...] = ()
     outcome: OutcomeShown | None = None
     lacking: tuple[Still, ...] = ()
     leads: tuple[Who, ...] = ()
     room: str = ""
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +200,8 @@ class Event:
     the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
     is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
     often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
-    agency has answered by now; `has_answered` whether the agency called had taken it up, or talked, before;
+    agency has answered by now; `is_short` whether the time is short until the risk is answered; `stands` how
+    far a step has come; `has_answered` whether the agency called had taken it up, or talked, before;
     `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers.
     """
 
@@ -199,6 +221,7 @@ class Event:
     detail: str = ""
     names: tuple[str, ...] = ()
     risk_asked: bool = False
+    is_short: bool = False
     emergency: Emergency | None = None
     on: date | None = None
     skipped: tuple[str, ...] = ()
@@ -206,6 +229,7 @@ class Event:
     has_answered: bool = False
     also: tuple[Who, ...] = ()
     has_outcome: bool = False
+    stands: str = ""
 
 
 class CallState(StrEnum):
@@ -246,6 +270,7 @@ class Call:
     has_answered: bool = False
     has_danger: bool = False
     risk_asked: bool = False
+    is_short: bool = False
     is_challenged: bool = False
     is_partnership: bool = False
     can_move_up: bool = True
@@ -355,6 +380,14 @@ class Choice:
 
     id: str
     until: datetime | None
+
+
+@dataclass(frozen=True)
+class Risk:
+    """What is asked of the risk, and whether the time is short until somebody answers."""
+
+    choices: tuple[Choice, ...]
+    is_short: bool
 
 
 @dataclass(frozen=True)

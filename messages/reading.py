@@ -63,10 +63,17 @@ def _parts(facts: Card) -> Iterator[list[Block]]:
     """What may be more than a view holds, the most needed first; the copy of the record has it all."""
     if facts.outcome:
         yield _outcome(facts.outcome)
-    for person, review, why in reversed(facts.reviews):
-        yield [blocks.section(say("reading", "review", person=person, review=review)), *blocks.quoted(why)]
-    for at, step, detail in reversed(facts.steps):
-        yield [blocks.section(say("reading", "step", at=at, step=step)), *blocks.quoted(detail)]
+    for review in reversed(facts.reviews):
+        yield [
+            blocks.section(say("reading", "review", review=review)),
+            *blocks.quoted(review.why),
+            *labelled_text("would_change", review.would_change),
+        ]
+    for step in reversed(facts.steps):
+        yield [
+            blocks.section(say("reading", "step", step=step)),
+            *blocks.quoted("\n".join(step.texts)),
+        ]
     if not facts.notes:
         yield [blocks.section(say("reading", "no_notes"))]
     for note in reversed(facts.notes):

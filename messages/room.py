@@ -219,8 +219,8 @@ def _in_dispute(facts: Card) -> list[Block]:
 def _open_buttons(facts: Card) -> list[Element]:
     reference = facts.reference
     shown = [ids.NOTE, ids.OUTCOME, *([ids.MOVE_UP] if facts.next_tier else []), ids.SOONER]
-    risk = [labelled(ids.RISK, reference, is_first=True)] if facts.risk_asked else []
-    buttons = [labelled(name, reference, is_first=name == ids.NOTE and not risk) for name in shown]
+    risk = [labelled(ids.RISK, reference, is_first=facts.is_short)] if facts.risk_asked else []
+    buttons = [labelled(name, reference, is_first=name == ids.NOTE and not facts.is_short) for name in shown]
     return [*risk, *buttons]
 
 

@@ -1,12 +1,12 @@
 """The forms that people use while a tier has a disagreement: take it up, pass it on, move it, hurry it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from messages import blocks, ids
 from messages.blocks import Block, Element, View
-from messages.facts import Card, Choice, Party, Who
+from messages.facts import Card, Choice, Party, Risk, Who
 from messages.forms import (
     asked,
     how_soon,
@@ -17,9 +17,9 @@ from messages.forms import (
     worded_as,
 )
 from messages.words import say, say_plain
-from procedure.acts import Review, Step
+from procedure.acts import Review, Stands, Step
 
-_WORDS_MOST, _DETAIL_MOST = 600, 300
+_WORDS_MOST, _DETAIL_MOST, _WHOM_MOST, _REFERENCE_MOST = 600, 300, 100, 60
 
 _PROCEDURE = "procedure"
 _NO_SOONER = frozenset({_PROCEDURE, "unknown"})
@@ -59,11 +59,14 @@ def sooner(metadata: str, choices: Iterable[Choice], soon: str = "") -> View:
     return asked("tiers", "sooner", metadata, ids.SOONER_FORM, [told, *how_soon(times, soon)])
 
 
-def risk(metadata: str, choices: Iterable[Choice], soon: str = "") -> View:
-    """Return the question how soon it must be settled, now that protect-by has passed."""
-    told = blocks.section(say("tiers", "risk"))
+def risk(metadata: str, facts: Risk, soon: str = "") -> View:
+    """Return the question how soon it must be settled at the tier reached (Beds 2.4)."""
+    told = blocks.section(say("tiers", "risk", is_short=facts.is_short))
+    if not facts.is_short:
+        times = [choice for choice in facts.choices if choice.id != _PROCEDURE]
+        return asked("tiers", "risk", metadata, ids.RISK_FORM, [told, *how_soon(times, soon)])
     # The procedure's time is here the time of the tier reached, which the choices do not know.
-    times = [replace(choice, until=None) if choice.id == _PROCEDURE else choice for choice in choices]
+    times = [replace(choice, until=None) if choice.id == _PROCEDURE else choice for choice in facts.choices]
     return asked("tiers", "risk", metadata, ids.RISK_FORM, [told, *how_soon(times, soon)])
 
 
@@ -87,18 +90,36 @@ def step(reference: str, now: datetime) -> View:
     fields = [
         blocks.section(say("tiers", "step")),
         labelled_field("tiers", "step_kind", one_of(ids.STEP_KIND, worded_as("step", Step))),
+        labelled_field("tiers", "stands", blocks.radio(ids.STANDS, worded_as("stands_now", Stands))),
         labelled_field("tiers", "taken_at", blocks.moment(ids.TAKEN_AT, now)),
+        labelled_field("tiers", "by_whom", blocks.text_line(ids.BY_WHOM, _WHOM_MOST), is_optional=True),
+        labelled_field(
+            "tiers",
+            "step_reference",
+            blocks.text_line(ids.THEIR_REFERENCE, _REFERENCE_MOST),
+            is_optional=True,
+        ),
         labelled_field("tiers", "detail", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), is_optional=True),
     ]
     return asked("tiers", "step", reference, ids.STEP_FORM, fields)
 
 
-def look_again(reference: str) -> View:
-    """Return the form in which the challenged side says what it found when it looked again (Beds 6.1)."""
+def look_again(reference: str, prompts: Sequence[str] = ()) -> View:
+    """
+    Return the form in which the challenged side says what it found when it looked again (Beds 1.2, 1.3, 6.1);
+    `prompts` are the area's own (Beds 1.4).
+    """
     fields = [
-        blocks.section(say("tiers", "look_again")),
+        *blocks.sections(say("tiers", "look_again")),
+        *(block for prompt in prompts for block in blocks.quoted(prompt)),
         labelled_field("tiers", "review", blocks.radio(ids.REVIEW, worded_as("review", Review))),
         labelled_field("tiers", "why", blocks.text_lines(ids.WORDS, _WORDS_MOST)),
+        labelled_field(
+            "tiers",
+            "would_change",
+            blocks.text_lines(ids.WOULD_CHANGE, _DETAIL_MOST),
+            is_optional=True,
+        ),
     ]
     return asked("tiers", "look_again", reference, ids.LOOK_AGAIN_FORM, fields)
 

@@ -40,6 +40,7 @@ class Area:
     emergency: str
     out_of_hours: str
     digest_number: str
+    prompts: tuple[str, ...] = ()
 
 
 def load(text: str, name: str) -> Area:
@@ -74,6 +75,7 @@ def _area(page: Block) -> Area:
         emergency=page.text("emergency"),
         out_of_hours=page.text("out_of_hours"),
         digest_number=page.text("digest_number"),
+        prompts=page.texts("prompts") if page.has("prompts") else (),
     )
 
 

@@ -130,7 +130,8 @@ class Outcome:
 class Case:
     """
     One disagreement as it stands after its entries so far. `seq` is the last entry's number; `counts_from`
-    is the call from which the tier's limit counts.
+    is the call from which the tier's limit counts. `risk_asked_at` is since when it is asked how soon it
+    must be settled now; `is_urgent` says that the area's urgent limit binds until somebody answers.
     """
 
     reference: str
@@ -151,6 +152,7 @@ class Case:
     due_at: datetime | None = None
     protect_by: datetime | None = None
     risk_asked_at: datetime | None = None
+    is_urgent: bool = False
     calls: tuple[Call, ...] = ()
     past_calls: tuple[Call, ...] = ()
     last_move: acts.MovedUp | None = None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from procedure import acts
-from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, Step, TextRef
+from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, TextRef
 from procedure.case import Call, Case, State
 from procedure.limits import again_at, due_at, limits_at
 from procedure.refusal import Refused
@@ -81,19 +81,19 @@ def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> ac
     Return the move to the next tier at which any agency has a holder; tiers where nobody can be
     reached are passed over and named (London 11.1.5, 11.1.7, 11.3.1, 11.3.2; Beds 6.8, 6.9).
 
-    While protect-by has passed and nobody has said how soon it must be settled now, the tier reached
-    has the area's urgent limit, never more than its own. A protect-by still to come goes with the case
-    (decision 009).
+    The risk is asked again at each tier (Beds 2.4). Where protect-by has passed, or a child was in danger,
+    and nobody has said how soon it must be settled now, the tier reached has the area's urgent limit, never
+    more than its own. A protect-by still to come goes with the case (decision 009).
     """
     if case.is_at_the_top:
         raise Refused("top_tier")
     index, holders = _next_filled(case, roster)
-    asks_risk = reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
+    is_urgent = reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
     reached = replace(
         case,
         tier_index=index,
         protect_by=case.protect_by if case.protect_by and case.protect_by > now else None,
-        risk_asked_at=now if asks_risk else case.risk_asked_at,
+        is_urgent=is_urgent or case.is_urgent,
     )
     due = _due(reached, now)
     called = {holder.agency_id for holder in holders}
@@ -275,13 +275,18 @@ def reached_by_phone(case: Case, by: int, agency_id: int) -> acts.ReachedByPhone
     return acts.ReachedByPhone(agency_id)
 
 
-def looked_again(case: Case, by: int, review: Review, why: TextRef) -> acts.LookedAgain:
-    """Return the challenged side's second look at its decision (Beds 6.1)."""
+def looked_again(
+    case: Case, by: int, review: Review, why: TextRef, would_change: TextRef | None = None
+) -> acts.LookedAgain:
+    """
+    Return the challenged side's second look at its decision (Beds 6.1), and what would change its view, if
+    it says so (Beds 1.2).
+    """
     _require_open(case)
     agency = part_of(case, by)
     if not case.is_challenged(agency):
         raise Refused("not_the_challenged_side")
-    return acts.LookedAgain(agency, review, why)
+    return acts.LookedAgain(agency, review, why, would_change)
 
 
 def declare_unresolved(case: Case, by: int, roster: Roster, now: datetime) -> acts.MovedUp:
@@ -305,29 +310,34 @@ def bring_forward(case: Case, by: int, protect_by: datetime, now: datetime) -> a
 
 
 def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime) -> acts.RiskAnswered:
-    """Return how soon it must be settled now that protect-by has passed; None for the tier's own time."""
+    """
+    Return how soon it must be settled at the tier reached (Beds 2.4); None for the tier's own time. A
+    protect-by that still lies ahead can come forward by it: to put it back needs every side.
+    """
     _require_open(case)
     part_of(case, by)
     if case.risk_asked_at is None:
         raise Refused("risk_not_asked")
     if protect_by is not None and protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
-    due = _due(replace(case, protect_by=protect_by, risk_asked_at=None), case.counts_from)
+    protect_by = min((each for each in (protect_by, case.protect_by) if each is not None), default=None)
+    due = _due(replace(case, protect_by=protect_by, is_urgent=False), case.counts_from)
     # At the top the tier's own time may be over: then nothing runs but what protects the child.
     is_over = case.due_at is None and due <= now
     return acts.RiskAnswered(protect_by, protect_by if is_over else due)
 
 
-def protective_step(
-    case: Case, by: int, step: Step, taken_at: datetime, detail: TextRef | None, now: datetime
-) -> acts.ProtectiveStep:
-    """Return a step to protect the child, taken whatever the clocks say (London 11.3.3; Beds 6.5)."""
+def protective_step(case: Case, by: int, asked: acts.ProtectiveStep, now: datetime) -> acts.ProtectiveStep:
+    """
+    Return a step to protect the child, taken whatever the clocks say: nothing but that it was raised by
+    mistake refuses one (London 11.3.3; Beds 6.5).
+    """
     part_of(case, by)
     if case.state is State.TAKEN_BACK:
         raise Refused("taken_back")
-    if taken_at > now:
+    if asked.taken_at > now:
         raise Refused("in_future", field="taken_at")
-    return acts.ProtectiveStep(step, taken_at, detail)
+    return asked
 
 
 def take_out(case: Case, by: int, person: int) -> acts.TakenOut:
@@ -475,7 +485,7 @@ def _due(case: Case, called_at: datetime) -> datetime:
     """When the time of the tier reached runs out that counts from `called_at`."""
     rules = case.rules
     limits = [*limits_at(rules, case.tier_index)]
-    if case.risk_asked_at is not None:
+    if case.is_urgent:
         limits.append(rules.area.urgent_limit)
     return min(due_at(limit, called_at, case.protect_by, rules.calendar) for limit in limits)
 

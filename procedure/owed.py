@@ -1,6 +1,6 @@
 """What each person owes a disagreement now: the list behind the daily message and the Home."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,15 +44,19 @@ def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
 def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[Waiting, ...]:
     """
     Return what goes into the one message a person a day: all that waits, but the tier itself only
-    within the area's days of warning before its time runs out, and an outstanding issue from its day on.
+    within the area's days of warning before its time runs out, and then not the question how soon as
+    well, where that presses nobody; and an outstanding issue from its day on.
     """
-    is_asked = {What.ACT: is_reminder_day(case, now)}
+    items = waiting(case, reachable)
+    reminds = is_reminder_day(case, now)
+    reminded = {item.person for item in items if reminds and not case.is_urgent and item.what is What.ACT}
     overdue = {issue.number for issue in issues_due(case, now)}
-    return tuple(
-        item
-        for item in waiting(case, reachable)
-        if is_asked.get(item.what, True) and (item.what is not What.ISSUE or item.number in overdue)
-    )
+    unasked: Mapping[What, Callable[[Waiting], bool]] = {
+        What.ACT: lambda item: not reminds,
+        What.RISK: lambda item: item.person in reminded,
+        What.ISSUE: lambda item: item.number not in overdue,
+    }
+    return tuple(item for item in items if not unasked.get(item.what, _never)(item))
 
 
 def issues_due(case: Case, now: datetime) -> tuple[Issue, ...]:
@@ -81,6 +85,10 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_risk(case),
         *_finishing(case, reachable),
     ]
+
+
+def _never(item: Waiting) -> bool:
+    return False
 
 
 def _acting(case: Case) -> list[Waiting]:
@@ -120,11 +128,9 @@ def _confirmations(case: Case) -> list[Waiting]:
 def _risk(case: Case) -> list[Waiting]:
     if case.risk_asked_at is None or case.state is not State.OPEN:
         return []
-    return [
-        Waiting(person, What.RISK, due_at=case.due_at)
-        for agency in case.agencies
-        for person in case.acting(agency)
-    ]
+    called = [person for call in case.calls for person in call.people]
+    acting = [person for agency in case.agencies for person in case.acting(agency)]
+    return [Waiting(person, What.RISK, due_at=case.due_at) for person in dict.fromkeys([*called, *acting])]
 
 
 def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:

@@ -72,6 +72,15 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
     return Rules(replace(procedure, tiers=tiers), area)
 
 
+def unfilled(rules: Rules) -> tuple[str, ...]:
+    """Return which lists of the text are shown as nothing: our copy lacks them, and the area has none."""
+    return tuple(
+        f"{name}: our copy of the text lacks the list of {clause}; nothing is shown until the area has one"
+        for name, clause in rules.procedure.lists.items()
+        if not getattr(rules.area, name)
+    )
+
+
 def published() -> tuple[Procedure, ...]:
     """Return the written procedures that come with the program."""
     return _packaged("texts", written.load)

@@ -13,6 +13,9 @@ from procedure.timed import Duty, OwedBy, TierStep, duties_of, limit_of, name_of
 
 ANY_AGENCY = "any"
 
+LISTS = ("prompts",)
+"""The lists that an area's file can hold in place of a text's own."""
+
 
 class Expiry(StrEnum):
     """What happens when a tier's time runs out."""
@@ -75,7 +78,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Procedure:
-    """A written procedure, as the partnership published it."""
+    """
+    A written procedure, as the partnership published it. `lists` are those that it has and our copy lacks,
+    each under the name of the area's setting that takes its place, with its clause.
+    """
 
     id: str
     title: str
@@ -86,6 +92,7 @@ class Procedure:
     clauses: Mapping[str, str] = field(hash=False)
     status: str = ""
     sources: Mapping[str, Source] = field(hash=False, default_factory=dict)
+    lists: Mapping[str, str] = field(hash=False, default_factory=dict)
 
     @property
     def left_open(self) -> tuple[str, ...]:
@@ -114,6 +121,7 @@ def _procedure(page: Block) -> Procedure:
         clauses=_clauses(page.block("clauses")),
         status=page.text("status") if page.has("status") else "",
         sources=_sources(page.block("sources")) if page.has("sources") else {},
+        lists=_lists(page),
     )
 
 
@@ -127,6 +135,16 @@ def _clauses(block: Block) -> dict[str, str]:
         if act not in acts.NAMES:
             block.fault(act, f"clauses: {act} is no act{did_you_mean(act, set(acts.NAMES))}")
     return {act: block.text(act) for act in block.names()}
+
+
+def _lists(page: Block) -> dict[str, str]:
+    if not page.has("lists"):
+        return {}
+    block = page.block("lists")
+    for name in block.names():
+        if name not in LISTS:
+            block.fault(name, f"lists: {name} is no list of an area{did_you_mean(name, set(LISTS))}")
+    return {name: block.text(name) for name in block.names()}
 
 
 def _tiers(page: Block, kinds: tuple[str, ...]) -> tuple[Tier, ...]:

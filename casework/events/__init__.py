@@ -44,6 +44,7 @@ def event_of(shown: View, entry: Entry, *, kind: str = "", subject: int = 0) -> 
         tier=shown.case.tier.title,
         number=subject,
         risk_asked=shown.case.risk_asked_at is not None,
+        is_short=shown.case.is_urgent,
         is_settled=shown.case.state is State.AGREED,
         emergency=emergency_of(shown.case.rules),
     )

@@ -10,7 +10,7 @@ def _sooner(act: acts.BroughtForward | acts.RiskAnswered, shown: View, subject: 
 
 
 def _step(act: acts.ProtectiveStep, shown: View, subject: int) -> Facts:
-    return {"detail": act.step, "until": shown.local(act.taken_at)}
+    return {"detail": act.step, "stands": act.stands, "until": shown.local(act.taken_at)}
 
 
 SPECIFIC: Specifics = {

@@ -179,7 +179,7 @@ def _seen(call: Call | None) -> object:
 def _seen_by_all(case: Case) -> object:
     """What stands in each call's message, whoever it is to: until when it is, and whom to ring."""
     to_ring = [case.acting(agency) for agency in case.agencies]
-    return case.state, case.due_at, case.risk_asked_at, case.vacant, to_ring
+    return case.state, case.due_at, case.risk_asked_at, case.is_urgent, case.vacant, to_ring
 
 
 _AUDIENCES: Audiences = {

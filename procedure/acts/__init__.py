@@ -32,7 +32,7 @@ from procedure.acts.outcome import (
 )
 from procedure.acts.people import AgencyJoined, HandedOver, Joined, ManagerJoined, TakenOut
 from procedure.acts.raising import Danger, Detailed, Party, PartySide, Raised, TakenBack
-from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Step
+from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
 from procedure.acts.text import TextRef
 
@@ -79,6 +79,7 @@ __all__ = [
     "RoomFailed",
     "RoomOpened",
     "Settlement",
+    "Stands",
     "Step",
     "TakenBack",
     "TakenOut",

@@ -127,9 +127,10 @@ class HolderChanged:
 
 @dataclass(frozen=True)
 class LookedAgain:
-    """The challenged side has looked at its decision again (Beds 6.1)."""
+    """The challenged side has looked at its decision again (Beds 6.1); and what would change its view."""
 
     agency_id: int
     review: Review
     why: TextRef
+    would_change: TextRef | None = None
     act: Literal["looked_again"] = "looked_again"

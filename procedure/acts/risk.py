@@ -20,6 +20,15 @@ class Step(StrEnum):
     OTHER = "other"
 
 
+class Stands(StrEnum):
+    """How far a protective step has come."""
+
+    DONE = "done"
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True)
 class BroughtForward:
     """The child needs it sooner: protect-by, and so due, come forward."""
@@ -31,7 +40,7 @@ class BroughtForward:
 
 @dataclass(frozen=True)
 class RiskAnswered:
-    """After protect-by passed: how soon it must be settled now; None for the procedure's own time."""
+    """At each tier: how soon it must be settled now; None for the procedure's own time (Beds 2.4)."""
 
     protect_by: datetime | None
     due_at: datetime | None
@@ -40,9 +49,15 @@ class RiskAnswered:
 
 @dataclass(frozen=True)
 class ProtectiveStep:
-    """A step to protect the child was taken, whatever the clocks say (London 11.3.3)."""
+    """
+    A step to protect the child was asked for, agreed, refused or done, whatever the clocks say (London
+    11.3.3); `taken_at` is when, `by_whom` the agency or post that did so.
+    """
 
     step: Step
     taken_at: datetime
     detail: TextRef | None
+    stands: Stands = Stands.DONE
+    by_whom: TextRef | None = None
+    their_reference: TextRef | None = None
     act: Literal["protective_step"] = "protective_step"

@@ -13,14 +13,15 @@ from procedure.rules import Rules
 
 
 def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
-    asks_risk = act.reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
+    is_urgent = act.reason in (MoveReason.PROTECT_BY_PASSED, MoveReason.DANGER)
     return replace(
         case,
         tier_index=act.tier,
         counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
-        risk_asked_at=entry.at if asks_risk else case.risk_asked_at,
+        risk_asked_at=entry.at,
+        is_urgent=is_urgent or case.is_urgent,
         past_calls=(*case.past_calls, *case.calls),
         calls=fresh_calls(act.calls, act.tier, entry.at, act.reason),
         vacant=act.vacant,
@@ -65,7 +66,7 @@ def _time_ran_out_at_the_top(case: Case, entry: Entry, act: acts.TimeRanOutAtThe
     moved = due_moved(case, act.due_at, entry.at)
     if case.protect_by is None or case.protect_by > entry.at:
         return moved
-    return replace(moved, protect_by=None, risk_asked_at=entry.at)
+    return replace(moved, protect_by=None, risk_asked_at=entry.at, is_urgent=True)
 
 
 def due_moved(case: Case, due_at: datetime | None, at: datetime) -> Case:

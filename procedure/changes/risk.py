@@ -11,7 +11,7 @@ from procedure.changes.finding import Changes
 
 def _risk_answered(case: Case, entry: Entry, act: acts.BroughtForward | acts.RiskAnswered) -> Case:
     moved = due_moved(case, act.due_at, entry.at)
-    return replace(moved, protect_by=act.protect_by, risk_asked_at=None)
+    return replace(moved, protect_by=act.protect_by, risk_asked_at=None, is_urgent=False)
 
 
 def _step_taken(case: Case, entry: Entry, act: acts.ProtectiveStep) -> Case:

@@ -171,6 +171,18 @@ def test_area_set_puts_a_procedure_of_ones_own_in_force(
     assert result.stdout == "Northmere (example): our-own is in force\n"
 
 
+@pytest.mark.clause("Beds 1.4")
+def test_area_set_warns_of_a_list_that_is_shown_as_nothing(disagree: Disagree, tmp_path: Path) -> None:
+    text = resources.files("procedure").joinpath("areas", "example_vale.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "vale.yaml"
+    file.write_text(text, encoding="utf-8")
+    without = disagree("area", "set", file)
+    file.write_text(f"{text}prompts:\n  - What speaks against it?\n", encoding="utf-8")
+
+    assert "warning: prompts: our copy of the text lacks the list of Beds 1.4" in without.output
+    assert "warning" not in disagree("area", "set", file).output
+
+
 def test_area_set_names_every_limit_that_the_area_leaves_open(disagree: Disagree, northmere: Path) -> None:
     text = northmere.read_text(encoding="utf-8")
     before, _, after = text.partition("limits:\n")

@@ -5,7 +5,7 @@ import pytest
 from casework import notes, people, raising, resolution, showing, tiers
 from casework.people import Account
 from messages.facts import Refusal
-from procedure.acts import Danger, Review, Step
+from procedure.acts import Danger, Review, Stands, Step
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from tests.casework.casebook import MANAGERS_CALLED, Casebook
@@ -123,10 +123,15 @@ def test_the_whole_record_holds_every_entry_with_its_clause_and_its_texts(
     tiers.take_step(
         casebook.database,
         reference,
-        next(iter(Step)),
-        now,
-        "A visit tonight.",
-        identifiers_checked=False,
+        tiers.StepForm(
+            step=next(iter(Step)),
+            stands=Stands.DONE,
+            taken_at=now,
+            by_whom="",
+            their_reference="",
+            detail="A visit tonight.",
+            identifiers_checked=False,
+        ),
         by=tom,
         now=now,
     )

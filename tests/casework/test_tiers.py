@@ -262,10 +262,15 @@ def test_a_protective_step_is_recorded_and_moves_no_clock(casebook: Casebook) ->
         tiers.take_step(
             casebook.database,
             reference,
-            Step.POLICE,
-            casebook.now,
-            detail,
-            identifiers_checked=False,
+            tiers.StepForm(
+                step=Step.POLICE,
+                stands=acts.Stands.DONE,
+                taken_at=casebook.now,
+                by_whom="",
+                their_reference="",
+                detail=detail,
+                identifiers_checked=False,
+            ),
             by=casebook.person("Tom"),
             now=casebook.now,
         )

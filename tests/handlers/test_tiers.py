@@ -197,7 +197,7 @@ def test_a_protective_step_is_recorded(desk: Desk) -> None:
     reference = desk.raised(desk.person("Priya"))
 
     desk.offer(tom, "step", reference)
-    sent = desk.submitted(tom, {"step_kind": "police", "detail": "Rung at two."})
+    sent = desk.submitted(tom, {"step_kind": "police", "stands": "done", "detail": "Rung at two."})
 
     assert sent.outcome == "closed"
     assert [act.step for act in desk.acts(reference) if isinstance(act, acts.ProtectiveStep)] == [Step.POLICE]
@@ -209,7 +209,7 @@ def test_a_step_in_the_future_is_refused(desk: Desk) -> None:
 
     desk.offer(tom, "step", reference)
     later = int(desk.stage.practice.now().timestamp()) + 600
-    sent = desk.submitted(tom, {"step_kind": "police", "taken_at": later})
+    sent = desk.submitted(tom, {"step_kind": "police", "stands": "done", "taken_at": later})
 
     assert list(sent.errors) == ["taken_at"]
 

@@ -160,10 +160,12 @@ def practitioners_talk(stage: Stage) -> str:
     tom.closes()
 
     answers(tom, "more", {"review": "kept", "words": "The nurse was asked."}, chosen="I have looked again")
-    answers(priya, "more", {"step_kind": "conference"}, chosen="A protective step was taken")
+    answers(
+        priya, "more", {"step_kind": "conference", "stands": "asked"}, chosen="A step to protect the child"
+    )
     stage.settle()
     assert "looked at it again for Children's Services: *the decision is kept.*" in priya.sees().words
-    assert "A child protection conference was asked for" in tom.sees().words
+    assert "A child protection conference, asked for" in tom.sees().words
 
     priya.presses("more", chosen="Something else…")
     priya.presses_here("take_out")

@@ -48,7 +48,10 @@ from messages.facts import (
     Record,
     RecordLine,
     Refusal,
+    ReviewShown,
+    Risk,
     Rung,
+    StepShown,
     Still,
     Waiting,
     WaitingItem,
@@ -278,8 +281,8 @@ class Samples:
                 next_tier="Senior managers",
                 emergency=EMERGENCY,
                 notes=(self.note(number=1), self.note()),
-                reviews=((self.tom, "kept", self.typed),),
-                steps=((NOW, "police", self.typed),),
+                reviews=(ReviewShown(self.tom, "kept", self.typed, self.typed),),
+                steps=(StepShown(NOW, "police", "asked", (self.typed,)),),
                 outcome=self.outcome(),
                 lacking=(
                     Still("outcome"),
@@ -311,6 +314,7 @@ class Samples:
                 names=("Police", "Education"),
                 skipped=("Senior managers",),
                 risk_asked=True,
+                stands="asked",
                 on=date(2026, 12, 4),
                 emergency=EMERGENCY,
                 also=(self.tom,),
@@ -441,6 +445,7 @@ CHOICES = (
     Choice("unknown", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),
     Choice("another", None),
 )
+STAYS = Choice("stays", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON))
 PROMISES = (Choice("hour", NOW), Choice("today", NOW), Choice("tomorrow", NOW))
 
 
@@ -528,7 +533,8 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "take up": tiers.take_up(REFERENCE, PROMISES),
         "move up": tiers.move_up(samples.card()),
         "sooner": tiers.sooner(REFERENCE, CHOICES),
-        "risk": tiers.risk(REFERENCE, CHOICES, "another"),
+        "risk": tiers.risk(REFERENCE, Risk(CHOICES, is_short=True), "another"),
+        "risk at another tier": tiers.risk(REFERENCE, Risk((STAYS, *CHOICES), is_short=False)),
         "not mine": tiers.not_mine(REFERENCE),
         "phoned": tiers.phoned(REFERENCE, samples.parties),
         "step": tiers.step(REFERENCE, NOW),
@@ -538,7 +544,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "outcome, note names strangers": joining.with_word_of(
             ("Police",), REFERENCE, resolution.outcome(REFERENCE, "f1")
         ),
-        "look again": tiers.look_again(REFERENCE),
+        "look again": tiers.look_again(REFERENCE, (samples.typed,)),
         "take out": tiers.take_out(REFERENCE, (samples.tom, samples.omar)),
         "take out nobody": tiers.take_out(REFERENCE, ()),
         "hand over": tiers.hand_over(REFERENCE),

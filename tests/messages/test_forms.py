@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from messages import ids, notes, resolution, tiers
+from messages.facts import Risk
 from procedure import acts
 from procedure.ladder import Promise
-from tests.messages.samples import CHOICES, NOW, PROMISES, REFERENCE, Samples, fields_of, words_of
+from tests.messages.samples import CHOICES, NOW, PROMISES, REFERENCE, STAYS, Samples, fields_of, words_of
 
 SAMPLES = Samples()
 View = dict[str, Any]
@@ -95,7 +96,7 @@ def test_needed_sooner_offers_no_answer_that_brings_nothing_forward() -> None:
 
 
 def test_the_procedures_own_time_after_protect_by_is_not_said_as_that_of_the_first_tier() -> None:
-    options = fields_of(tiers.risk(REFERENCE, CHOICES))[ids.SOON]["element"]["options"]
+    options = fields_of(tiers.risk(REFERENCE, Risk(CHOICES, is_short=True)))[ids.SOON]["element"]["options"]
 
     assert options[3]["text"]["text"] == "The child is safe until the procedure’s time"
 
@@ -121,7 +122,28 @@ def test_only_issues_without_an_owner_are_offered_to_be_pursued() -> None:
 
 @pytest.mark.clause("Beds 6.1")
 def test_looking_again_asks_first_what_speaks_against_ones_own_view() -> None:
-    assert "what speaks against your own view" in words_of(tiers.look_again(REFERENCE))
+    shown = words_of(tiers.look_again(REFERENCE))
+
+    assert "What speaks against your own view?" in shown
+    assert "What would change your mind?" in shown
+
+
+@pytest.mark.clause("Beds 1.4")
+def test_the_areas_own_questions_are_shown_as_they_stand_and_nothing_where_there_is_none() -> None:
+    with_own = words_of(tiers.look_again(REFERENCE, ("Would you say *the same* of your own child?",)))
+
+    assert "Would you say *the same* of your own child?" in with_own
+    assert with_own.replace("Would you say *the same* of your own child?\n", "") == words_of(
+        tiers.look_again(REFERENCE)
+    )
+
+
+@pytest.mark.clause("Beds 2.4")
+def test_at_another_tier_the_answer_to_the_risk_is_that_the_time_stays_or_is_shorter() -> None:
+    asked = Risk((STAYS, *CHOICES), is_short=False)
+
+    assert offered(tiers.risk(REFERENCE, asked), ids.SOON)[0] == "stays"
+    assert "procedure" not in offered(tiers.risk(REFERENCE, asked), ids.SOON)
 
 
 @pytest.mark.clause("London 11.3.3")
@@ -130,7 +152,7 @@ def test_prompts_say_what_to_do_in_danger(name: str) -> None:
     made = {
         "move_up": tiers.move_up(SAMPLES.card()),
         "sooner": tiers.sooner(REFERENCE, CHOICES),
-        "risk": tiers.risk(REFERENCE, CHOICES),
+        "risk": tiers.risk(REFERENCE, Risk(CHOICES, is_short=True)),
         "step": tiers.step(REFERENCE, NOW),
     }
 

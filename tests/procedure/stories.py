@@ -122,7 +122,9 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
         lambda case, by, roster, now: (ladder.bring_forward(case, by, now + timedelta(hours=2), now),),
         lambda case, by, roster, now: (ladder.answer_risk(case, by, None, now),),
         lambda case, by, roster, now: (ladder.answer_risk(case, by, now + timedelta(hours=30), now),),
-        lambda case, by, roster, now: (ladder.protective_step(case, by, Step.POLICE, now, None, now),),
+        lambda case, by, roster, now: (
+            ladder.protective_step(case, by, acts.ProtectiveStep(Step.POLICE, now, None), now),
+        ),
         lambda case, by, roster, now: a_talk(case, by, now, TOM),
         lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
         lambda case, by, roster, now: (closing.file_copy(case, by),),

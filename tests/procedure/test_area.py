@@ -82,6 +82,15 @@ def test_an_area_need_close_on_no_day_of_its_own() -> None:
     assert load(without, "northmere.yaml").closed_on == ()
 
 
+def test_an_area_may_have_questions_of_its_own_for_whoever_looks_again() -> None:
+    own = "prompts:\n  - What speaks against it?\n  - Who has seen the child?\n"
+
+    with_two = load(NORTHMERE + own, "northmere.yaml")
+
+    assert with_two.prompts == ("What speaks against it?", "Who has seen the child?")
+    assert load(NORTHMERE, "northmere.yaml").prompts == ()
+
+
 def test_a_real_area_says_that_it_is_no_example() -> None:
     assert not load(NORTHMERE.replace("example: true", "example: false"), "northmere.yaml").is_example
 

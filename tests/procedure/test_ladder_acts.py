@@ -41,6 +41,11 @@ from tests.procedure.partnership import (
 Attempt = Callable[[Case, datetime], object]
 
 
+def a_step(taken_at: datetime) -> acts.ProtectiveStep:
+    """The police were called."""
+    return acts.ProtectiveStep(Step.POLICE, taken_at, None)
+
+
 def with_police(told: Told) -> Told:
     """Pam of the police was named in a note: she has a part, her agency is no party."""
     return told.then(acts.Joined(PAM, POLICE), by=PRIYA)
@@ -124,9 +129,7 @@ def test_the_ladder_is_for_open_disagreements(
         pytest.param(lambda case, now: ladder.declare_unresolved(case, ZED, ROSTER, now), id="move up"),
         pytest.param(lambda case, now: ladder.bring_forward(case, ZED, now, now), id="bring forward"),
         pytest.param(lambda case, now: ladder.answer_risk(case, ZED, None, now), id="answer the risk"),
-        pytest.param(
-            lambda case, now: ladder.protective_step(case, ZED, Step.POLICE, now, None, now), id="step"
-        ),
+        pytest.param(lambda case, now: ladder.protective_step(case, ZED, a_step(now), now), id="step"),
         pytest.param(lambda case, now: ladder.take_out(case, ZED, TOM), id="take out"),
         pytest.param(lambda case, now: ladder.take_out(case, PRIYA, ZED), id="be taken out"),
         pytest.param(lambda case, now: ladder.hand_over(case, ZED, GITA, ROSTER), id="hand over"),
@@ -277,6 +280,26 @@ def test_an_answer_to_the_risk_is_still_to_come(london_rules: Rules, soon: str) 
     assert (refused.value.reason, refused.value.field) == ("protect_by_passed", "soon")
 
 
+@pytest.mark.clause("Beds 2.4")
+@pytest.mark.parametrize(
+    ("soon", "protect_by"),
+    [
+        pytest.param(None, "Monday 2026-11-30 12:00", id="it stays"),
+        pytest.param("Tuesday 2026-12-01 12:00", "Monday 2026-11-30 12:00", id="it is not put back"),
+        pytest.param("Monday 2026-11-30 09:00", "Monday 2026-11-30 09:00", id="it is shortened"),
+    ],
+)
+def test_an_answer_to_the_risk_never_puts_protect_by_back(
+    london_rules: Rules, soon: str | None, protect_by: str
+) -> None:
+    told = raised(london_rules, when=FRIDAY, protect_by="Monday 2026-11-30 12:00").delivered()
+    told = told.then(ladder.declare_unresolved(told.case, PRIYA, ROSTER, told.now), by=PRIYA)
+
+    act = ladder.answer_risk(told.case, GRACE, at(soon) if soon else None, told.now)
+
+    assert act == acts.RiskAnswered(at(protect_by), at(protect_by))
+
+
 def test_a_risk_that_nobody_asked_needs_no_answer(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY)
 
@@ -333,10 +356,12 @@ def test_an_answer_that_comes_after_due_lets_the_time_run_out(london_rules: Rule
 def test_a_protective_step_waits_for_no_clock_and_moves_none(london_rules: Rules, step: Step) -> None:
     told = raised(london_rules, when=FRIDAY)
 
-    act = ladder.protective_step(told.case, TOM, step, told.now, WORDS, told.now)
+    asked = acts.ProtectiveStep(step, told.now, WORDS, acts.Stands.REFUSED, WORDS, WORDS)
+
+    act = ladder.protective_step(told.case, TOM, asked, told.now)
     after = told.then(act, by=TOM)
 
-    assert act == acts.ProtectiveStep(step, told.now, WORDS)
+    assert act == asked
     assert after.case.steps == (after.entries[-1],)
     assert (after.case.due_at, after.case.calls) == (told.case.due_at, told.case.calls)
 
@@ -344,21 +369,21 @@ def test_a_protective_step_waits_for_no_clock_and_moves_none(london_rules: Rules
 def test_a_protective_step_is_recorded_of_a_closed_disagreement_too(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY).then(acts.Closed(), by=PRIYA)
 
-    assert ladder.protective_step(told.case, TOM, Step.POLICE, told.now, None, told.now).detail is None
+    assert ladder.protective_step(told.case, TOM, a_step(told.now), told.now) == a_step(told.now)
 
 
 def test_no_step_is_recorded_of_what_was_raised_by_mistake(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY).then(acts.TakenBack(), by=PRIYA)
 
     with refuses("taken_back"):
-        ladder.protective_step(told.case, TOM, Step.POLICE, told.now, None, told.now)
+        ladder.protective_step(told.case, TOM, a_step(told.now), told.now)
 
 
 def test_no_step_is_taken_in_the_future(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY)
 
     with pytest.raises(Refused) as refused:
-        ladder.protective_step(told.case, TOM, Step.POLICE, at("Friday 2026-11-27 16:51"), None, told.now)
+        ladder.protective_step(told.case, TOM, a_step(at("Friday 2026-11-27 16:51")), told.now)
 
     assert (refused.value.reason, refused.value.field) == ("in_future", "taken_at")
 

@@ -235,7 +235,7 @@ def test_a_limit_of_zero_calls_both_sides_at_once_and_then_goes_by_urgent_limits
     case = told.case
     assert called(case) == {HEALTH: (GRACE,), SOCIAL_CARE: (OMAR,)}
     assert case.due_at == at("Friday 2026-11-27 17:50")
-    assert case.risk_asked_at is None
+    assert (case.risk_asked_at, case.is_urgent) == (at(FRIDAY), False)
     assert case.last_move is not None
     assert case.last_move.reason is MoveReason.TIME_RAN_OUT
     assert told.run_out().case.due_at == at("Friday 2026-11-27 18:50")

@@ -83,7 +83,7 @@ def test_a_move_says_what_it_follows(london_rules: Rules) -> None:
     assert (move.tier, move.reason) == (1, MoveReason.TIME_RAN_OUT)
     assert move.was_due_at == at("Thursday 2026-12-31 17:00")
     assert (move.vacant, move.skipped, move.protect_by) == ((), (), None)
-    assert told.case.risk_asked_at is None
+    assert (told.case.risk_asked_at, told.case.is_urgent) == (told.now, False)
     assert [call.tier for call in told.case.past_calls] == [0]
 
 
@@ -96,11 +96,13 @@ def test_on_a_friday_at_ten_to_five_protect_by_moves_it_up_within_hours(london_r
     assert last_move(told).reason is MoveReason.PROTECT_BY_PASSED
     assert told.case.protect_by is None
     assert told.case.risk_asked_at == at("Friday 2026-11-27 18:50")
+    assert told.case.is_urgent
 
     told = told.run_out()
     assert (told.now, told.case.due_at) == (at("Friday 2026-11-27 19:50"), at("Friday 2026-11-27 20:50"))
     assert last_move(told).reason is MoveReason.TIME_RAN_OUT
-    assert told.case.risk_asked_at == at("Friday 2026-11-27 18:50")
+    assert told.case.risk_asked_at == at("Friday 2026-11-27 19:50")
+    assert told.case.is_urgent
 
 
 def test_once_the_risk_is_answered_the_next_tier_has_its_own_limit(london_rules: Rules) -> None:
@@ -119,7 +121,7 @@ def test_protect_by_still_to_come_is_kept_when_the_case_moves_up_before(london_r
 
     assert told.case.protect_by == told.case.due_at == at("Saturday 2026-11-28 17:00")
     assert last_move(told).reason is MoveReason.UNRESOLVED
-    assert told.case.risk_asked_at is None
+    assert not told.case.is_urgent
     assert last_move(told.run_out()).reason is MoveReason.PROTECT_BY_PASSED
 
 
@@ -284,10 +286,12 @@ def test_protect_by_that_passes_at_the_top_asks_the_risk_again(bedfordshire_rule
     assert told.case.risk_asked_at == sooner
 
 
-def test_a_time_of_its_own_that_runs_out_at_the_top_asks_no_risk(bedfordshire_rules: Rules) -> None:
-    told = raised(bedfordshire_rules, when=FRIDAY).up_to(SENIOR).run_out()
+def test_a_time_of_its_own_that_runs_out_at_the_top_makes_nothing_urgent(bedfordshire_rules: Rules) -> None:
+    reached = raised(bedfordshire_rules, when=FRIDAY).up_to(SENIOR)
 
-    assert told.case.risk_asked_at is None
+    told = reached.run_out()
+
+    assert (told.case.risk_asked_at, told.case.is_urgent) == (reached.now, False)
 
 
 def test_at_the_top_protect_by_still_to_come_is_what_is_left(bedfordshire_rules: Rules) -> None:
@@ -295,12 +299,12 @@ def test_at_the_top_protect_by_still_to_come_is_what_is_left(bedfordshire_rules:
 
     told = told.run_out()
     assert (told.case.due_at, told.case.protect_by) == (at("Friday 2027-01-29 12:00"),) * 2
-    assert told.case.risk_asked_at is None
+    assert not told.case.is_urgent
     assert {call.again_at for call in told.case.calls} == {at("Monday 2026-12-21 09:00")}
 
     told = told.run_out()
     assert (told.case.due_at, told.case.protect_by) == (None, None)
-    assert told.case.risk_asked_at == at("Friday 2027-01-29 12:00")
+    assert (told.case.risk_asked_at, told.case.is_urgent) == (at("Friday 2027-01-29 12:00"), True)
 
 
 # --- nobody's time runs out before they were called ----------------------------------------------

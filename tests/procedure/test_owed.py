@@ -15,6 +15,7 @@ from tests.procedure.partnership import (
     GITA,
     GRACE,
     HANA,
+    HARI,
     HEALTH,
     OMAR,
     PEOPLE,
@@ -22,6 +23,7 @@ from tests.procedure.partnership import (
     SENA,
     SENIOR,
     SOCIAL_CARE,
+    SOL,
     TARA,
     TIM,
     TOM,
@@ -133,6 +135,8 @@ def test_later_those_called_are_waited_for(london_rules: Rules) -> None:
     assert owed.waiting(managers_called(london_rules).case, EVERYONE) == (
         Waiting(GRACE, What.ACT, due_at=MANAGERS_DUE),
         Waiting(OMAR, What.ACT, due_at=MANAGERS_DUE),
+        Waiting(GRACE, What.RISK, due_at=MANAGERS_DUE),
+        Waiting(OMAR, What.RISK, due_at=MANAGERS_DUE),
     )
 
 
@@ -152,7 +156,7 @@ def test_whoever_takes_it_up_frees_the_others_of_the_desk(london_rules: Rules) -
 def test_people_without_an_account_are_left_out(london_rules: Rules) -> None:
     case = managers_called(london_rules).case
 
-    assert [item.person for item in owed.waiting(case, {OMAR})] == [OMAR]
+    assert {item.person for item in owed.waiting(case, {OMAR})} == {OMAR}
 
 
 @pytest.mark.parametrize("end", [acts.Closed(), acts.TakenBack()])
@@ -198,6 +202,30 @@ def test_the_risk_is_asked_of_those_who_act_until_it_is_answered(london_rules: R
     told = told.then(ladder.answer_risk(told.case, OMAR, None, told.now), by=OMAR)
 
     assert owing(told, What.RISK) == []
+
+
+@pytest.mark.clause("Beds 2.4")
+def test_at_each_tier_the_risk_is_asked_of_those_who_act_there_the_partnership_too(
+    london_rules: Rules,
+) -> None:
+    told = raised(london_rules, when=FRIDAY)
+    assert owing(told, What.RISK) == []
+
+    assert owing(told.up_to(SENIOR), What.RISK) == [HANA, SENA]
+    assert owing(told.up_to(TOP), What.RISK) == [CHRIS, HARI, SOL]
+
+
+def test_on_the_day_of_the_reminder_nobody_is_asked_of_the_risk_as_well_unless_it_is_urgent(
+    london_rules: Rules,
+) -> None:
+    calm, due_on = managers_called(london_rules), at("Friday 2026-12-11 09:00")
+    urgent = replace(calm, case=replace(calm.case, is_urgent=True))
+
+    asked = {item.what for item in owed.asked_daily(calm.case, EVERYONE, due_on)}
+    before = {item.what for item in owed.asked_daily(calm.case, EVERYONE, at("Monday 2026-12-07 09:00"))}
+
+    assert (before, asked) == ({What.RISK}, {What.ACT})
+    assert {item.what for item in owed.asked_daily(urgent.case, EVERYONE, due_on)} == {What.ACT, What.RISK}
 
 
 def test_once_all_have_agreed_no_risk_is_asked_any_more(london_rules: Rules) -> None:

@@ -148,3 +148,16 @@ def test_the_same_rules_are_always_the_same_text(london_rules: Rules) -> None:
 
     assert kept == rules.dump(london_rules)
     assert kept.startswith('{"area": {"call_again_at": "09:00:00", "call_again_minutes": 20,')
+
+
+@pytest.mark.clause("Beds 1.4")
+def test_a_list_that_our_copy_of_the_text_lacks_is_missed_until_the_area_has_one(
+    bedfordshire: Procedure, example_vale: Area, london_rules: Rules
+) -> None:
+    filled = replace(example_vale, prompts=("What would a colleague say?",))
+
+    assert rules.unfilled(rules.in_force(bedfordshire, example_vale)) == (
+        "prompts: our copy of the text lacks the list of Beds 1.4; nothing is shown until the area has one",
+    )
+    assert rules.unfilled(rules.in_force(bedfordshire, filled)) == ()
+    assert rules.unfilled(london_rules) == ()

@@ -242,6 +242,12 @@ def test_what_is_longer_than_a_year_is_refused(words: str) -> None:
         pytest.param(
             "raised: Short 1", "raised: ''", "short.yaml:25: raised: is empty", id="an act without its clause"
         ),
+        pytest.param(
+            "clauses:",
+            "lists:\n  promts: Short 3\nclauses:",
+            "short.yaml:25: lists: promts is no list of an area; did you mean prompts?",
+            id="a list misspelt",
+        ),
     ],
 )
 def test_a_fault_is_said_with_its_line(as_written: str, changed: str, fault: str) -> None:
