@@ -355,6 +355,7 @@ _ERRANDS: Mapping[str, Errand] = MappingProxyType(
         telling.TOLD: _say,
         telling.WAITING: _say,
         telling.DIGEST: _say,
+        telling.ROSTER: _say,
         telling.HOME: _renew_home,
     }
 )

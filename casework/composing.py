@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import digest, events, showing, telling, view
+from casework import digest, events, roster_news, showing, telling, view
 from messages import calls, daily, facts, leads, room, told
 from messages import home as home_tab
 from messages.blocks import View
@@ -142,5 +142,6 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
         telling.TOLD: _told,
         telling.WAITING: _waiting,
         telling.DIGEST: _digest,
+        telling.ROSTER: roster_news.compose,
     }
 )

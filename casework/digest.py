@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from casework import view
+from casework import view, watching
 from casework.view import View
 from messages.facts import Digest, DigestLine, IssueDue
 from procedure import acts, owed
@@ -20,9 +20,9 @@ from storage.engine import Connection
 def of(connection: Connection, area_id: str, at: datetime) -> Digest:
     """Return the digest of an area as it stands; `at` is the instant for which it was asked."""
     rules = areas.in_force(connection)[area_id]
-    roster = people.roster(connection, area_id)
     calendar = rules.calendar
     today = calendar.local(at).date()
+    roster = people.roster(connection, area_id, today)
     since = calendar.at(calendar.working_day_before(today, 1), rules.area.digest_at)
     views = [view.of(connection, row.reference, at) for row in cases.unfinished(connection, area_id)]
     running = [shown for shown in views if shown.case.state is State.OPEN]
@@ -37,7 +37,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
             _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
         ),
         unsafe=tuple(_line(shown) for shown in running if not shown.case.notes and not shown.case.steps),
-        vacant=tuple(_unreachable(roster, rules)),
+        vacant=tuple((shown_agency(roster, post.agency_id), post.title) for post in watching.vacant(roster)),
         undelivered=notices.undelivered(connection, area_id),
         approvals=_approvals(views, roster),
         confirmations=tuple(_confirmations(views, at)),
@@ -116,13 +116,6 @@ def _runs_out_by(today: date, shown: View) -> bool:
     """Today to the last minute: what protects a child does not end when the offices close."""
     due_at = shown.case.due_at
     return due_at is not None and shown.local(due_at).date() <= today
-
-
-def _unreachable(roster: Roster, rules: Rules) -> Iterable[tuple[str, str]]:
-    """Posts at which nobody can be reached today."""
-    for post in roster.posts.values():
-        if not roster.reachable((*post.holders, *post.deputies)):
-            yield shown_agency(roster, post.agency_id), post.title
 
 
 def _approvals(views: Iterable[View], roster: Roster) -> int:

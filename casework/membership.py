@@ -2,22 +2,21 @@
 
 from datetime import datetime
 
-from casework import telling, work
+from casework import telling, who_is_who, work
 from procedure.refusal import Refused
 from storage import cases, notices, people
 from storage.engine import Database
 from storage.people import Known
 
 
-def to_be_confirmed(database: Database, person_id: int, *, by: int) -> Known:
+def to_be_confirmed(database: Database, person_id: int, *, by: int, now: datetime) -> Known:
     """Return somebody who chose their agency themselves, for a safeguarding lead of their area to check."""
     with database.read() as connection:
         try:
             person = people.by_id(connection, person_id)
         except LookupError:
             raise Refused("unknown_person") from None
-        if person.area_id is None or by not in people.roster(connection, person.area_id).safeguarding_leads():
-            raise Refused("not_a_lead")
+        who_is_who.require_lead(connection, person.area_id, by, now)
         return person
 
 

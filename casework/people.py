@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import work
+from casework import who_is_who, work
 from procedure import ladder
 from procedure.acts import ChangeReason
 from procedure.refusal import Refused
@@ -52,18 +52,15 @@ def choose_agency(database: Database, agency_id: int, team_id: int | None, *, by
         area_id = people.area_of_agency(connection, agency_id)
         if area_id is None:
             raise Refused("no_such_agency", field="agency")
-        teams = people.roster(connection, area_id).teams
-        if team_id is not None and (team_id not in teams or teams[team_id].agency_id != agency_id):
+        if team_id is not None and team_id not in people.teams(connection, [agency_id]):
             raise Refused("team_of_another_agency", field="team")
         people.update(connection, by, area_id=area_id, agency_id=agency_id, team_id=team_id)
 
 
-def confirm(database: Database, person_id: int, *, by: int) -> None:
+def confirm(database: Database, person_id: int, *, by: int, now: datetime) -> None:
     """Record that a safeguarding lead knows where somebody works."""
     with database.write() as connection:
-        person = people.by_id(connection, person_id)
-        if person.area_id is None or by not in people.roster(connection, person.area_id).safeguarding_leads():
-            raise Refused("not_a_lead")
+        who_is_who.require_lead(connection, people.by_id(connection, person_id).area_id, by, now)
         people.update(connection, person_id, is_confirmed=True)
 
 
@@ -104,22 +101,23 @@ def _note(connection: Connection, account: Account, now: datetime) -> None:
         replace_holder(connection, known.id, now)
 
 
-def replace_holder(connection: Connection, person: int, now: datetime) -> None:
+def replace_holder(
+    connection: Connection, person: int, now: datetime, reason: ChangeReason = ChangeReason.UNREACHABLE
+) -> None:
     """
-    Call whoever acts instead of somebody who can't be reached any more, or holds the post no longer, in
-    every open disagreement: none is ever left without a holder.
+    Call whoever acts instead of somebody who can't be reached any more, is away, or holds the post no
+    longer, in every open disagreement: none is ever left without a holder.
     """
     for row in cases.with_part(connection, person):
         case = work.load(connection, row.reference, now)
         seq = case.case.seq
-        replace_holder_in(case, person)
+        replace_holder_in(case, person, reason)
         if case.case.seq != seq:
             case.finish()
 
 
-def replace_holder_in(case: work.Work, person: int) -> None:
+def replace_holder_in(case: work.Work, person: int, reason: ChangeReason = ChangeReason.UNREACHABLE) -> None:
     """Call whoever acts instead of them in one disagreement, and the next tier where nobody is left."""
     for agency in ladder.left_without(case.case, person, case.roster):
-        reason = ChangeReason.UNREACHABLE
         case.record(ladder.replaced(case.case, agency, person, reason, case.roster, case.now))
     case.record(*ladder.nobody_left(case.case, case.roster, case.now))

@@ -155,7 +155,7 @@ def _place(started: work.Work, against: tuple[Named, ...]) -> None:
             agency_id=places[0].agency_id,
             team_id=places[0].team_id,
         )
-    started.roster = people.roster(started.connection, started.row.area_id)
+    started.read_roster()
 
 
 def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Work) -> tuple[Party, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from casework import events, view
+from casework import events, view, watching, who_is_who
 from messages import facts
 from messages.facts import Who
 from procedure.case import Case
@@ -100,16 +100,24 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
     with database.read() as connection:
         person = people.by_id(connection, person_id)
         rules = areas.in_force(connection).get(person.area_id or "")
-        roster = people.roster(connection, person.area_id) if person.area_id else None
+        roster = who_is_who.roster(connection, person.area_id, now) if person.area_id else None
         shown = [view.of(connection, row.reference, now) for row in cases.with_part(connection, person_id)]
         agency = roster.agencies.get(person.agency_id) if roster and person.agency_id else None
+        is_lead = roster is not None and person_id in roster.safeguarding_leads()
+        watch = (
+            watching.watch(connection, person.area_id, roster, now)
+            if roster and person.area_id and is_lead
+            else None
+        )
         return facts.Home(
             name=person.name,
             agency=agency.name if agency else "",
             waiting=tuple(item for each in shown for item in view.waiting_of(each, person_id)),
             cases=tuple(view.open_case_of(each) for each in shown),
-            is_lead=roster is not None and person_id in roster.safeguarding_leads(),
+            is_lead=watch is not None,
             emergency=view.emergency_of(rules) if rules else None,
+            leave=watching.own_leave(connection, person, roster, now) if roster else (),
+            watch=watch,
         )
 
 
@@ -124,7 +132,7 @@ def refusal(
     missing = given.get("missing")
     with database.read() as connection:
         shown = view.of(connection, reference, now) if reference else None
-        named = {each: _who(connection, shown, each) for each in (*everyone, *person)}
+        named = {each: _who(connection, shown, each, now) for each in (*everyone, *person)}
         return facts.Refusal(
             reason=refused.reason,
             people=tuple(named[each] for each in everyone),
@@ -228,19 +236,20 @@ def members(database: Database, reference: str, *, by: int, now: datetime) -> tu
 def agencies(database: Database) -> tuple[tuple[int, str], ...]:
     """Return all agencies of all areas, for somebody who has to choose theirs."""
     with database.read() as connection:
-        rosters = [people.roster(connection, area) for area in people.areas(connection)]
-    return tuple((agency.id, agency.name) for roster in rosters for agency in roster.agencies.values())
+        found = [people.agencies(connection, area) for area in people.areas(connection)]
+    return tuple((agency.id, agency.name) for known in found for agency in known.values())
 
 
 def teams(database: Database, agency_id: int) -> tuple[tuple[int, str], ...]:
     """Return the teams of an agency."""
     with database.read() as connection:
-        area = people.area_of_agency(connection, agency_id)
-        found = people.roster(connection, area).teams.values() if area else ()
-    return tuple((team.id, team.name) for team in found if team.agency_id == agency_id)
+        found = people.teams(connection, [agency_id]).values()
+    return tuple((team.id, team.name) for team in found)
 
 
-def search(database: Database, words: str, *, by: int, most: int = 100) -> tuple[tuple[str, str], ...]:
+def search(
+    database: Database, words: str, *, by: int, now: datetime, most: int = 100
+) -> tuple[tuple[str, str], ...]:
     """
     Return whom a search of one's area finds, as (value, words): teams, agencies, people with post and
     agency, then people of whom nobody knows yet where they work. The values are `person:ID`, `team:ID`,
@@ -250,7 +259,7 @@ def search(database: Database, words: str, *, by: int, most: int = 100) -> tuple
         person = people.by_id(connection, by)
         if person.area_id is None:
             return ()
-        roster = people.roster(connection, person.area_id)
+        roster = who_is_who.roster(connection, person.area_id, now)
         unplaced = people.unplaced(connection)
     wanted = words.lower().split()
     others = ((f"person:{each.id}", each.name) for each in unplaced if _matches(each.name, wanted))
@@ -284,11 +293,11 @@ def _matches(label: str, words: list[str]) -> bool:
     return all(word in label.lower() for word in words)
 
 
-def _who(connection: Connection, shown: view.View | None, person: int) -> Who:
+def _who(connection: Connection, shown: view.View | None, person: int, now: datetime) -> Who:
     if shown is not None:
         return shown.who(person)
     known = people.by_id(connection, person)
-    roster = people.roster(connection, known.area_id) if known.area_id else None
+    roster = who_is_who.roster(connection, known.area_id, now) if known.area_id else None
     posts = roster.posts_held_by(person) if roster else ()
     return Who(person, known.name, posts[0].title if posts else "", "", known.telephone, known.slack_id or "")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import telling, work
+from casework import leave, telling, work
 from procedure import ladder, owed
 from procedure.acts import Act
 from procedure.clocks import Clock, Kind
@@ -73,7 +73,7 @@ def _waiting(connection: Connection, armed: Armed, now: datetime) -> None:
     """One message a person a day, to whoever is waited for."""
     rules = areas.in_force(connection)[armed.owner]
     day = rules.calendar.local(now).date()
-    roster = people.roster(connection, armed.owner)
+    roster = people.roster(connection, armed.owner, day)
     reachable = set(roster.reachable(roster.people))
     waited_for: dict[int, None] = {}
     for row in cases.unfinished(connection, armed.owner):
@@ -87,7 +87,7 @@ def _waiting(connection: Connection, armed: Armed, now: datetime) -> None:
 def _digest(connection: Connection, armed: Armed, now: datetime) -> None:
     rules = areas.in_force(connection)[armed.owner]
     day = rules.calendar.local(now).date()
-    for lead in people.roster(connection, armed.owner).safeguarding_leads():
+    for lead in people.roster(connection, armed.owner, day).safeguarding_leads():
         _write(connection, armed.owner, telling.DIGEST, lead, day.isoformat(), now)
     _again(connection, armed, rules, now)
 
@@ -123,5 +123,6 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
         Kind.CALL_AGAIN: _call_again,
         Kind.WAITING: _waiting,
         Kind.DIGEST: _digest,
+        Kind.LEAVE: leave.strike,
     }
 )

@@ -40,6 +40,11 @@ class Work:
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
             self._in_homes_of |= {*before.parts, *self.case.parts}
 
+    def read_roster(self) -> None:
+        """Look up who is who once more, after something in it has changed."""
+        today = self.case.rules.calendar.local(self.now).date()
+        self.roster = people.roster(self.connection, self.row.area_id, today)
+
     def keep(self, body: str) -> TextRef:
         """Keep a text of this disagreement apart from its record."""
         return texts.keep(self.connection, self.row.id, body)
@@ -76,11 +81,12 @@ def load(connection: Connection, reference: str, now: datetime) -> Work:
         raise Refused("no_such_case") from None
     entries, last_hash = record.read(connection, row.id)
     case = rebuild(row.reference, row.rules, entries)
-    return Work(connection, row, case, people.roster(connection, row.area_id), now, last_hash)
+    today = row.rules.calendar.local(now).date()
+    return Work(connection, row, case, people.roster(connection, row.area_id, today), now, last_hash)
 
 
 def start(connection: Connection, area_id: str, now: datetime) -> Work:
     """Return a new disagreement of an area, its record still empty; `finish` it after the first act."""
-    roster = people.roster(connection, area_id)
     row = cases.create(connection, area_id, now.year)
+    roster = people.roster(connection, area_id, row.rules.calendar.local(now).date())
     return Work(connection, row, Case(row.reference, row.rules), roster, now, record.GENESIS)

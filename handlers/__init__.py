@@ -10,6 +10,7 @@ from handlers import (
     follow_up,
     home,
     joining,
+    leave,
     membership,
     menus,
     notes,
@@ -22,7 +23,7 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, something_else)
+CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, leave, something_else)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
 _ANY = re.compile("")
 

@@ -30,7 +30,7 @@ def _ask_manager(desk: Desk, form: Sent) -> None:
 
 
 def _find(desk: Desk, form: Sent, words: str) -> tuple[tuple[str, str], ...]:
-    return showing.search(desk.database, words, by=form.by)
+    return showing.search(desk.database, words, by=form.by, now=form.now)
 
 
 OPENS: dict[str, doors.Opens] = {

@@ -12,20 +12,20 @@ from messages.facts import Who
 
 def find(desk: Desk, form: Sent, words: str) -> list[tuple[str, str]]:
     """Find people of one's area."""
-    found = showing.search(desk.database, words, by=form.by)
+    found = showing.search(desk.database, words, by=form.by, now=form.now)
     return [(value, label) for value, label in found if value.startswith("person:")]
 
 
 def _check(desk: Desk, press: Press) -> View:
     """Show who it is: only then can a lead say that they know them."""
-    person = membership.to_be_confirmed(desk.database, press.number(0), by=press.by)
+    person = membership.to_be_confirmed(desk.database, press.number(0), by=press.by, now=press.now)
     agencies = dict(showing.agencies(desk.database))
     agency = agencies.get(person.agency_id, "") if person.agency_id is not None else ""
     return answers.check_person(Who(person.id, person.name, agency=agency, telephone=person.telephone))
 
 
 def _confirm(desk: Desk, form: Sent) -> Callable[[], View]:
-    people.confirm(desk.database, form.number(0), by=form.by)
+    people.confirm(desk.database, form.number(0), by=form.by, now=form.now)
     return lambda: answers.done("confirmed")
 
 

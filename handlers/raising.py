@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from casework import people, raising, showing
 from casework.answers import tell
-from handlers import answers, doors, how_soon, reading
+from handlers import answers, doors, how_soon, leave, reading
 from handlers.desk import Desk
 from handlers.reading import Json, Press, Sent, View
 from messages import answers as answered
@@ -43,7 +43,8 @@ def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) 
         by = reading.actor(desk, body, context)
         if word in _TEXTS:
             return _TEXTS[word](desk, by, now)
-        doors.place(client, body, _form(desk, by, now))
+        opens = _WINDOWS.get(word, open_form)
+        doors.place(client, body, opens(desk, Press(by, now, "")))
     except Refused as refused:
         return answers.words(desk, refused, now)
     except Unavailable:
@@ -67,6 +68,7 @@ def _list(desk: Desk, by: int, now: datetime) -> str:
 
 
 _TEXTS: dict[str, Callable[[Desk, int, datetime], str]] = {"help": _help, "list": _list}
+_WINDOWS: dict[str, doors.Opens] = {"leave": leave.open_form}
 
 
 def open_form(desk: Desk, press: Press) -> View:
@@ -162,7 +164,7 @@ def _is_in_danger(form: Sent) -> bool:
 
 
 def _find(desk: Desk, form: Sent, words: str) -> tuple[tuple[str, str], ...]:
-    return showing.search(desk.database, words, by=form.by)
+    return showing.search(desk.database, words, by=form.by, now=form.now)
 
 
 OPENS: dict[str, doors.Opens] = {ids.OPEN_RAISE: open_form}

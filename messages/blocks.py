@@ -1,7 +1,7 @@
 """Block Kit, as far as we use it: each builder keeps Slack's limits, none of them knows a word."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from messages import typed
@@ -154,9 +154,10 @@ def moment(action_id: str, initial: datetime | None = None) -> Element:
     return element | ({"initial_date_time": int(initial.timestamp())} if initial else {})
 
 
-def date_choice(action_id: str) -> Element:
+def date_choice(action_id: str, initial: date | None = None) -> Element:
     """Return a date to choose."""
-    return {"type": "datepicker", "action_id": action_id}
+    element: Element = {"type": "datepicker", "action_id": action_id}
+    return element | ({"initial_date": initial.isoformat()} if initial else {})
 
 
 def field(

@@ -311,8 +311,43 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class Absence:
+    """Somebody's leave, the first and the last day included; `cover` None: the deputies."""
+
+    id: int
+    who: Who
+    first_on: date
+    last_on: date
+    cover: Who | None = None
+    is_now: bool = False
+
+
+@dataclass(frozen=True)
+class PostShown:
+    """A post as shown, with its agency; `people` are those of whom something is said."""
+
+    id: int
+    title: str
+    agency: str
+    people: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """
+    What a safeguarding lead sees of who is who: posts for which nobody can be called today, who is away or
+    will be, posts whose holders have not said that they are theirs, and those who said that they are not.
+    """
+
+    vacant: tuple[PostShown, ...] = ()
+    away: tuple[Absence, ...] = ()
+    unanswered: tuple[PostShown, ...] = ()
+    disowned: tuple[PostShown, ...] = ()
+
+
+@dataclass(frozen=True)
 class Home:
-    """App Home: what waits for one's answer, and one's open disagreements."""
+    """App Home: what waits for one's answer, one's open disagreements, one's leave; `watch` for leads."""
 
     name: str
     agency: str
@@ -320,6 +355,8 @@ class Home:
     cases: tuple[OpenCase, ...]
     is_lead: bool = False
     emergency: Emergency | None = None
+    leave: tuple[Absence, ...] = ()
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True)

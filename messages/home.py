@@ -1,13 +1,14 @@
 """App Home: what waits for one's answer, and one's open disagreements."""
 
-from messages import blocks, ids
+from messages import blocks, ids, leave
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.daily import item
-from messages.facts import Home, OpenCase
+from messages.facts import Home, OpenCase, Watch
 from messages.words import say, say_plain
 
-_ITEMS_SHOWN, _CASES_SHOWN = 40, 40
+_ITEMS_SHOWN, _CASES_SHOWN = 25, 30
+_LEAVE_SHOWN, _LINES_SHOWN = 3, 8
 
 
 def home(facts: Home) -> View:
@@ -16,7 +17,8 @@ def home(facts: Home) -> View:
         [
             blocks.header(say_plain("home", "title", home=facts)),
             *blocks.sections(say("home", "danger", home=facts)),
-            *_raise(),
+            *_raise_or_leave(),
+            *leave.own(facts.leave[:_LEAVE_SHOWN]),
             blocks.divider(),
             blocks.section(say("home", "waiting", number=len(facts.waiting))),
             *(item(each) for each in facts.waiting[:_ITEMS_SHOWN]),
@@ -24,7 +26,7 @@ def home(facts: Home) -> View:
             blocks.section(say("home", "cases", number=len(facts.cases))),
             *(_case(case) for case in facts.cases[:_CASES_SHOWN]),
             *_more(facts),
-            *([blocks.context(say("home", "lead"))] if facts.is_lead else []),
+            *(_watch(facts.watch) if facts.watch else []),
         ]
     )
 
@@ -36,6 +38,21 @@ def home_unknown() -> View:
 
 def _raise() -> list[Block]:
     return blocks.actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
+
+
+def _raise_or_leave() -> list[Block]:
+    raising = labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True)
+    return blocks.actions(raising, labelled(ids.LEAVE, ids.LEAVE))
+
+
+def _watch(facts: Watch) -> list[Block]:
+    return [
+        blocks.divider(),
+        blocks.context(say("home", "lead")),
+        *(blocks.sections(say("home", "vacant", watch=facts, number=_LINES_SHOWN))),
+        *(leave.of_somebody(each) for each in facts.away[:_LINES_SHOWN]),
+        *blocks.actions(labelled(ids.LEAVE_OF, ids.LEAVE_OF)),
+    ]
 
 
 def _case(facts: OpenCase) -> Block:

@@ -59,6 +59,17 @@ CLOSE = "close"
 CONFIRM_PERSON = "confirm_person"
 OPEN_ITEM = "open_item"
 
+# Who is who: leave, in the Home and by command
+LEAVE = "leave"
+LEAVE_OF = "leave_of"
+BACK = "back"
+BACK_OF = "back_of"
+LEAVE_FORM = "leave_form"
+LEAVE_OF_FORM = "leave_of_form"
+FIRST_ON = "first_on"
+LAST_ON = "last_on"
+COVERED_BY = "covered_by"
+
 # The forms behind those buttons
 TAKE_UP_FORM = "take_up_form"
 NOTE_FORM = "note_form"

@@ -71,6 +71,11 @@ def day_in_full(on: date) -> str:
     return f"{day(on)} {on.year}"
 
 
+def days_to(first_on: date, last_on: date) -> str:
+    """Return the days from the first to the last: on Friday 4 December, from Friday … to Monday …"""
+    return f"on {day(first_on)}" if first_on == last_on else f"from {day(first_on)} to {day(last_on)}"
+
+
 def clock(at: datetime) -> str:
     """Return the time of day."""
     return f"{at:%H:%M}"
@@ -155,6 +160,7 @@ def _environment(way: Way) -> Environment:
         "when": when_in_full if way is Way.FILE else when,
         "day": day_in_full if way is Way.FILE else day,
         "clock": clock,
+        "days_to": days_to,
         "who": who,
         "who_briefly": who_briefly,
         "everyone": everyone,

@@ -14,11 +14,15 @@ class Kind(StrEnum):
     CALL_AGAIN = "call_again"
     WAITING = "waiting"
     DIGEST = "digest"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Something that time will do: `subject` is the agency called again, 0 for the whole disagreement."""
+    """
+    Something that time will do: `subject` is the agency called again, or the leave that begins or is over;
+    0 for the whole disagreement or area.
+    """
 
     kind: Kind
     due_at: datetime

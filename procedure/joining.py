@@ -53,13 +53,13 @@ def managers_to_ask(case: Case, by: int, roster: Roster) -> tuple[int, ...]:
     Refused where nobody is left (Beds 6.6).
     """
     agency = require_may_add(case, by)
-    for held in roster.posts_held_by(by):
-        for post in roster.line_above(held) if held.agency_id == agency else ():
-            people = roster.reachable(post.holders) or roster.reachable(post.deputies)
-            if new := tuple(person for person in people if case.agency_of(person) is None):
-                return new
-            if people:
-                raise Refused("manager_has_a_part", people=people)
+    above = [post for held in roster.posts_held_by(by) for post in roster.line_above(held)]
+    for post in (post for post in above if post.agency_id == agency):
+        people = roster.available(post.holders) or roster.deputies(post)
+        if new := tuple(person for person in people if case.agency_of(person) is None):
+            return new
+        if people:
+            raise Refused("manager_has_a_part", people=people)
     raise Refused("no_manager_known")
 
 
@@ -86,9 +86,11 @@ def _has_ladder(case: Case, agency_id: int, roster: Roster) -> bool:
 def _holder(case: Case, party: Party, roster: Roster) -> Holder | None:
     """Who acts for it: at the first tier the practitioners named, else whoever has the tier's post."""
     there = replace(case, parties=(*case.parties, party))
-    named = roster.reachable(party.practitioners)
-    if case.tier_index == 0 and named:
-        return Holder(party.agency_id, named, Standing.NAMED)
+    if case.tier_index == 0:
+        if named := roster.available(party.practitioners):
+            return Holder(party.agency_id, named, Standing.NAMED)
+        if covering := roster.covering(party.practitioners):
+            return Holder(party.agency_id, covering, Standing.DEPUTY)
     tier, without = _tier_to_call(case), called_elsewhere(there)
     return who_acts(there.side(party.agency_id), tier, case.rules.tier_ids, roster, without)
 

@@ -159,8 +159,7 @@ def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> act
     times = call.times + 1
     also: tuple[int, ...] = ()
     if times >= WIDER_FROM_TIMES and call.holder.post_id in roster.posts:
-        deputies = roster.posts[call.holder.post_id].deputies
-        also = roster.reachable(deputies, called_elsewhere(case))
+        also = roster.deputies(roster.posts[call.holder.post_id], called_elsewhere(case))
     return acts.CalledAgain(agency_id, times, also, again_at(case.rules, call.since, now, case.due_at))
 
 
@@ -235,20 +234,19 @@ def replaced(
 ) -> acts.HolderChanged:
     """
     Return who acts for an agency once somebody who acted for it can't: the others of the desk, or those
-    named with them, else the next.
+    named with them, else whoever covers while they are away, else the next.
     """
     call = case.call(agency_id)
     if call is None and leaving not in case.acting(agency_id):
         raise Refused("not_called")
     # Of a call only its own people: with nobody left of them, whoever acted at the tier below acts for now.
-    still = roster.reachable(call.people if call else case.acting(agency_id), frozenset({leaving}))
+    still = roster.available(call.people if call else case.acting(agency_id), frozenset({leaving}))
     if still and call:
         holder: Holder | None = replace(call.holder, people=still)
     elif still:
         holder = Holder(agency_id, still, Standing.NAMED)
     else:
-        side, without = case.side(agency_id), called_elsewhere(case)
-        holder = who_acts(side, case.tier.id, case.rules.tier_ids, roster, without)
+        holder = _covering(case, agency_id, leaving, roster)
     called = _call(holder, case.rules, now, case.due_at) if holder else None
     return acts.HolderChanged(agency_id, reason, (leaving,), called)
 
@@ -390,12 +388,20 @@ def part_of(case: Case, person: int) -> int:
 
 def _brought_by(case: Case, leaving: int, roster: Roster) -> list[int]:
     """The agencies for which somebody who can't be reached was the first to act, without being called."""
-    if case.tier_index > 0 or roster.reachable([leaving]):
+    if case.tier_index > 0 or roster.available([leaving]):
         return []
     uncalled = [agency for agency in case.agencies if case.call(agency) is None]
     return [
         agency for agency in uncalled if agency not in case.vacant and case.acting(agency)[:1] == (leaving,)
     ]
+
+
+def _covering(case: Case, agency_id: int, leaving: int, roster: Roster) -> Holder | None:
+    without = called_elsewhere(case)
+    if covering := roster.covering([leaving], without):
+        call = case.call(agency_id)
+        return Holder(agency_id, covering, Standing.DEPUTY, call.holder.post_id if call else None)
+    return who_acts(case.side(agency_id), case.tier.id, case.rules.tier_ids, roster, without)
 
 
 def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:
@@ -430,10 +436,11 @@ def _raised(asked: Raising, *, due_at: datetime | None, calls: tuple[Called, ...
 
 
 def _first_holder(party: Party, rules: Rules, roster: Roster, without: frozenset[int]) -> Holder | None:
-    """The practitioners named; where only a team or agency is named, its duty post."""
-    named = roster.reachable(party.practitioners, without)
-    if named:
+    """The practitioners named, or whoever covers for them; where only a team is named, its duty post."""
+    if named := roster.available(party.practitioners, without):
         return Holder(party.agency_id, named, Standing.NAMED)
+    if covering := roster.covering(party.practitioners, without):
+        return Holder(party.agency_id, covering, Standing.DEPUTY)
     side = Side(party.agency_id, party.team_id, party.practitioners)
     return who_acts(side, rules.tier_ids[0], rules.tier_ids, roster, without)
 
@@ -513,3 +520,5 @@ def _require_one_of(person: int, agency_id: int, roster: Roster) -> None:
         raise Refused("not_of_that_agency", field="person")
     if not roster.people[person].is_reachable:
         raise Refused("not_reachable", field="person")
+    if roster.people[person].is_away:
+        raise Refused("is_away", field="person")

@@ -7,7 +7,12 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class Person:
-    """Someone working with children. `is_reachable`: has an active account, so that a call can arrive."""
+    """
+    Someone working with children. `agency_id` is who employs them; their team may be another agency's.
+
+    `is_reachable`: has an active account, so that a message can arrive. `is_away`: on leave today, so that
+    calls go to whoever covers, `covered_by` first where they have named somebody.
+    """
 
     id: int
     name: str
@@ -15,6 +20,8 @@ class Person:
     team_id: int | None = None
     telephone: str = ""
     is_reachable: bool = True
+    is_away: bool = False
+    covered_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Post:
-    """A role at a tier of an agency; one person may hold several, and several people one."""
+    """
+    A role at a tier of an agency; one person may hold several, and several people one. Its team may be
+    another agency's, as in a joint team. A stand-in whom a lead has named is one of its deputies.
+    """
 
     id: int
     agency_id: int
@@ -80,22 +90,49 @@ class Roster:
     posts: dict[int, Post]
 
     def reachable(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
-        """Return those of `people` to whom a call can arrive, in their order, less `without`."""
+        """Return those of `people` to whom a message can arrive, in their order, less `without`."""
         return tuple(
             person
             for person in dict.fromkeys(people)
             if person not in without and person in self.people and self.people[person].is_reachable
         )
 
+    def available(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return those of `people` who can be called today: reachable, and not away."""
+        return tuple(person for person in self.reachable(people, without) if not self.people[person].is_away)
+
+    def covering(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return who covers for those of `people` who are away, as far as they can be called."""
+        away = [self.people[person] for person in people if person in self.people]
+        return self.available((one.covered_by for one in away if one.covered_by is not None), without)
+
+    def deputies(self, post: Post, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return who can be called for a post in place of its holders: whoever covers, else its deputies."""
+        return self.covering(post.holders, without) or self.available(post.deputies, without)
+
+    def is_filled(self, post: Post) -> bool:
+        """Whether anybody can be called for a post today."""
+        return bool(self.available(post.holders) or self.deputies(post))
+
     def safeguarding_leads(self) -> tuple[int, ...]:
-        """Return the people who watch over all disagreements of the area."""
-        return self._in(post for post in self.posts.values() if post.is_safeguarding_lead)
+        """
+        Return the people who watch over all disagreements of the area; while one is away, whoever covers
+        as well. Leave takes no right from anybody.
+        """
+        posts = [post for post in self.posts.values() if post.is_safeguarding_lead]
+        found = [
+            (*self.reachable(post.holders), *(() if self.available(post.holders) else self.deputies(post)))
+            for post in posts
+        ]
+        return tuple(dict.fromkeys(person for people in found for person in people))
 
     def designated_leads(self, agency_id: int) -> tuple[int, ...]:
         """Return the designated or named professionals of an agency (London 11.1.6; Beds 6.10)."""
-        return self._in(
+        posts = [
             post for post in self.posts.values() if post.is_designated_lead and post.agency_id == agency_id
-        )
+        ]
+        found = [self.available(post.holders) or self.deputies(post) for post in posts]
+        return tuple(dict.fromkeys(person for people in found for person in people))
 
     def posts_held_by(self, person: int) -> tuple[Post, ...]:
         """Return the posts that a person holds, in the area's order."""
@@ -113,11 +150,6 @@ class Roster:
             seen.add(post.id)
             yield post
 
-    def _in(self, posts: Iterable[Post]) -> tuple[int, ...]:
-        """Return who has the posts, each post's deputies where none of its holders can be reached."""
-        found = (self.reachable(post.holders) or self.reachable(post.deputies) for post in posts)
-        return tuple(dict.fromkeys(person for people in found for person in people))
-
 
 @dataclass(frozen=True)
 class Side:
@@ -132,7 +164,7 @@ def who_acts(
     side: Side, tier: str, tiers: tuple[str, ...], roster: Roster, without: frozenset[int]
 ) -> Holder | None:
     """
-    Return who acts for an agency at a tier: the post's holders, their deputies where none can be reached,
+    Return who acts for an agency at a tier: the post's holders, their deputies where none can be called,
     else the next filled post of that agency standing in; None where there is nobody at all.
 
     `without` are the people who can't be called: those whom the disagreement is about, and those called
@@ -140,13 +172,12 @@ def who_acts(
     """
     posts = _posts_at(side, tier, roster)
     for post in posts:
-        if people := roster.reachable(post.holders, without):
+        if people := roster.available(post.holders, without):
             return Holder(side.agency_id, people, Standing.HOLDER, post.id)
-        if people := roster.reachable(post.deputies, without):
+        if people := roster.deputies(post, without):
             return Holder(side.agency_id, people, Standing.DEPUTY, post.id)
     for post in _posts_above(side, posts, tier, tiers, roster):
-        people = roster.reachable(post.holders, without) or roster.reachable(post.deputies, without)
-        if people:
+        if people := roster.available(post.holders, without) or roster.deputies(post, without):
             return Holder(side.agency_id, people, Standing.STANDING_IN, post.id)
     return None
 
@@ -156,14 +187,15 @@ def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
     The people's own line first (Beds 6.8), then the team's posts, then those of the whole agency. Where
     neither is known, as an agency alone was named, its teams' posts in the area's order: somebody at the
     right tier, who can say that it isn't theirs.
+
+    The agency is the employer's: two of one joint team with two employers each have their own line.
     """
     own = [
         post
         for person in side.people
         for held in roster.posts_held_by(person)
-        if held.agency_id == side.agency_id
         for post in roster.line_above(held)
-        if post.tier == tier
+        if post.tier == tier and post.agency_id == side.agency_id
     ]
     known = [post for post in roster.posts.values() if post.agency_id == side.agency_id and post.tier == tier]
     team = [post for post in known if post.team_id is not None and post.team_id == side.team_id]

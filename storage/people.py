@@ -1,13 +1,17 @@
 """People, agencies, teams and posts: the roster of an area, and who is who in Slack."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from procedure.roster import Agency, Person, Post, Roster, Team
-from storage.tables import agency, area, holding, home, person, post, team
+from storage import leave, posts
+from storage.tables import agency, area, holding, home, person, post, post_check, team
+from storage.tables import leave as leaves
+from storage.tables import stand_in as stand_ins
 
 
 @dataclass(frozen=True)
@@ -26,15 +30,10 @@ class Known:
     is_confirmed: bool
 
 
-def roster(connection: sa.Connection, area_id: str) -> Roster:
-    """Return everyone of an area as known now."""
-    holders, deputies = _holdings(connection, area_id)
-    agencies = connection.execute(sa.select(agency).where(agency.c.area_id == area_id).order_by(agency.c.id))
-    known = {row.id: Agency(row.id, row.name, row.kind) for row in agencies}
-    teams = connection.execute(sa.select(team).where(team.c.agency_id.in_(known)).order_by(team.c.id))
-    posts = connection.execute(
-        sa.select(post).where(post.c.agency_id.in_(known), post.c.is_listed).order_by(post.c.place)
-    )
+def roster(connection: sa.Connection, area_id: str, on: date) -> Roster:
+    """Return everyone of an area as known now; `on` is today there, which says who is away."""
+    known = agencies(connection, area_id)
+    away = leave.covers(connection, area_id, on)
     people = connection.execute(sa.select(person).where(person.c.area_id == area_id).order_by(person.c.id))
     return Roster(
         people={
@@ -45,27 +44,27 @@ def roster(connection: sa.Connection, area_id: str) -> Roster:
                 team_id=row.team_id,
                 telephone=row.telephone,
                 is_reachable=row.is_active and row.slack_id is not None,
+                is_away=row.id in away,
+                covered_by=away.get(row.id),
             )
             for row in people
         },
         agencies=known,
-        teams={row.id: Team(row.id, row.agency_id, row.name) for row in teams},
-        posts={
-            row.id: Post(
-                id=row.id,
-                agency_id=row.agency_id,
-                title=row.title,
-                tier=row.tier,
-                team_id=row.team_id,
-                holders=tuple(holders[row.id]),
-                deputies=tuple(deputies[row.id]),
-                reports_to=row.reports_to,
-                is_designated_lead=row.is_designated_lead,
-                is_safeguarding_lead=row.is_safeguarding_lead,
-            )
-            for row in posts
-        },
+        teams=teams(connection, known),
+        posts=_posts(connection, area_id, known, on),
     )
+
+
+def agencies(connection: sa.Connection, area_id: str) -> dict[int, Agency]:
+    """Return the agencies of an area by their ids."""
+    rows = connection.execute(sa.select(agency).where(agency.c.area_id == area_id).order_by(agency.c.id))
+    return {row.id: Agency(row.id, row.name, row.kind) for row in rows}
+
+
+def teams(connection: sa.Connection, agency_ids: Collection[int]) -> dict[int, Team]:
+    """Return the teams of some agencies by their ids."""
+    rows = connection.execute(sa.select(team).where(team.c.agency_id.in_(agency_ids)).order_by(team.c.id))
+    return {row.id: Team(row.id, row.agency_id, row.name) for row in rows}
 
 
 def by_slack_id(connection: sa.Connection, slack_id: str) -> Known | None:
@@ -132,7 +131,8 @@ def recognise(connection: sa.Connection, person_id: int, email: str) -> None:
         team_id=listed.team_id,
         is_confirmed=listed.is_confirmed,
     )
-    connection.execute(holding.update().where(holding.c.person_id == listed.id).values(person_id=person_id))
+    for column in (holding.c.person_id, post_check.c.person_id, leaves.c.person_id, stand_ins.c.person_id):
+        connection.execute(column.table.update().where(column == listed.id).values({column: person_id}))
 
 
 def update(connection: sa.Connection, person_id: int, **values: object) -> None:
@@ -216,7 +216,32 @@ def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Known 
     return Known(**row) if row else None
 
 
+def _posts(connection: sa.Connection, area_id: str, agency_ids: Iterable[int], on: date) -> dict[int, Post]:
+    """A stand-in whom a lead has named comes before the deputies whom the list has."""
+    holders, deputies = _holdings(connection, area_id)
+    standing_in = posts.standing_in(connection, area_id, on)
+    rows = connection.execute(
+        sa.select(post).where(post.c.agency_id.in_(agency_ids), post.c.is_listed).order_by(post.c.place)
+    )
+    return {
+        row.id: Post(
+            id=row.id,
+            agency_id=row.agency_id,
+            title=row.title,
+            tier=row.tier,
+            team_id=row.team_id,
+            holders=tuple(holders[row.id]),
+            deputies=tuple(dict.fromkeys([*standing_in.get(row.id, ()), *deputies[row.id]])),
+            reports_to=row.reports_to,
+            is_designated_lead=row.is_designated_lead,
+            is_safeguarding_lead=row.is_safeguarding_lead,
+        )
+        for row in rows
+    }
+
+
 def _holdings(connection: sa.Connection, area_id: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Who has each post and who is its deputy, less those who have said that it is not theirs."""
     holders: dict[int, list[int]] = defaultdict(list)
     deputies: dict[int, list[int]] = defaultdict(list)
     rows = connection.execute(
@@ -226,6 +251,8 @@ def _holdings(connection: sa.Connection, area_id: str) -> tuple[dict[int, list[i
         .where(agency.c.area_id == area_id)
         .order_by(holding.c.place)
     )
+    disowned = posts.disowned(connection)
     for row in rows:
-        (deputies if row.is_deputy else holders)[row.post_id].append(row.person_id)
+        if (row.post_id, row.person_id) not in disowned:
+            (deputies if row.is_deputy else holders)[row.post_id].append(row.person_id)
     return holders, deputies

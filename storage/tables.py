@@ -125,6 +125,43 @@ holding = sa.Table(
     sa.Column("place", sa.Integer, nullable=False),
 )
 
+leave = sa.Table(
+    "leave",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("first_on", sa.Date, nullable=False, comment="by the area's calendar, as the last day"),
+    sa.Column("last_on", sa.Date, nullable=False),
+    sa.Column("covered_by", sa.ForeignKey("person.id"), comment="empty: the deputies"),
+    sa.Column("entered_by", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("entered_at", Instant, nullable=False),
+    sa.CheckConstraint("first_on <= last_on", name="first_before_last"),
+    sa.Index("ix_leave_person_id", "person_id"),
+)
+
+stand_in = sa.Table(
+    "stand_in",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("post_id", sa.ForeignKey("post.id"), nullable=False),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("until_on", sa.Date, nullable=False, comment="the last day, by the area's calendar"),
+    sa.Column("named_by", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("named_at", Instant, nullable=False),
+    sa.Index("ix_stand_in_post_id", "post_id"),
+)
+
+post_check = sa.Table(
+    "post_check",
+    metadata,
+    sa.Column("post_id", sa.ForeignKey("post.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("asked_at", Instant, comment="empty: no account yet, so asked once there is one"),
+    sa.Column("answered_at", Instant),
+    sa.Column("is_theirs", sa.Boolean),
+    sa.CheckConstraint("(answered_at IS NULL) = (is_theirs IS NULL)", name="answer_and_instant"),
+)
+
 disagreement = sa.Table(
     "disagreement",
     metadata,

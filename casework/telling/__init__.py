@@ -25,6 +25,7 @@ from casework.telling.kinds import (
     REMOVE,
     REPEATED,
     ROOM,
+    ROSTER,
     TOLD,
     WAITING,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "REMOVE",
     "REPEATED",
     "ROOM",
+    "ROSTER",
     "TOLD",
     "WAITING",
     "Telling",

@@ -18,6 +18,7 @@ ARCHIVE = "archive"
 WAITING = "waiting"
 DIGEST = "digest"
 HOME = "home"
+ROSTER = "roster"
 CAME_IN = f"{LEAD}:unexpected_member"
 """That somebody without a part is in a room: no entry of the record says so, and `subject` is who it is."""
 

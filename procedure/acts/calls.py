@@ -25,6 +25,7 @@ class ChangeReason(StrEnum):
     NOT_MINE = "not_mine"
     TAKEN_OUT = "taken_out"
     UNREACHABLE = "unreachable"
+    AWAY = "away"
     NAMED_BY_LEAD = "named_by_lead"
     HANDED_OVER = "handed_over"
 

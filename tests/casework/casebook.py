@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from casework import composing, delivery, notes, raising, resolution, telling, time, work
+from casework import composing, delivery, notes, raising, resolution, telling, time, who_is_who, work
 from casework.people import Account, note_accounts
 from casework.raising import Named
 from procedure.acts import Act, Answer, Channel, Danger, Entry, Leaves, Settlement
@@ -83,7 +83,7 @@ class Casebook:
     def roster(self, area: str = "northmere") -> Roster:
         """An area's people and posts as they stand."""
         with self.database.read() as connection:
-            return people.roster(connection, area)
+            return who_is_who.roster(connection, area, self.now)
 
     def agency(self, name: str, area: str = "northmere") -> int:
         """The number of an agency, by name."""
@@ -96,7 +96,7 @@ class Casebook:
     def named(self, name: str) -> Named:
         """What a search in the raising form returns for an agency, a team or a person."""
         with self.database.read() as connection:
-            rosters = [people.roster(connection, area) for area in people.areas(connection)]
+            rosters = [who_is_who.roster(connection, area, self.now) for area in people.areas(connection)]
         for known in rosters:
             for kind, things in (("agency", known.agencies), ("team", known.teams)):
                 for each in things.values():

@@ -72,12 +72,12 @@ def test_only_a_lead_of_their_area_checks_who_somebody_is(casebook: Casebook) ->
     people.note_accounts(casebook.database, [Account("U0NEW", "Nia Bell", None, True)], now=casebook.now)
     nia, ruth = casebook.person("Nia"), casebook.person("Ruth")
     with refuses("not_a_lead"):
-        membership.to_be_confirmed(casebook.database, nia, by=ruth)  # not in any area yet
+        membership.to_be_confirmed(casebook.database, nia, by=ruth, now=casebook.now)  # not in any area yet
 
     people.choose_agency(casebook.database, health, None, by=nia)
 
-    assert membership.to_be_confirmed(casebook.database, nia, by=ruth).name == "Nia Bell"
+    assert membership.to_be_confirmed(casebook.database, nia, by=ruth, now=casebook.now).name == "Nia Bell"
     with refuses("not_a_lead"):
-        membership.to_be_confirmed(casebook.database, nia, by=casebook.person("Tom"))
+        membership.to_be_confirmed(casebook.database, nia, by=casebook.person("Tom"), now=casebook.now)
     with refuses("unknown_person"):
-        membership.to_be_confirmed(casebook.database, 999_999, by=ruth)
+        membership.to_be_confirmed(casebook.database, 999_999, by=ruth, now=casebook.now)

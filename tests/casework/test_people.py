@@ -87,16 +87,18 @@ def test_somebody_unlisted_chooses_their_agency_once_and_a_lead_confirms_it(case
         with refuses("team_of_another_agency"):
             people.choose_agency(casebook.database, health, wrong, by=ines)
     with refuses("not_a_lead"):
-        people.confirm(casebook.database, ines, by=casebook.person("Ruth"))  # of no area yet
+        people.confirm(
+            casebook.database, ines, by=casebook.person("Ruth"), now=casebook.now
+        )  # of no area yet
 
     people.choose_agency(casebook.database, health, riverside, by=ines)
 
     with refuses("agency_chosen_already"):
         people.choose_agency(casebook.database, health, None, by=ines)
     with refuses("not_a_lead"):
-        people.confirm(casebook.database, ines, by=casebook.person("Tom"))
+        people.confirm(casebook.database, ines, by=casebook.person("Tom"), now=casebook.now)
     assert not people.find(casebook.database, ines).is_confirmed
-    people.confirm(casebook.database, ines, by=casebook.person("Ruth"))
+    people.confirm(casebook.database, ines, by=casebook.person("Ruth"), now=casebook.now)
     assert people.find(casebook.database, ines).is_confirmed
 
 

@@ -26,7 +26,7 @@ def reason(refused: pytest.ExceptionInfo[Refused]) -> str:
 
 def found(casebook: Casebook, words: str, by: str = "Priya") -> list[tuple[str, str]]:
     """What a search returns, each value without its number."""
-    results = showing.search(casebook.database, words, by=casebook.person(by))
+    results = showing.search(casebook.database, words, by=casebook.person(by), now=casebook.now)
     return [(value.partition(":")[0], label) for value, label in results]
 
 
@@ -315,7 +315,7 @@ def test_a_search_finds_last_those_of_whom_nobody_knows_where_they_work(casebook
 
 
 def test_a_search_by_somebody_of_no_area_finds_nothing(casebook: Casebook) -> None:
-    assert showing.search(casebook.database, "tom", by=casebook.person("Zed")) == ()
+    assert showing.search(casebook.database, "tom", by=casebook.person("Zed"), now=casebook.now) == ()
 
 
 # --- refusals ------------------------------------------------------------------------------------

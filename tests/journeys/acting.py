@@ -58,6 +58,14 @@ def opens_what_waits(stage: Stage, who: Actor, what: str) -> None:
             return
 
 
+def presses_in_home(stage: Stage, who: Actor, action_id: str, block_id: str | None = None) -> None:
+    """Open the Home and press a button there as soon as it has it."""
+    stage.practice.open_home(who.id)
+    who.waits_for(lambda screen: screen.home and action_id in screen.home.buttons)
+    stage.settle()
+    stage.practice.press_in_home(who.id, action_id, block_id)
+
+
 def told(stage: Stage, act: Callable[[], object], until: tuple[Actor, str] | None = None) -> set[str]:
     """Do something; return the first names of everybody who had a direct message of it."""
     before = len(deliveries(stage))

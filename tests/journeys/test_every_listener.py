@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
-from tests.journeys.acting import answers, begins_one, opens_what_waits, reads, told
+from tests.journeys.acting import answers, begins_one, opens_what_waits, presses_in_home, reads, told
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.seen import deliveries, raised_by
 
@@ -57,6 +57,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
 
     somebody_unknown_says_where_they_work(stage)
     somebody_asks_and_sends_nothing(stage)
+    somebody_is_away(stage)
     one_is_taken_back(stage)
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
@@ -111,6 +112,28 @@ def somebody_asks_and_sends_nothing(stage: Stage) -> None:
     priya.presses("open_raise")
     assert priya.view.callback_id == "raise_form"
     priya.closes()
+
+
+def somebody_is_away(stage: Stage) -> None:
+    """One's own leave, by command and from the Home; a lead enters and ends it for somebody else."""
+    zed, sam, ruth = (stage.person(name) for name in ("Zed", "Sam", "Ruth"))
+
+    zed.types(text="leave")
+    assert "We do not know yet which agency you work for" in zed.sees().words
+    presses_in_home(stage, sam, "leave")
+    sam.submits({"last_on": "2026-11-24", "covered_by": sam.finds("covered_by", "Bethan")})
+    assert "Bethan Prosser (Children's Services) covers for you" in sam.view.words
+    sam.closes()
+    presses_in_home(stage, sam, "back")
+    assert "can be called again" in sam.view.words
+    sam.closes()
+
+    presses_in_home(stage, ruth, "leave_of")
+    ruth.submits({"person": ruth.finds("person", "Sam"), "last_on": "2026-11-24"})
+    ruth.closes()
+    presses_in_home(stage, ruth, "back_of")
+    assert "Sam Okoro (Children's Services) can be called again" in ruth.view.words
+    ruth.closes()
 
 
 def one_is_taken_back(stage: Stage) -> None:

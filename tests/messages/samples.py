@@ -83,7 +83,7 @@ ROOM_KINDS = {
     "time_ran_out_at_the_top": ("",),
     "taken_up": ("",),
     "reached_by_phone": ("",),
-    "holder_changed": ("not_mine", "taken_out", "unreachable", "named_by_lead", "handed_over"),
+    "holder_changed": ("not_mine", "taken_out", "unreachable", "away", "named_by_lead", "handed_over"),
     "looked_again": ("changed", "partly", "kept"),
     "brought_forward": ("",),
     "risk_answered": ("",),

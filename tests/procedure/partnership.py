@@ -105,6 +105,12 @@ def away(*people: int, roster: Roster = ROSTER) -> Roster:
     return replace(roster, people={**roster.people, **gone})
 
 
+def on_leave(person: int, covered_by: int | None = None, roster: Roster = ROSTER) -> Roster:
+    """Return the roster while somebody is on leave."""
+    absent = replace(roster.people[person], is_away=True, covered_by=covered_by)
+    return replace(roster, people={**roster.people, person: absent})
+
+
 def with_posts(*posts: Post, roster: Roster = ROSTER) -> Roster:
     """Return the roster with posts added, or put in the place of those with the same id."""
     return replace(roster, posts={**roster.posts, **{post.id: post for post in posts}})

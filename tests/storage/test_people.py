@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from storage import people
@@ -6,6 +8,7 @@ from storage.engine import Database
 from storage.people import Known
 from storage.roster import ListedPerson, Listing, Workplace
 
+TODAY = date(2026, 12, 22)
 AT_RIVERSIDE = Workplace("northmere", "Health", "Riverside")
 LISTED = ListedPerson("priya@northmere.example", "Priya Nair", "01632 960502", AT_RIVERSIDE)
 
@@ -58,7 +61,7 @@ def test_a_second_account_with_the_same_address_takes_nobodys_place(database: Da
 def test_who_chose_an_agency_waits_for_a_lead_to_confirm(database: Database, area: str) -> None:
     zed = meet(database, "U0ZED", "Zed", None)
     with database.write() as connection:
-        health = next(iter(people.roster(connection, area).agencies))
+        health = next(iter(people.roster(connection, area, TODAY).agencies))
         people.update(connection, zed.id, area_id=area, agency_id=health)
 
         assert [known.id for known in people.unconfirmed(connection, area)] == [zed.id]
@@ -85,7 +88,7 @@ def test_only_who_has_an_active_account_can_be_reached(database: Database, area:
 
 def is_reachable(database: Database, area: str, person: int) -> bool:
     with database.read() as connection:
-        return people.roster(connection, area).people[person].is_reachable
+        return people.roster(connection, area, TODAY).people[person].is_reachable
 
 
 def test_nobody_is_found_who_is_not_known(database: Database, area: str) -> None:

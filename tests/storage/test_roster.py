@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def replaced(database: Database, listing: Listing) -> tuple[Roster, list[str]]:
     with database.write() as connection:
         gone = storage.replace(connection, listing)
-        roster = people.roster(connection, "northmere")
+        roster = people.roster(connection, "northmere", date(2026, 12, 22))
     return roster, [roster.people[person].name for person in gone]
 
 
