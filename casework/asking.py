@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import closing, joining, ladder, notes
+from procedure import closing, details, joining, ladder, notes
 from procedure.acts import Answer, Channel, Leaves, ProtectiveStep, Review, Settlement, Step, TextRef
 from procedure.case import OVER, State
 from procedure.ladder import Promise
@@ -70,6 +70,13 @@ def to_add_an_agency(case: work.Work, by: int) -> object:
 def to_ask_my_manager(case: work.Work, by: int) -> object:
     """Ask one's own manager to join; who, where there are several, the form asks."""
     return joining.managers_to_ask(case.case, by, case.roster)
+
+
+def to_say_more(case: work.Work, by: int) -> object:
+    """Say more about it, or of one's agency's own procedure."""
+    if details.is_raising_side(case.case, by):
+        return details.name_kind(case.case, by, None)
+    return details.own_procedure(case.case, by, has_begun=True)
 
 
 def to_take_up(case: work.Work, by: int) -> object:

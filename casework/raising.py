@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casework import work
 from casework.typed import Typed, check
-from procedure import acts, ladder
+from procedure import ladder
 from procedure.acts import Danger, Party, PartySide
 from procedure.case import Case
 from procedure.refusal import Refused
@@ -88,25 +88,6 @@ def take_back(database: Database, reference: str, *, by: int, now: datetime) -> 
     """Take back what was raised by mistake, within ten minutes."""
     with work.on(database, reference, now) as case:
         case.record(ladder.take_back(case.case, by, now), by=by)
-
-
-def add_details(
-    database: Database,
-    reference: str,
-    stage: str,
-    about: str,
-    own_manager: str,
-    *,
-    identifiers_checked: bool,
-    by: int,
-    now: datetime,
-) -> None:
-    """Keep what the receipt asks: stage, kind, the talk with one's own manager (London 11.1.3; Beds 4.1)."""
-    typed = Typed("own_manager", own_manager, 300, is_required=False)
-    check([typed], identifiers_checked=identifiers_checked)
-    with work.on(database, reference, now) as case:
-        ladder.part_of(case.case, by)
-        case.record(acts.Detailed(stage, about, case.keep_if_any(own_manager)), by=by)
 
 
 def party_of(named: Named, roster: Roster, side: PartySide, *, field: str) -> Party:

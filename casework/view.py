@@ -14,6 +14,7 @@ from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
 from procedure.roster import Roster, Standing
 from procedure.rules import Rules
+from procedure.written import Procedure
 from storage import people, texts
 from storage.engine import Connection
 
@@ -119,7 +120,48 @@ def card_of(shown: View) -> facts.Card:
             lead for agency in case.agencies for lead in shown.roster.designated_leads(agency)
         ),
         room=shown.room,
+        details=details_of(shown),
+        own_procedures=tuple((shown.agency(each), said) for each, said in case.own_procedures.items()),
     )
+
+
+def details_of(shown: View) -> facts.Details:
+    """Return more about a disagreement, as far as it is known."""
+    known = shown.case.details
+    if known is None:
+        return facts.Details()
+    talk = known.talk
+    return facts.Details(
+        about=known.about or "",
+        subject=subject_of(shown.case.rules.procedure, known.subject),
+        answers=tuple(
+            (each.question, question_of(shown, each.question), shown.body(each.words))
+            for each in known.answers
+        ),
+        chair=shown.who(known.chair) if known.chair is not None else None,
+        meeting=known.meeting or "",
+        met_on=known.met_on,
+        manager=shown.who(talk.manager) if talk.manager is not None else None,
+        talked_on=talk.on,
+        manager_view=shown.body(talk.view),
+        why_not=shown.body(talk.why_not),
+    )
+
+
+def subject_of(procedure: Procedure, subject_id: str) -> facts.SubjectShown | None:
+    """Return one thing that it can be about, None where the procedure lists none of that id."""
+    found = procedure.subject(subject_id)
+    if found is None:
+        return None
+    asks = tuple((question.id, question.words) for question in found.asks)
+    return facts.SubjectShown(found.id, found.stage, found.words, found.clause, found.copied_to, asks)
+
+
+def question_of(shown: View, question: str) -> str:
+    """Return the words of a question that is asked of some subject only."""
+    subjects = shown.case.rules.procedure.subjects
+    asked = {each.id: each.words for subject in subjects for each in subject.asks}
+    return asked[question]
 
 
 def parties_of(shown: View) -> tuple[facts.Party, ...]:

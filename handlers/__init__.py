@@ -13,6 +13,7 @@ from handlers import (
     leave,
     membership,
     menus,
+    more,
     notes,
     people,
     raising,
@@ -23,8 +24,8 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, leave, something_else)
-_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY)
+CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, leave, something_else, more)
+_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT)
 _ANY = re.compile("")
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from casework import people, raising, showing
+from casework import details, people, raising, showing
 from casework.answers import tell
 from handlers import answers, doors, how_soon, leave, reading
 from handlers.desk import Desk
@@ -17,7 +17,7 @@ from messages import answers as answered
 from messages import facts, ids
 from messages import raising as forms
 from messages.refusals import refusal
-from procedure.acts import Danger
+from procedure.acts import About, Danger
 from procedure.refusal import Refused
 from storage.engine import Unavailable
 
@@ -134,18 +134,8 @@ def _receipt(desk: Desk, reference: str, form: Sent, *, details_saved: bool = Fa
 
 
 def _save_details(desk: Desk, form: Sent) -> Callable[[], View]:
-    reference = form.reference
-    stage, about, talk = form.word(ids.STAGE), form.word(ids.ABOUT), form.text(ids.OWN_MANAGER)
-    raising.add_details(
-        desk.database,
-        reference,
-        stage,
-        about,
-        talk,
-        identifiers_checked=form.identifiers_checked,
-        by=form.by,
-        now=form.now,
-    )
+    reference, about = form.reference, form.one_of(ids.ABOUT, About)
+    details.name_kind(desk.database, reference, about, by=form.by, now=form.now)
     return lambda: _receipt(desk, reference, form, details_saved=True)
 
 

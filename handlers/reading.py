@@ -99,6 +99,11 @@ class Sent(_Carries):
         """Return what was typed; empty where nothing was, or the form has no such field."""
         return str(self._held(field).get("value") or "")
 
+    def texts(self, prefix: str) -> tuple[tuple[str, str], ...]:
+        """Return what was typed in each field whose id begins so, by the rest of the id."""
+        fields = [field for field in self.view["state"]["values"] if field.startswith(prefix)]
+        return tuple((field.removeprefix(prefix), self.text(field)) for field in fields)
+
     def chosen(self, field: str) -> str:
         """Return the one value chosen; empty where none is."""
         return str((self._held(field).get("selected_option") or {}).get("value") or "")
@@ -132,6 +137,10 @@ class Sent(_Carries):
     def day(self, field: str) -> date:
         """Return the date chosen; Refused beside the field where none is."""
         return date.fromisoformat(_required(self._held(field).get("selected_date") or "", field))
+
+    def day_if_any(self, field: str) -> date | None:
+        """Return the date chosen, None where none is."""
+        return self.day(field) if self._held(field).get("selected_date") else None
 
     def named(self, field: str) -> tuple[Named, ...]:
         """Return the people, teams and agencies chosen."""

@@ -32,6 +32,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.PEOPLE, ids.TAKE_OUT, asking.to_take_out),
     Row(Group.PEOPLE, ids.STAND_IN, asking.to_name_a_stand_in),
     Row(Group.RECORD, ids.NOTE, asking.to_add_a_note),
+    Row(Group.RECORD, ids.MORE_ABOUT, asking.to_say_more),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
     Row(Group.END, ids.ISSUE_DONE, asking.to_finish_an_issue),

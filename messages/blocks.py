@@ -120,9 +120,23 @@ def select(action_id: str, options: Sequence[Element], placeholder: str, initial
     return element | {"option_groups": [_group(options[at : at + 100]) for at in range(0, len(options), 100)]}
 
 
-def search(action_id: str, placeholder: str) -> Element:
+def select_in_groups(
+    action_id: str, groups: Sequence[tuple[str, Sequence[Element]]], placeholder: str, initial: str = ""
+) -> Element:
+    """Return a list to choose one from, in groups of a name each."""
+    element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, _PLACEHOLDER),
+        "option_groups": [{"label": plain(name, 75), "options": list(options)} for name, options in groups],
+    }
+    return _chosen_of(element, (one for _, options in groups for one in options), initial)
+
+
+def search(action_id: str, placeholder: str, initial: Element | None = None) -> Element:
     """Return a search for one person in the roster."""
-    return _search("external_select", action_id, placeholder)
+    element = _search("external_select", action_id, placeholder)
+    return element | ({"initial_option": initial} if initial else {})
 
 
 def search_many(action_id: str, placeholder: str, most: int, initial: Sequence[Element] = ()) -> Element:
@@ -199,7 +213,11 @@ def home(blocks: Iterable[Block]) -> View:
 
 
 def _chosen(element: Element, initial: str) -> Element:
-    chosen = next((one for one in element["options"] if one["value"] == initial), None)
+    return _chosen_of(element, element["options"], initial)
+
+
+def _chosen_of(element: Element, options: Iterable[Element], initial: str) -> Element:
+    chosen = next((one for one in options if one["value"] == initial), None)
     return element | ({"initial_option": chosen} if chosen else {})
 
 

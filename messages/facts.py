@@ -160,6 +160,47 @@ class Still:
 
 
 @dataclass(frozen=True)
+class SubjectShown:
+    """One thing that it can be about, with what is asked of it: (question, words)."""
+
+    id: str
+    stage: str
+    words: str
+    clause: str = ""
+    copied_to: str = ""
+    asks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Details:
+    """More about it, as far as it is known; `answers` are (question, its words, what was typed)."""
+
+    about: str = ""
+    subject: SubjectShown | None = None
+    answers: tuple[tuple[str, str, str], ...] = ()
+    chair: Who | None = None
+    meeting: str = ""
+    met_on: date | None = None
+    manager: Who | None = None
+    talked_on: date | None = None
+    manager_view: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class More:
+    """What the form *More about it* shows; `chosen` is the subject chosen in it so far."""
+
+    reference: str
+    is_raising_side: bool
+    in_danger: bool
+    subjects: tuple[SubjectShown, ...]
+    chosen: SubjectShown | None
+    known: Details
+    own_procedure: bool | None = None
+
+
+@dataclass(frozen=True)
 class Card:
     """The one message in the room that is kept up to date, and what *Read it* shows."""
 
@@ -189,6 +230,8 @@ class Card:
     leads: tuple[Who, ...] = ()
     room: str = ""
     is_short: bool = False
+    details: Details = Details()
+    own_procedures: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -230,6 +273,7 @@ class Event:
     also: tuple[Who, ...] = ()
     has_outcome: bool = False
     stands: str = ""
+    details: Details | None = None
 
 
 class CallState(StrEnum):

@@ -2,15 +2,14 @@
 
 from messages import blocks, ids
 from messages.blocks import Block, View
+from messages.buttons import labelled
 from messages.facts import Emergency, OpenCase, Raise, Receipt
-from messages.forms import agency_option, asked, how_soon, identifier_check, labelled_field, one_of, worded_as
+from messages.forms import agency_option, asked, how_soon, identifier_check, labelled_field, one_of
+from messages.more import about_it
 from messages.words import say, say_plain
 from procedure.acts import Danger
 
-_AGAINST_MOST, _DISPUTE_MOST, _WANTED_MOST, _REFERENCE_MOST, _OWN_MANAGER_MOST = 5, 600, 200, 60, 300
-
-_STAGES = ("referral", "assessment", "enquiry", "plan", "conference", "other")
-_ABOUT = ("decision", "action", "inaction")
+_AGAINST_MOST, _DISPUTE_MOST, _WANTED_MOST, _REFERENCE_MOST = 5, 600, 200, 60
 
 
 def form(facts: Raise, form_id: str) -> View:
@@ -41,13 +40,13 @@ def form(facts: Raise, form_id: str) -> View:
 
 def receipt(facts: Receipt) -> View:
     """Return what stands in the same window once it is raised. The metadata is the reference."""
-    told = [*_receipt_told(facts), *_take_back(facts)]
+    told = [*_receipt_told(facts), *_receipt_buttons(facts)]
     title = say_plain("raising", "receipt_title", receipt=facts)
     close = say_plain("forms", "close")
     if facts.details_saved:
         return blocks.window(title, close, [*told, blocks.context(say("raising", "receipt_saved"))])
     submit = say_plain("raising", "receipt_submit")
-    return blocks.form(ids.RECEIPT, facts.reference, title, submit, close, [*told, *_details()])
+    return blocks.form(ids.RECEIPT, facts.reference, title, submit, close, [*told, about_it()])
 
 
 def who_form(agencies: tuple[tuple[int, str], ...], teams: tuple[tuple[int, str], ...], form_id: str) -> View:
@@ -128,19 +127,10 @@ def _receipt_told(facts: Receipt) -> list[Block]:
     return [block for name in names if name for block in blocks.sections(say("raising", name, receipt=facts))]
 
 
-def _take_back(facts: Receipt) -> list[Block]:
+def _receipt_buttons(facts: Receipt) -> list[Block]:
     question = blocks.confirmation(
         *(say_plain("raising", f"take_back_{part}") for part in ("title", "text", "yes", "no"))
     )
     words = say_plain("buttons", ids.TAKE_BACK)
-    return blocks.actions(blocks.button(ids.TAKE_BACK, words, facts.reference, confirm=question))
-
-
-def _details() -> list[Block]:
-    talk = blocks.text_line(ids.OWN_MANAGER, _OWN_MANAGER_MOST)
-    return [
-        blocks.divider(),
-        labelled_field("raising", "stage", one_of(ids.STAGE, worded_as("stage", _STAGES)), is_optional=True),
-        labelled_field("raising", "about", one_of(ids.ABOUT, worded_as("about", _ABOUT)), is_optional=True),
-        labelled_field("raising", "own_manager", talk, is_optional=True),
-    ]
+    take_back = blocks.button(ids.TAKE_BACK, words, facts.reference, confirm=question)
+    return blocks.actions(labelled(ids.MORE_ABOUT, facts.reference), take_back)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import Card, NoteShown, OutcomeShown
+from messages.facts import Card, Details, NoteShown, OutcomeShown
 from messages.room import card_buttons, labelled_text, note_texts, outcome_texts
 from messages.words import say, say_plain
 
@@ -18,6 +18,8 @@ def read(facts: Card) -> View:
     """Return *Read it*: all that somebody called needs to know, the newest note first."""
     shown = [
         *blocks.sections(say("reading", "head", card=facts)),
+        *blocks.sections(say("room", "card_about", card=facts)),
+        *blocks.sections(say("reading", "circumstances", card=facts)),
         *labelled_text("card_dispute", facts.dispute),
         *labelled_text("card_wanted", facts.wanted),
         *labelled_text("card_their_reference", facts.their_reference),
@@ -63,6 +65,8 @@ def _parts(facts: Card) -> Iterator[list[Block]]:
     """What may be more than a view holds, the most needed first; the copy of the record has it all."""
     if facts.outcome:
         yield _outcome(facts.outcome)
+    if more := list(_more(facts.details)):
+        yield more
     for review in reversed(facts.reviews):
         yield [
             blocks.section(say("reading", "review", review=review)),
@@ -88,6 +92,19 @@ def _inside_one_agency(notes: list[NoteShown]) -> Iterator[list[Block]]:
         yield [blocks.divider(), *blocks.sections(say("reading", "notes_inside"))]
     for note in reversed(notes):
         yield list(_note(note))
+
+
+def _more(facts: Details) -> Iterator[Block]:
+    """What was typed about it, and about the talk with one's own manager."""
+    for _, question, text in facts.answers:
+        yield blocks.section(say("reading", "asked", question=question))
+        yield from blocks.quoted(text)
+    if facts.manager:
+        yield blocks.section(say("reading", "talked", details=facts))
+    yield from blocks.quoted(facts.manager_view)
+    if facts.why_not:
+        yield blocks.section(say("reading", "not_talked"))
+        yield from blocks.quoted(facts.why_not)
 
 
 def _outcome(facts: OutcomeShown) -> list[Block]:

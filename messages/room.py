@@ -158,6 +158,7 @@ def _answer(facts: NoteShown, disputed: Disputed) -> list[Block]:
 def _open(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_ladder", card=facts)),
+        *sections(say("room", "card_about", card=facts)),
         *sections(say("room", "card_parties", card=facts)),
         *(sections(say("room", "card_risk", card=facts)) if facts.risk_asked else []),
         *_in_dispute(facts),

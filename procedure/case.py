@@ -147,6 +147,7 @@ class Case:
     wanted: TextRef | None = None
     their_reference: TextRef | None = None
     details: acts.Detailed | None = None
+    own_procedures: Mapping[int, bool] = field(default_factory=lambda: MappingProxyType({}))
     tier_index: int = 0
     counts_from: datetime = _UNKNOWN
     due_at: datetime | None = None
@@ -158,6 +159,7 @@ class Case:
     last_move: acts.MovedUp | None = None
     vacant: tuple[int, ...] = ()
     joined: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    joined_as: Mapping[int, acts.JoinedAs] = field(default_factory=lambda: MappingProxyType({}))
     taken_out: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
     steps: tuple[Entry, ...] = ()

@@ -178,7 +178,7 @@ def call_delivered(case: Case, agency_id: int, person: int, now: datetime) -> ac
 
 def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
     """Return the taking back of a disagreement raised by mistake, within ten minutes, by who raised it."""
-    _require_open(case)
+    require_open(case)
     if by != case.raised_by:
         raise Refused("not_raised_by_you")
     if now - case.raised_at > timedelta(minutes=TAKE_BACK_MINUTES):
@@ -188,7 +188,7 @@ def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
 
 def take_up(case: Case, by: int, promise: Promise, now: datetime) -> acts.TakenUp:
     """Return somebody's *I'm on it*: by when they will have spoken, never after due. Moves no clock."""
-    _require_open(case)
+    require_open(case)
     call = _call_to(case, by)
     _require_free(call, by)
     return acts.TakenUp(call.holder.agency_id, speak_by(case, promise, now))
@@ -209,7 +209,7 @@ def speak_by(case: Case, promise: Promise, now: datetime) -> datetime:
 
 def not_mine(case: Case, by: int, named: int | None, roster: Roster, now: datetime) -> acts.HolderChanged:
     """Return who acts instead of somebody called by mistake: who they name, the desk's others, the next."""
-    _require_open(case)
+    require_open(case)
     call = _call_to(case, by)
     if named is not None:
         _require_free(call, by)
@@ -221,7 +221,7 @@ def name_stand_in(
     case: Case, agency_id: int, named: int, roster: Roster, now: datetime
 ) -> acts.HolderChanged:
     """Return a stand-in whom the safeguarding lead names for an agency whose post can't be reached."""
-    _require_open(case)
+    require_open(case)
     call = case.call(agency_id)
     if call is None and agency_id not in (*case.agencies, *case.vacant):
         raise Refused("agency_has_no_part")
@@ -264,7 +264,7 @@ def left_without(case: Case, leaving: int, roster: Roster) -> tuple[int, ...]:
 
 def reached_by_phone(case: Case, by: int, agency_id: int) -> acts.ReachedByPhone:
     """Return that somebody with a part rang another agency and reached it; it confirms nothing."""
-    _require_open(case)
+    require_open(case)
     own = part_of(case, by)
     if agency_id == own:
         raise Refused("own_agency")
@@ -280,7 +280,7 @@ def looked_again(
     Return the challenged side's second look at its decision (Beds 6.1), and what would change its view, if
     it says so (Beds 1.2).
     """
-    _require_open(case)
+    require_open(case)
     agency = part_of(case, by)
     if not case.is_challenged(agency):
         raise Refused("not_the_challenged_side")
@@ -289,7 +289,7 @@ def looked_again(
 
 def declare_unresolved(case: Case, by: int, roster: Roster, now: datetime) -> acts.MovedUp:
     """Return the move up that anyone acting at the tier may make alone (London 11.1.5; Beds 6.9)."""
-    _require_open(case)
+    require_open(case)
     agency = part_of(case, by)
     if by not in case.acting(agency):
         raise Refused("not_acting", people=case.acting(agency))
@@ -298,7 +298,7 @@ def declare_unresolved(case: Case, by: int, roster: Roster, now: datetime) -> ac
 
 def bring_forward(case: Case, by: int, protect_by: datetime, now: datetime) -> acts.BroughtForward:
     """Return an earlier protect-by, which anyone with a part may set alone (London 11.1.4; Beds 6.6)."""
-    _require_open(case)
+    require_open(case)
     part_of(case, by)
     if protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
@@ -312,7 +312,7 @@ def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime)
     Return how soon it must be settled at the tier reached (Beds 2.4); None for the tier's own time. A
     protect-by that still lies ahead can come forward by it: to put it back needs every side.
     """
-    _require_open(case)
+    require_open(case)
     part_of(case, by)
     if case.risk_asked_at is None:
         raise Refused("risk_not_asked")
@@ -384,6 +384,12 @@ def part_of(case: Case, person: int) -> int:
     if agency is None:
         raise Refused("no_part")
     return agency
+
+
+def require_open(case: Case) -> None:
+    """Refuse what is only for a disagreement that is neither settled nor taken back."""
+    if case.state is not State.OPEN:
+        raise Refused(f"is_{case.state}")
 
 
 def _brought_by(case: Case, leaving: int, roster: Roster) -> list[int]:
@@ -508,11 +514,6 @@ def _call_to(case: Case, person: int) -> Call:
 def _require_free(call: Call, by: int) -> None:
     if call.taken_up_by is not None and call.taken_up_by != by:
         raise Refused("already_taken_up", person=call.taken_up_by)
-
-
-def _require_open(case: Case) -> None:
-    if case.state is not State.OPEN:
-        raise Refused(f"is_{case.state}")
 
 
 def _require_one_of(person: int, agency_id: int, roster: Roster) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.lengths import Limit
 from procedure.reading import Block, did_you_mean, read
+from procedure.subjects import Subject, listed
 from procedure.timed import Duty, OwedBy, TierStep, duties_of, limit_of, name_of, owed_by_of, steps_of
 
 ANY_AGENCY = "any"
@@ -93,6 +94,7 @@ class Procedure:
     status: str = ""
     sources: Mapping[str, Source] = field(hash=False, default_factory=dict)
     lists: Mapping[str, str] = field(hash=False, default_factory=dict)
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def left_open(self) -> tuple[str, ...]:
@@ -102,6 +104,10 @@ class Procedure:
     def clause_for(self, act: str) -> str:
         """Return the clause behind an act; empty where the text is silent, and the act is our choice."""
         return self.clauses.get(act, "")
+
+    def subject(self, subject_id: str) -> Subject | None:
+        """Return what a disagreement is about, None where the procedure lists no such subject."""
+        return next((subject for subject in self.subjects if subject.id == subject_id), None)
 
 
 def load(text: str, name: str) -> Procedure:
@@ -122,6 +128,7 @@ def _procedure(page: Block) -> Procedure:
         status=page.text("status") if page.has("status") else "",
         sources=_sources(page.block("sources")) if page.has("sources") else {},
         lists=_lists(page),
+        subjects=listed(page),
     )
 
 

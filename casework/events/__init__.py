@@ -1,13 +1,13 @@
 """One entry of the record as something to be told: who did what, to whom, until when."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 
-from casework.events import calls, follow_up, notes, outcome, people, raising, risk, room
+from casework.events import calls, details, follow_up, notes, outcome, people, raising, risk, room
 from casework.events.specific import Specifics
-from casework.view import View, emergency_of
+from casework.view import View, emergency_of, question_of
 from messages.facts import Event
-from procedure.acts import Entry, TextRef
+from procedure.acts import Answered, Entry, TextRef
 from procedure.case import State
 from procedure.changes import after, rebuild
 from storage import cases, record
@@ -54,16 +54,26 @@ def event_of(shown: View, entry: Entry, *, kind: str = "", subject: int = 0) -> 
 
 def texts_of(shown: View, entry: Entry) -> tuple[tuple[str, str], ...]:
     """Return the texts of an entry by the names of their fields, in the order of the form."""
-    found: list[tuple[str, str]] = []
-    for each in fields(entry.act):
-        value = getattr(entry.act, each.name)
-        refs = value if isinstance(value, tuple) else (value,)
-        found += [(each.name, shown.body(ref)) for ref in refs if isinstance(ref, TextRef)]
-    return tuple(found)
+    return tuple(_texts(shown, "", entry.act))
+
+
+def _texts(shown: View, name: str, value: object) -> Iterator[tuple[str, str]]:
+    """A question that is asked of one subject only is its own name."""
+    if isinstance(value, TextRef):
+        yield name, shown.body(value)
+    elif isinstance(value, Answered):
+        yield question_of(shown, value.question), shown.body(value.words)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(shown, name, each)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(shown, each.name, getattr(value, each.name))
 
 
 _SPECIFIC: Specifics = {
     **raising.SPECIFIC,
+    **details.SPECIFIC,
     **people.SPECIFIC,
     **calls.SPECIFIC,
     **risk.SPECIFIC,

@@ -5,7 +5,11 @@ from casework.view import View
 from procedure import acts
 
 
-def _joined(act: acts.Joined | acts.ManagerJoined | acts.TakenOut, shown: View, subject: int) -> Facts:
+def _joined(act: acts.Joined, shown: View, subject: int) -> Facts:
+    return {"people": shown.everyone([act.person]), "detail": act.joined_as}
+
+
+def _one_person(act: acts.ManagerJoined | acts.TakenOut, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.person])}
 
 
@@ -25,8 +29,8 @@ def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> Facts:
 
 SPECIFIC: Specifics = {
     acts.Joined: _joined,
-    acts.ManagerJoined: _joined,
+    acts.ManagerJoined: _one_person,
     acts.AgencyJoined: _agency_joined,
-    acts.TakenOut: _joined,
+    acts.TakenOut: _one_person,
     acts.HandedOver: _handed_over,
 }

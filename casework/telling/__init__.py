@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.telling import calls, notes, outcome, people, raising, risk, room
+from casework.telling import calls, details, notes, outcome, people, raising, risk, room
 from casework.telling.audience import Audiences, Telling, a_line
 from casework.telling.kinds import (
     ARCHIVE,
@@ -73,7 +73,7 @@ _SAID_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a lead is not told by itself where one use case tells them another thing that says it too."""
 
-_UNSEEN = (acts.CallDelivered, acts.NotDelivered, acts.Detailed)
+_UNSEEN = (acts.CallDelivered, acts.NotDelivered)
 """Acts of which the card shows nothing."""
 
 
@@ -186,6 +186,7 @@ def _seen_by_all(case: Case) -> object:
 
 _AUDIENCES: Audiences = {
     **raising.AUDIENCES,
+    **details.AUDIENCES,
     **people.AUDIENCES,
     **calls.AUDIENCES,
     **risk.AUDIENCES,

@@ -1,12 +1,21 @@
 """Who has a part."""
 
-from casework.telling.audience import Audiences, Telling, a_line, of, to_called, to_leads
+from casework.telling.audience import Audiences, Telling, of, to_called, to_leads
 from casework.telling.calls import standing_in
 from casework.telling.kinds import LINE, OUTCOME, TOLD
 from procedure import acts
-from procedure.acts import Entry
+from procedure.acts import Entry, JoinedAs
 from procedure.case import Case
 from procedure.roster import Roster
+
+_TOLD_AS = {JoinedAs.COPIED: "copied", JoinedAs.SUPPORTER: "supporter"}
+"""Those who are neither called nor named in a note are told why they have a part."""
+
+
+def _joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = of(entry, acts.Joined)
+    kind = _TOLD_AS.get(act.joined_as)
+    return [Telling(LINE), *([Telling(f"{TOLD}:{kind}", act.person)] if kind else [])]
 
 
 def _manager_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -33,7 +42,7 @@ def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[
 
 
 AUDIENCES: Audiences = {
-    acts.Joined: a_line,
+    acts.Joined: _joined,
     acts.ManagerJoined: _manager_joined,
     acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _taken_out,

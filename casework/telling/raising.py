@@ -1,6 +1,6 @@
 """How a disagreement begins."""
 
-from casework.telling.audience import Audiences, Telling, nobody, to_called, to_designated_leads, to_leads
+from casework.telling.audience import Audiences, Telling, to_called, to_designated_leads, to_leads
 from casework.telling.calls import standing_in
 from casework.telling.kinds import ARCHIVE, LINE, TOLD
 from procedure import acts
@@ -32,6 +32,5 @@ def _taken_back(before: Case, entry: Entry, after: Case, roster: Roster) -> list
 
 AUDIENCES: Audiences = {
     acts.Raised: _raised,
-    acts.Detailed: nobody,
     acts.TakenBack: _taken_back,
 }

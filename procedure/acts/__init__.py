@@ -19,6 +19,7 @@ from procedure.acts.calls import (
     TakenUp,
     TimeRanOutAtTheTop,
 )
+from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
 from procedure.acts.follow_up import IssueDone
 from procedure.acts.notes import Channel, Leaves, NoteApproved, NoteDisputed, NoteSaved
 from procedure.acts.outcome import (
@@ -30,17 +31,19 @@ from procedure.acts.outcome import (
     OutcomeProposed,
     Settlement,
 )
-from procedure.acts.people import AgencyJoined, HandedOver, Joined, ManagerJoined, TakenOut
-from procedure.acts.raising import Danger, Detailed, Party, PartySide, Raised, TakenBack
+from procedure.acts.people import AgencyJoined, HandedOver, Joined, JoinedAs, ManagerJoined, TakenOut
+from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
 from procedure.acts.text import TextRef
 
 __all__ = [
     "NAMES",
+    "About",
     "Act",
     "AgencyJoined",
     "Answer",
+    "Answered",
     "BroughtForward",
     "CallDelivered",
     "Called",
@@ -58,9 +61,11 @@ __all__ = [
     "IssueDone",
     "IssueOwned",
     "Joined",
+    "JoinedAs",
     "Leaves",
     "LookedAgain",
     "ManagerJoined",
+    "Meeting",
     "MoveReason",
     "MovedUp",
     "NotDelivered",
@@ -69,6 +74,7 @@ __all__ = [
     "NoteSaved",
     "OutcomeAnswered",
     "OutcomeProposed",
+    "OwnProcedureSaid",
     "Party",
     "PartySide",
     "ProtectiveStep",
@@ -84,6 +90,7 @@ __all__ = [
     "TakenBack",
     "TakenOut",
     "TakenUp",
+    "Talk",
     "TextRef",
     "TimeRanOutAtTheTop",
 ]
@@ -92,6 +99,7 @@ __all__ = [
 Act = (
     Raised
     | Detailed
+    | OwnProcedureSaid
     | TakenBack
     | Joined
     | ManagerJoined

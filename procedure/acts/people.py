@@ -1,10 +1,19 @@
 """Who has a part (London 11.1.1)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from procedure.acts.calls import Called
 from procedure.acts.raising import Party
+
+
+class JoinedAs(StrEnum):
+    """As what somebody has a part who was neither named when it was raised nor called."""
+
+    MEMBER = "member"
+    COPIED = "copied"
+    SUPPORTER = "supporter"
 
 
 @dataclass(frozen=True)
@@ -13,6 +22,7 @@ class Joined:
 
     person: int
     agency_id: int
+    joined_as: JoinedAs = JoinedAs.MEMBER
     act: Literal["joined"] = "joined"
 
 

@@ -53,16 +53,6 @@ class Raised:
 
 
 @dataclass(frozen=True)
-class Detailed:
-    """What the receipt asks afterwards: stage, kind, the talk with one's own manager (Beds 4.1)."""
-
-    stage: str
-    about: str
-    own_manager: TextRef | None
-    act: Literal["detailed"] = "detailed"
-
-
-@dataclass(frozen=True)
 class TakenBack:
     """Raised by mistake, and taken back."""
 

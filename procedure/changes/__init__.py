@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes import calls, follow_up, notes, outcome, people, raising, risk, room
+from procedure.changes import calls, details, follow_up, notes, outcome, people, raising, risk, room
 from procedure.changes.finding import Changes
 from procedure.rules import Rules
 
@@ -26,6 +26,7 @@ def after(case: Case, entry: Entry) -> Case:
 
 _CHANGES: Changes = {
     **raising.CHANGES,
+    **details.CHANGES,
     **people.CHANGES,
     **calls.CHANGES,
     **risk.CHANGES,

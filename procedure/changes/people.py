@@ -3,14 +3,26 @@
 from dataclasses import replace
 
 from procedure import acts
-from procedure.acts import Entry
+from procedure.acts import Entry, JoinedAs
 from procedure.case import Case
 from procedure.changes.finding import Changes, fresh_calls
 
 
-def _joined(case: Case, entry: Entry, act: acts.Joined | acts.ManagerJoined) -> Case:
-    joined = {**case.joined, act.person: act.agency_id}
-    return replace(case, joined=joined, taken_out=case.taken_out - {act.person})
+def _joined(case: Case, entry: Entry, act: acts.Joined) -> Case:
+    return _with_part(case, act.person, act.agency_id, act.joined_as)
+
+
+def _manager_joined(case: Case, entry: Entry, act: acts.ManagerJoined) -> Case:
+    return _with_part(case, act.person, act.agency_id, JoinedAs.MEMBER)
+
+
+def _with_part(case: Case, person: int, agency_id: int, joined_as: JoinedAs) -> Case:
+    return replace(
+        case,
+        joined={**case.joined, person: agency_id},
+        joined_as={**case.joined_as, person: joined_as},
+        taken_out=case.taken_out - {person},
+    )
 
 
 def _agency_joined(case: Case, entry: Entry, act: acts.AgencyJoined) -> Case:
@@ -47,7 +59,7 @@ def _handed_over(case: Case, entry: Entry, act: acts.HandedOver) -> Case:
 
 CHANGES: Changes = {
     acts.Joined: _joined,
-    acts.ManagerJoined: _joined,
+    acts.ManagerJoined: _manager_joined,
     acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _taken_out,
     acts.HandedOver: _handed_over,

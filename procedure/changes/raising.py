@@ -33,16 +33,11 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
     )
 
 
-def _detailed(case: Case, entry: Entry, act: acts.Detailed) -> Case:
-    return replace(case, details=act)
-
-
 def _taken_back(case: Case, entry: Entry, act: acts.TakenBack) -> Case:
     return replace(case, state=State.TAKEN_BACK, due_at=None)
 
 
 CHANGES: Changes = {
     acts.Raised: _raised,
-    acts.Detailed: _detailed,
     acts.TakenBack: _taken_back,
 }

@@ -40,7 +40,7 @@ def test_a_disagreement_is_raised_without_a_mouse(stage_at: StageAt, opens: Open
     keys.press("Enter")
 
     receipt = page.get_by_role("dialog", name=re.compile("^Raised: D-2026-0001"))
-    tab_to(receipt.get_by_role("combobox", name=re.compile("^At what stage")))
+    tab_to(receipt.get_by_role("combobox", name=re.compile("^What is it about")))
     keys.press("ArrowDown")
     tab_to(receipt.get_by_role("button", name="Save"))
     keys.press("Enter")

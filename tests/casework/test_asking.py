@@ -15,6 +15,7 @@ def asks(casebook: Casebook, reference: str, rule: Rule, first_name: str) -> Non
 
 WHILE_A_TIER_HAS_IT = [
     asking.to_take_part,
+    asking.to_say_more,
     asking.to_take_up,
     asking.to_pass_on,
     asking.to_report_a_telephone_call,

@@ -4,7 +4,6 @@ import pytest
 
 from casework import raising
 from casework.raising import Named
-from procedure import acts
 from procedure.acts import Danger, Party, PartySide
 from procedure.case import State
 from storage import people
@@ -268,26 +267,3 @@ def test_a_lead_asked_how_soon_hears_that_it_was_taken_back_and_not_that_there_w
     casebook.sends()
     (told,) = casebook.heard("Ruth", "lead:taken_back")
     assert "danger" not in told.words
-
-
-@pytest.mark.clause("London 11.1.3")
-def test_what_the_receipt_asks_is_kept_beside_the_rest(casebook: Casebook) -> None:
-    reference = casebook.raised()
-    casebook.told()
-
-    raising.add_details(
-        casebook.database,
-        reference,
-        "referral",
-        "inaction",
-        "Talked with Grace on Monday.",
-        identifiers_checked=False,
-        by=casebook.person("Priya"),
-        now=casebook.now,
-    )
-
-    detailed = casebook.acts(reference)[-1]
-    assert isinstance(detailed, acts.Detailed)
-    assert (detailed.stage, detailed.about) == ("referral", "inaction")
-    assert detailed.own_manager is not None
-    assert casebook.told() == []

@@ -42,6 +42,12 @@ def answers(
     who.closes()
 
 
+def opens_else(who: Actor, action_id: str) -> None:
+    """Press what *Something else…* offers on the card."""
+    who.presses("more", chosen="Something else…")
+    who.presses_here(action_id)
+
+
 def opens_what_waits(stage: Stage, who: Actor, what: str) -> None:
     """Open the Home and press what waits there; where it is renewed just then, look again and press."""
     stage.practice.open_home(who.id)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,7 @@ from bot import command_line, settings
 from bot.process import Process, build
 from sandbox.practice.stage import Door, Stage, at
 from tests import volatile
+from tests.casework.casebook import EXAMPLE_VALE
 
 
 class InThisProcess:
@@ -83,7 +85,24 @@ def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
 
         def set_up(words: str, door: Door = Door.SOCKET, area: str = "northmere") -> Stage:
             app, begins = InThisProcess(), at(words)
-            stage = FurnishedOnce(folder, app, door, starts_at=begins, area=area, furnishings=furnishings)
+            stage = FurnishedOnce(
+                folder,
+                app,
+                door,
+                starts_at=begins,
+                area=area,
+                roster=_roster_of(area, folder),
+                furnishings=furnishings,
+            )
             return stack.enter_context(stage)
 
         yield set_up
+
+
+def _roster_of(area: str, folder: Path) -> Path | None:
+    """Return the file of who is who in the other area; the first one has the invented partnership's."""
+    if area == "northmere":
+        return None
+    file = folder / "roster.csv"
+    file.write_text(EXAMPLE_VALE, encoding="utf-8")
+    return file

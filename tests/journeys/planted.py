@@ -1,10 +1,11 @@
 """A journey through every form, with a phrase of its own planted in each field that people fill in."""
 
 from sandbox.practice.stage import Stage
+from tests.journeys.acting import opens_else
 from tests.journeys.seen import raised_by
 
 FIELDS = (
-    *("dispute", "wanted", "their_reference", "own_manager", "command"),
+    *("dispute", "wanted", "their_reference", "manager_view", "asked_progress", "command"),
     *("said", "child", "actions", "others", "said_again", "words"),
     *("agreed", "open_issues", "safe", "review", "detail"),
 )
@@ -17,8 +18,12 @@ def walk(stage: Stage) -> str:
     priya.types(text=PHRASES["command"])
     priya.closes()
     texts = {field: PHRASES[field] for field in ("dispute", "wanted", "their_reference")}
-    details = {"own_manager": PHRASES["own_manager"]}
-    reference = raised_by(stage, "Priya", "Tom", details=details, **texts)
+    reference = raised_by(stage, "Priya", "Tom", details={"about": "decision"}, **texts)
+    opens_else(priya, "more_about")
+    priya.chooses("subject", "plan_progress")
+    more = {field: PHRASES[field] for field in ("manager_view", "asked_progress")}
+    priya.submits({**more, "manager": priya.finds("manager", "Grace")})
+    priya.closes()
     said = {field: PHRASES[field] for field in ("said", "child", "actions", "others")}
     priya.presses("note")
     where = {"channel": "call", "leaves": "partly", "took_part": [priya.finds("took_part", "Tom Ellery")]}

@@ -142,11 +142,17 @@ def one_is_taken_back(stage: Stage) -> None:
 
     begins_one(priya, "Tom Ellery")
     stage.settle()
-    priya.submits({"own_manager": "Spoken with Grace on Monday."})
+    priya.presses_here("more_about")
+    priya.chooses("subject", "core_group_quoracy")
+    found = {"manager": priya.finds("manager", "Grace"), "chair": priya.finds("chair", "Nadia")}
+    chaired = told(stage, lambda: priya.submits({**found, "manager_view": "She sees it as I do."}))
+    assert chaired == {"Nadia"}
+    stage.practice.close_view(priya.id, priya.view.id)
+    priya.submits({"about": "action"})
     assert "Saved" in priya.view.words
 
     others_come_in(stage)
-    assert told(stage, lambda: priya.presses_here("take_back")) == {"Tom", "Omar", "Amy"}
+    assert told(stage, lambda: priya.presses_here("take_back")) == {"Tom", "Nadia", "Omar", "Amy"}
     assert "It has been taken back" in priya.view.words
     priya.closes()
     assert "has been taken back by Priya Nair" in tom.sees().words

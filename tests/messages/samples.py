@@ -14,6 +14,7 @@ from messages import (
     home,
     joining,
     leads,
+    more,
     notes,
     plain,
     raising,
@@ -30,6 +31,7 @@ from messages.facts import (
     CallState,
     Card,
     Choice,
+    Details,
     Digest,
     DigestLine,
     Disputed,
@@ -38,6 +40,7 @@ from messages.facts import (
     Home,
     IssueDue,
     IssueShown,
+    More,
     NoteCopy,
     NoteShown,
     OpenCase,
@@ -53,6 +56,7 @@ from messages.facts import (
     Rung,
     StepShown,
     Still,
+    SubjectShown,
     Waiting,
     WaitingItem,
     Who,
@@ -70,10 +74,11 @@ EMERGENCY = Emergency(police="999", out_of_hours="01632 960201")
 ROOM_KINDS = {
     "raised": ("none", "now", "infant_injury"),
     "detailed": ("",),
+    "own_procedure_said": ("begun", "not_begun"),
     "taken_back": ("",),
-    "joined": ("",),
     "manager_joined": ("",),
     "agency_joined": ("",),
+    "joined": ("member", "copied", "supporter"),
     "taken_out": ("",),
     "handed_over": ("",),
     "moved_up": ("time_ran_out", "protect_by_passed", "unresolved", "no_holder", "danger"),
@@ -131,6 +136,7 @@ LEAD_KINDS = (
     "unexpected_member",
 )
 TOLD_KINDS = (
+    "copied",
     "taken_back",
     "taken_up",
     "closed",
@@ -255,6 +261,33 @@ class Samples:
             **changes,
         )
 
+    @property
+    def subject(self) -> SubjectShown:
+        asks = (("missing", f"Who was missing?{self.suffix}"), ("decided", "What was decided?"))
+        stage, words = (f"{text}{self.suffix}"[:75] for text in ("Implementation", "Who was there"))
+        return SubjectShown("quoracy", stage, words, "London 11.2.1", "conference chair", asks)
+
+    @property
+    def details(self) -> Details:
+        return Details(
+            about="decision",
+            subject=self.subject,
+            answers=(("missing", "Who was missing?", self.typed),),
+            chair=self.ruth,
+            meeting="core_group",
+            met_on=NOW.date(),
+            manager=self.grace,
+            talked_on=NOW.date(),
+            manager_view=self.typed,
+            why_not=self.typed,
+        )
+
+    def more(self, **changes: Any) -> More:
+        subjects = (SubjectShown("contact", "A referral", "A mere contact"), self.subject)
+        return replace(
+            More(REFERENCE, True, False, subjects, self.subject, self.details, own_procedure=True), **changes
+        )
+
     def card(self, **changes: Any) -> Card:
         return replace(
             Card(
@@ -292,6 +325,8 @@ class Samples:
                 ),
                 leads=(self.ruth,),
                 room="C0123456789",
+                details=self.details,
+                own_procedures=(("Health", True), ("Police", False)),
             ),
             **changes,
         )
@@ -318,6 +353,7 @@ class Samples:
                 on=date(2026, 12, 4),
                 emergency=EMERGENCY,
                 also=(self.tom,),
+                details=self.details,
             ),
             **changes,
         )
@@ -523,6 +559,10 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "receipt": raising.receipt(samples.receipt()),
         "receipt in danger": raising.receipt(samples.receipt(danger="now", nobody=(), ask_lead=False)),
         "receipt saved": raising.receipt(samples.receipt(details_saved=True, called=())),
+        "more": more.form(samples.more()),
+        "more in danger": more.form(samples.more(in_danger=True, own_procedure=False)),
+        "more of nothing": more.form(samples.more(subjects=(), chosen=None, known=Details())),
+        "more of the other side": more.form(samples.more(is_raising_side=False, own_procedure=None)),
         "who": raising.who_form(((1, "Health"), (2, "Police")), (), "f1"),
         "who, of many": raising.who_form(
             tuple((n, f"School {n}{samples.suffix}") for n in range(250)), ((1, "Northside"),), "f1"

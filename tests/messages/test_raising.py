@@ -89,12 +89,12 @@ def test_the_receipt_says_the_time_who_is_called_that_one_should_ring_too_and_wh
     assert "first-line managers" in words
 
 
-@pytest.mark.clause("Beds 4.1")
-def test_the_talk_with_ones_own_manager_is_asked_on_the_receipt_and_never_required() -> None:
+def test_the_receipt_asks_one_thing_requires_nothing_and_leads_to_more() -> None:
     view = raising.receipt(SAMPLES.receipt())
 
-    assert list(fields_of(view)) == [ids.STAGE, ids.ABOUT, ids.OWN_MANAGER]
+    assert list(fields_of(view)) == [ids.ABOUT]
     assert required(view) == set()
+    assert ids.MORE_ABOUT in pressed(view)
     assert not fields_of(raising.receipt(SAMPLES.receipt(details_saved=True)))
 
 

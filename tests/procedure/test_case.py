@@ -105,10 +105,8 @@ def test_what_was_taken_back_is_not_due(london_rules: Rules) -> None:
     assert raised(london_rules).then(acts.TakenBack(), by=PRIYA).case.due_at is None
 
 
-@pytest.mark.clause("London 11.1.3")
-@pytest.mark.clause("Beds 4.1")
 def test_what_the_receipt_asks_is_kept(london_rules: Rules) -> None:
-    details = acts.Detailed("referral", "decision", WORDS)
+    details = acts.Detailed(1, acts.About.DECISION)
 
     assert raised(london_rules).then(details, by=PRIYA).case.details == details
 
