@@ -4,8 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import closing, details, joining, ladder, notes
-from procedure.acts import Answer, Channel, Leaves, ProtectiveStep, Review, Settlement, Step, TextRef
+from procedure import closing, details, follow_up, joining, ladder, notes
+from procedure.acts import (
+    Answer,
+    Channel,
+    Leaves,
+    ProtectiveStep,
+    RaiserAnswer,
+    Review,
+    Settlement,
+    Step,
+    TextRef,
+)
 from procedure.case import OVER, State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
@@ -157,6 +167,11 @@ def to_own_an_issue(case: work.Work, by: int) -> object:
 def to_finish_an_issue(case: work.Work, by: int) -> object:
     """Say that an outstanding issue is done; which one, the form asks."""
     return closing.finish_issue(case.case, by, _an_issue(case), _UNWRITTEN)
+
+
+def to_say_one_was_told(case: work.Work, by: int) -> object:
+    """Say, as the one who raised it, that one knows how it was settled."""
+    return follow_up.raiser_told(case.case, by, RaiserAnswer.CONTENT, None)
 
 
 def to_file_the_copy(case: work.Work, by: int) -> object:

@@ -52,8 +52,9 @@ def _note_replaced(connection: Connection, notice: Notice, wording: str, now: da
 
 
 def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
-    found = view.outcome_of(_shown(connection, notice, now))
-    return room.outcome(found) if found else room.outcome_refused(_event(connection, notice, "", now))
+    shown = _shown(connection, notice, now)
+    found = view.outcome_of(shown)
+    return room.outcome(found) if found else room.outcome_refused(shown.case.reference, _last_refusal(shown))
 
 
 def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
@@ -102,6 +103,10 @@ def _waiting(connection: Connection, notice: Notice, wording: str, now: datetime
 
 def _digest(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
     return leads.digest(digest.of(connection, notice.area_id, notice.made_at))
+
+
+def _last_refusal(shown: view.View) -> facts.NotAgreed:
+    return view.refusals_of(shown)[-1]
 
 
 def _coming_in(connection: Connection, notice: Notice, wording: str, now: datetime) -> facts.Event:

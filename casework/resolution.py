@@ -46,11 +46,21 @@ def propose(database: Database, reference: str, form: Form, *, by: int, now: dat
 
 
 def answer(
-    database: Database, reference: str, given: Answer, proposed_at: datetime, *, by: int, now: datetime
+    database: Database,
+    reference: str,
+    given: Answer,
+    proposed_at: datetime,
+    why: str = "",
+    *,
+    identifiers_checked: bool = False,
+    by: int,
+    now: datetime,
 ) -> State:
     """Record an agency's answer to the outcome proposed at an instant; return where that leaves it."""
+    check((Typed("why", why, 600, is_required=False),), identifiers_checked=identifiers_checked)
     with work.on(database, reference, now) as case:
-        case.record(closing.answer(case.case, by, given, proposed_at), by=by)
+        kept = case.keep_if_any(why.strip())
+        case.record(closing.answer(case.case, by, given, proposed_at, kept), by=by)
         return case.case.state
 
 

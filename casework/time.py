@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework import leave, telling, work
-from procedure import ladder, owed
+from procedure import closing, ladder, owed
 from procedure.acts import Act
 from procedure.clocks import Clock, Kind
 from procedure.rules import Rules
@@ -62,6 +62,11 @@ def _tier_ends(connection: Connection, armed: Armed, now: datetime) -> None:
 def _call_again(connection: Connection, armed: Armed, now: datetime) -> None:
     case = work.load(connection, armed.owner, now)
     _follow(case, (ladder.call_again(case.case, armed.clock.subject, case.roster, now),))
+
+
+def _confirmation_late(connection: Connection, armed: Armed, now: datetime) -> None:
+    case = work.load(connection, armed.owner, now)
+    _follow(case, (closing.confirmation_late(case.case),))
 
 
 def _follow(case: work.Work, acts: tuple[Act, ...]) -> None:
@@ -121,6 +126,7 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
     {
         Kind.TIER_ENDS: _tier_ends,
         Kind.CALL_AGAIN: _call_again,
+        Kind.CONFIRMATION: _confirmation_late,
         Kind.WAITING: _waiting,
         Kind.DIGEST: _digest,
         Kind.LEAVE: leave.strike,

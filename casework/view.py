@@ -10,6 +10,7 @@ from messages.facts import Who
 from procedure import acts, closing, limits, owed
 from procedure.acts import Entry, TextRef
 from procedure.case import Call, Case, Issue, Note, State
+from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
 from procedure.roster import Roster, Standing
@@ -115,6 +116,9 @@ def card_of(shown: View) -> facts.Card:
         reviews=tuple(_review(shown, entry) for entry in case.reviews),
         steps=tuple(_step(shown, entry) for entry in case.steps),
         outcome=outcome_of(shown),
+        refusals=refusals_of(shown),
+        told=_told(shown),
+        waits_for_raiser=waits_for_the_raiser(case),
         lacking=lacking_of(shown, closing.missing_for_closing(case)),
         leads=shown.everyone(
             lead for agency in case.agencies for lead in shown.roster.designated_leads(agency)
@@ -235,7 +239,13 @@ def outcome_of(shown: View) -> facts.OutcomeShown | None:
             )
             for agency in shown.case.agencies
         ),
+        confirm_by=shown.local_if_any(closing.confirm_by(shown.case)),
     )
+
+
+def refusals_of(shown: View) -> tuple[facts.NotAgreed, ...]:
+    """Return who did not agree to an outcome that was proposed, and why, in their order."""
+    return tuple(_not_agreed(shown, entry) for entry in shown.case.refusals)
 
 
 def issues_of(shown: View) -> tuple[facts.IssueShown, ...]:
@@ -352,6 +362,24 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
     )
+
+
+def _not_agreed(shown: View, entry: Entry) -> facts.NotAgreed:
+    act = entry.act
+    assert isinstance(act, acts.OutcomeAnswered), "kept as such"
+    assert entry.by is not None, "a person answered"
+    return facts.NotAgreed(
+        shown.agency(act.agency_id), shown.who(entry.by), shown.local(entry.at), shown.body(act.why)
+    )
+
+
+def _told(shown: View) -> facts.RaiserSaid | None:
+    entry = shown.case.raiser_told
+    if entry is None:
+        return None
+    assert isinstance(entry.act, acts.RaiserTold), "kept as such"
+    said = shown.body(entry.act.words)
+    return facts.RaiserSaid(shown.who(shown.case.raised_by), shown.local(entry.at), entry.act.answer, said)
 
 
 def _issue(shown: View, issue: Issue) -> facts.IssueShown:

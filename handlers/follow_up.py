@@ -1,4 +1,4 @@
-"""What follows once it is settled: say that an outstanding issue is done (Beds 6.11)."""
+"""What follows once it is settled: an issue is done, the one who raised it is told (Beds 2.6, 6.11)."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from handlers.desk import Desk
 from handlers.reading import Press, Sent, View
 from messages import answers, ids
 from messages import follow_up as forms
+from procedure.acts import RaiserAnswer
 
 
 def open_issue_done(desk: Desk, press: Press) -> View:
@@ -30,8 +31,33 @@ def _finish_issue(desk: Desk, form: Sent) -> Callable[[], View]:
     return lambda: answers.done("issue_done", form.reference)
 
 
-OPENS: dict[str, doors.Opens] = {ids.ISSUE_DONE: open_issue_done}
+def open_raiser_told(desk: Desk, press: Press) -> View:
+    """Show the one who raised it how it was settled, and ask what they say to it."""
+    asking.check(desk.database, press.reference, asking.to_say_one_was_told, by=press.by, now=press.now)
+    return forms.raiser_told(showing.outcome(desk.database, press.reference, by=press.by, now=press.now))
+
+
+def _tell_raiser(desk: Desk, form: Sent) -> Callable[[], View]:
+    follow_up.tell_raiser(
+        desk.database,
+        form.reference,
+        form.one_of(ids.ANSWER, RaiserAnswer),
+        form.text(ids.WORDS),
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
+    return lambda: answers.done("raiser_told", form.reference)
+
+
+OPENS: dict[str, doors.Opens] = {
+    ids.ISSUE_DONE: open_issue_done,
+    ids.RAISER_TOLD: open_raiser_told,
+}
 ACTS: dict[str, doors.Acts] = {}
-TAKES: dict[str, doors.Takes] = {ids.ISSUE_DONE_FORM: _finish_issue}
+TAKES: dict[str, doors.Takes] = {
+    ids.ISSUE_DONE_FORM: _finish_issue,
+    ids.RAISER_TOLD_FORM: _tell_raiser,
+}
 CHANGES: dict[str, doors.Changes] = {}
 FINDS: dict[str, doors.Finds] = {}

@@ -19,6 +19,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.OWNER: resolution.open_issue,
     What.CLOSING: resolution.open_close,
     What.ISSUE: follow_up.open_issue_done,
+    What.TOLD: follow_up.open_raiser_told,
 }
 """What waits for somebody, and the window that it needs."""
 

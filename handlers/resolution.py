@@ -83,7 +83,16 @@ def _answer_to(desk: Desk, press: Press, shown: OutcomeShown) -> View:
 def _answer(desk: Desk, form: Sent) -> Callable[[], View]:
     given = form.one_of(ids.ANSWER, Answer)
     proposed_at = _read(desk, form.outcome, form).proposed_at.astimezone(UTC)
-    state = resolution.answer(desk.database, form.reference, given, proposed_at, by=form.by, now=form.now)
+    state = resolution.answer(
+        desk.database,
+        form.reference,
+        given,
+        proposed_at,
+        form.text(ids.WHY),
+        identifiers_checked=form.identifiers_checked,
+        by=form.by,
+        now=form.now,
+    )
     answered = "not_agreed" if given is Answer.DO_NOT_AGREE else _ANSWERED.get(state, "answered")
     return lambda: answers.done(answered, form.reference)
 

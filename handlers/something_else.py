@@ -35,6 +35,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.RECORD, ids.MORE_ABOUT, asking.to_say_more),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
+    Row(Group.END, ids.RAISER_TOLD, asking.to_say_one_was_told),
     Row(Group.END, ids.ISSUE_DONE, asking.to_finish_an_issue),
 )
 """In the order in which they are shown within their group."""

@@ -108,6 +108,26 @@ class IssueShown:
 
 
 @dataclass(frozen=True)
+class NotAgreed:
+    """An agency's *we do not agree* to an outcome that was proposed, and why."""
+
+    agency: str
+    by: Who
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class RaiserSaid:
+    """What the one who raised it says to how it was settled; `answer` as in `procedure.acts`."""
+
+    who: Who
+    at: datetime
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True)
 class OutcomeShown:
     """A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who)."""
 
@@ -119,6 +139,7 @@ class OutcomeShown:
     safe: str
     issues: tuple[IssueShown, ...]
     answers: tuple[tuple[str, str, Who | None], ...]
+    confirm_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -226,6 +247,9 @@ class Card:
     reviews: tuple[ReviewShown, ...] = ()
     steps: tuple[StepShown, ...] = ()
     outcome: OutcomeShown | None = None
+    refusals: tuple[NotAgreed, ...] = ()
+    told: RaiserSaid | None = None
+    waits_for_raiser: bool = False
     lacking: tuple[Still, ...] = ()
     leads: tuple[Who, ...] = ()
     room: str = ""

@@ -13,7 +13,9 @@ _URGENT = frozenset({"danger", "designated_danger", "protect_by_passed"})
 _NEEDS_STAND_IN = frozenset(
     {"nobody_reachable", "standing_in", "unanswered", "holder_changed", "time_ran_out_at_the_top"}
 )
-_NEEDS_RINGING = frozenset({"danger", "protect_by_passed", "ask_soon", "passed_over", "not_delivered"})
+_NEEDS_RINGING = frozenset(
+    {"danger", "protect_by_passed", "ask_soon", "passed_over", "not_delivered", "confirmation_late"}
+)
 
 _LINES_WITH_BUTTONS = 8
 _LINES_SHOWN = 20

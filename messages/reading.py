@@ -6,7 +6,7 @@ from messages import blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.facts import Card, Details, NoteShown, OutcomeShown
-from messages.room import card_buttons, labelled_text, note_texts, outcome_texts
+from messages.room import card_buttons, labelled_text, not_agreed, note_texts, outcome_texts
 from messages.words import say, say_plain
 
 _COPY_SECTIONS = 90
@@ -63,8 +63,7 @@ def who_to_ring(facts: Card) -> View:
 
 def _parts(facts: Card) -> Iterator[list[Block]]:
     """What may be more than a view holds, the most needed first; the copy of the record has it all."""
-    if facts.outcome:
-        yield _outcome(facts.outcome)
+    yield from _ends(facts)
     if more := list(_more(facts.details)):
         yield more
     for review in reversed(facts.reviews):
@@ -105,6 +104,15 @@ def _more(facts: Details) -> Iterator[Block]:
     if facts.why_not:
         yield blocks.section(say("reading", "not_talked"))
         yield from blocks.quoted(facts.why_not)
+
+
+def _ends(facts: Card) -> Iterator[list[Block]]:
+    if facts.outcome:
+        yield _outcome(facts.outcome)
+    if facts.told:
+        yield [*blocks.sections(say("room", "card_told", card=facts)), *blocks.quoted(facts.told.words)]
+    for refusal in reversed(facts.refusals):
+        yield not_agreed(refusal)
 
 
 def _outcome(facts: OutcomeShown) -> list[Block]:

@@ -9,7 +9,7 @@ from messages.room import outcome_texts
 from messages.words import say, say_plain
 from procedure.acts import Answer, Settlement
 
-_AGREED_MOST, _ISSUES_MOST, _SAFE_MOST, _OWN_REFERENCE_MOST = 1000, 600, 300, 60
+_AGREED_MOST, _ISSUES_MOST, _SAFE_MOST, _OWN_REFERENCE_MOST, _WHY_MOST = 1000, 600, 300, 60, 600
 
 
 def outcome(
@@ -39,6 +39,7 @@ def confirm(facts: OutcomeShown, metadata: str) -> View:
         *outcome_texts(facts),
         blocks.context(say("resolution", "confirm_silence")),
         _answer(),
+        labelled_field("resolution", "why", blocks.text_lines(ids.WHY, _WHY_MOST), is_optional=True),
     ]
     return asked("resolution", "confirm", metadata, ids.CONFIRM_FORM, fields)
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from messages import ids
 from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
 from messages.buttons import labelled, more_of
-from messages.facts import Card, Disputed, Event, NoteShown, OutcomeShown
+from messages.facts import Card, Disputed, Event, NotAgreed, NoteShown, OutcomeShown
 from messages.result import Message
 from messages.words import say, say_plain
 from procedure.acts import Answer
@@ -91,11 +91,17 @@ def outcome(facts: OutcomeShown) -> Message:
     return Message(say("room", "notify_outcome", outcome=facts), blocks)
 
 
-def outcome_refused(facts: Event) -> Message:
-    """Return what stands where an outcome was proposed to which an agency has not agreed."""
-    return Message(
-        say("room", "notify_line", event=facts), sections(say("room", "outcome_refused", event=facts))
-    )
+def outcome_refused(reference: str, facts: NotAgreed) -> Message:
+    """Return what stands where an outcome was proposed to which an agency has not agreed, and why."""
+    return Message(say("room", "notify_refused", reference=reference), not_agreed(facts))
+
+
+def not_agreed(facts: NotAgreed) -> list[Block]:
+    """Return that an agency did not agree to what was proposed, and why."""
+    return [
+        *sections(say("room", "outcome_refused", refusal=facts)),
+        *labelled_text("outcome_why", facts.why),
+    ]
 
 
 def line(facts: Event) -> Message:
@@ -173,6 +179,7 @@ def _agreed(facts: Card) -> list[Block]:
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
         *_left_open(facts),
+        *_what_the_raiser_says(facts),
         context(say("room", "card_reminders", card=facts)),
         *actions(
             labelled(ids.READ, facts.reference),
@@ -188,10 +195,15 @@ def _left_open(facts: Card) -> list[Block]:
     return sections(say("room", "card_issues", issues=issues)) if issues else []
 
 
+def _what_the_raiser_says(facts: Card) -> list[Block]:
+    return sections(say("room", "card_told", card=facts)) if facts.told or facts.waits_for_raiser else []
+
+
 def _closed(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_closed", card=facts)),
         *_left_open(facts),
+        *_what_the_raiser_says(facts),
         *actions(labelled(ids.READ, facts.reference), labelled(ids.COPY_RECORD, facts.reference)),
     ]
 

@@ -8,6 +8,8 @@ from messages.result import Message
 from messages.room import line_text
 from messages.words import has_words, say
 
+_OWN_BUTTONS = {"settled": (ids.RAISER_TOLD,)}
+"""What some kinds ask for beside being read."""
 _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 
 
@@ -33,4 +35,5 @@ def _buttons(facts: Event) -> list[Block]:
         return actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
     if not facts.reference or facts.kind in _WITHOUT_A_PART:
         return []
-    return actions(labelled(ids.READ, facts.reference))
+    own = [labelled(name, facts.reference, is_first=True) for name in _OWN_BUTTONS.get(facts.kind, ())]
+    return actions(*own, labelled(ids.READ, facts.reference))

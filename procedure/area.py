@@ -35,6 +35,10 @@ class Area:
     reminder_working_days: int
     waiting_at: time
     digest_at: time
+    confirmation: Limit
+    reopen_within: Limit
+    lessons_body: str
+    lessons_mailbox: str
     partnership: str
     mailbox: str
     emergency: str
@@ -70,6 +74,10 @@ def _area(page: Block) -> Area:
         reminder_working_days=page.read("reminder_working_days", _count),
         waiting_at=page.read("waiting_at", _clock),
         digest_at=page.read("digest_at", _clock),
+        confirmation=page.read("confirmation", lambda words: _some_time(length(words))),
+        reopen_within=page.read("reopen_within", lambda words: _some_time(length(words))),
+        lessons_body=page.text("lessons_body"),
+        lessons_mailbox=page.read("lessons_mailbox", _mailbox),
         partnership=page.text("partnership"),
         mailbox=page.read("mailbox", _mailbox),
         emergency=page.text("emergency"),
@@ -88,6 +96,12 @@ def _closed_on(page: Block) -> tuple[ClosedDay, ...]:
 def _urgent(limit: Limit) -> Limit:
     if limit.unit not in (Unit.MINUTES, Unit.HOURS) or limit.value == 0:
         raise ValueError("must be minutes or hours, and more than none: risk waits for no working day")
+    return limit
+
+
+def _some_time(limit: Limit) -> Limit:
+    if limit.value == 0:
+        raise ValueError("must be more than none")
     return limit
 
 

@@ -113,7 +113,10 @@ class Issue:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A proposed outcome, and each agency's answer to it so far."""
+    """
+    A proposed outcome, and each agency's answer to it so far. `late_at` is when the lead was told who had
+    not answered in time.
+    """
 
     proposed_by: int
     proposed_at: datetime
@@ -124,6 +127,7 @@ class Outcome:
     issues: tuple[Issue, ...]
     answers: Mapping[int, Answer]
     answered_by: Mapping[int, int]
+    late_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,8 @@ class Case:
     steps: tuple[Entry, ...] = ()
     reviews: tuple[Entry, ...] = ()
     outcome: Outcome | None = None
+    refusals: tuple[Entry, ...] = ()
+    raiser_told: Entry | None = None
     filed: Mapping[int, datetime] = field(default_factory=lambda: MappingProxyType({}))
     has_room: bool | None = None
     not_delivered: int = 0

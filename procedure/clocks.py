@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from procedure.case import Case, State
+from procedure.closing import confirm_by
 
 
 class Kind(StrEnum):
@@ -12,6 +13,7 @@ class Kind(StrEnum):
 
     TIER_ENDS = "tier_ends"
     CALL_AGAIN = "call_again"
+    CONFIRMATION = "confirmation"
     WAITING = "waiting"
     DIGEST = "digest"
     LEAVE = "leave"
@@ -39,4 +41,12 @@ def wanted(case: Case) -> tuple[Clock, ...]:
         for call in case.calls
         if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
     ]
-    return (*ends, *repeats)
+    return (*ends, *repeats, *_confirmation(case))
+
+
+def _confirmation(case: Case) -> list[Clock]:
+    """Whoever has not confirmed the outcome in the area's time is named to the lead, once."""
+    until = confirm_by(case)
+    if until is None or case.outcome is None or case.outcome.late_at is not None:
+        return []
+    return [Clock(Kind.CONFIRMATION, until)]

@@ -8,6 +8,7 @@ from procedure import acts
 from procedure.acts import Answer, Settlement, TextRef
 from procedure.case import Case, Issue, Outcome, State
 from procedure.ladder import part_of
+from procedure.limits import end_of
 from procedure.refusal import Refused
 
 
@@ -57,10 +58,12 @@ def propose(case: Case, by: int, proposal: Proposal) -> acts.OutcomeProposed:
     )
 
 
-def answer(case: Case, by: int, given: Answer, proposed_at: datetime) -> acts.OutcomeAnswered:
+def answer(
+    case: Case, by: int, given: Answer, proposed_at: datetime, why: TextRef | None = None
+) -> acts.OutcomeAnswered:
     """
     Return an agency's answer, by whoever acts for it at the tier reached. Saying nothing is not
-    agreeing; one *we do not agree* takes the proposal off the table and the clocks run on.
+    agreeing; one *we do not agree*, with its reason, takes the proposal off the table and the clocks run on.
     `proposed_at` says which proposal was read: another one that has come since is refused.
     """
     agency = _acting(case, by)
@@ -69,7 +72,22 @@ def answer(case: Case, by: int, given: Answer, proposed_at: datetime) -> acts.Ou
         raise Refused("another_outcome")
     if agency in outcome.answers:
         raise Refused("answered_already", person=outcome.answered_by[agency])
-    return acts.OutcomeAnswered(agency, given)
+    if given is Answer.DO_NOT_AGREE and why is None:
+        raise Refused("say_why", field="why")
+    return acts.OutcomeAnswered(agency, given, why)
+
+
+def confirm_by(case: Case) -> datetime | None:
+    """Return until when each agency confirms the outcome that stands, in the area's time (Beds 6.11)."""
+    if case.outcome is None:
+        return None
+    return end_of(case.rules.area.confirmation, case.outcome.proposed_at, case.rules.calendar)
+
+
+def confirmation_late(case: Case) -> acts.ConfirmationLate:
+    """Return which agencies have not confirmed the outcome in the area's time."""
+    answers = _outcome(case).answers
+    return acts.ConfirmationLate(tuple(agency for agency in case.agencies if agency not in answers))
 
 
 def own_issue(case: Case, by: int, issue: int, owner: int, on: date, today: date) -> acts.IssueOwned:

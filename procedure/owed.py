@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from procedure.case import OVER, Call, Case, Issue, State
+from procedure.closing import confirm_by
+from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import missing_approvals
 
 
@@ -20,6 +22,7 @@ class What(StrEnum):
     OWNER = "owner"
     CLOSING = "closing"
     ISSUE = "issue"
+    TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_confirmations(case),
         *_risk(case),
         *_finishing(case, reachable),
+        *([Waiting(case.raised_by, What.TOLD)] if waits_for_the_raiser(case) else []),
     ]
 
 
@@ -118,7 +122,7 @@ def _confirmations(case: Case) -> list[Waiting]:
     if case.outcome is None:
         return []
     return [
-        Waiting(person, What.CONFIRMATION, due_at=case.due_at)
+        Waiting(person, What.CONFIRMATION, due_at=confirm_by(case))
         for agency in case.agencies
         if agency not in case.outcome.answers
         for person in case.acting(agency)

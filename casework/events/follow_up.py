@@ -9,6 +9,11 @@ def _issue_done(act: acts.IssueDone, shown: View, subject: int) -> Facts:
     return {"number": act.issue}
 
 
+def _raiser_told(act: acts.RaiserTold, shown: View, subject: int) -> Facts:
+    return {"detail": act.answer}
+
+
 SPECIFIC: Specifics = {
+    acts.RaiserTold: _raiser_told,
     acts.IssueDone: _issue_done,
 }

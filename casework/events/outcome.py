@@ -13,6 +13,10 @@ def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
     return {"agency": shown.agency(act.agency_id), "detail": act.answer, "names": _unanswered(shown)}
 
 
+def _confirmation_late(act: acts.ConfirmationLate, shown: View, subject: int) -> Facts:
+    return {"names": tuple(shown.agency(each) for each in act.agencies)}
+
+
 def _issue_owned(act: acts.IssueOwned, shown: View, subject: int) -> Facts:
     return {"number": act.issue, "people": shown.everyone([act.owner]), "on": act.by}
 
@@ -32,6 +36,7 @@ def _unanswered(shown: View) -> tuple[str, ...]:
 SPECIFIC: Specifics = {
     acts.OutcomeProposed: _proposed,
     acts.OutcomeAnswered: _answered,
+    acts.ConfirmationLate: _confirmation_late,
     acts.IssueOwned: _issue_owned,
     acts.CopyFiled: _filed,
 }

@@ -1,10 +1,11 @@
 """How it ends."""
 
-from casework.telling.audience import Audiences, Telling
+from casework.telling.audience import Audiences, Telling, to_leads
 from casework.telling.kinds import ARCHIVE, LINE, OUTCOME, TOLD
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
+from procedure.follow_up import waits_for_the_raiser
 from procedure.roster import Roster
 
 
@@ -13,7 +14,13 @@ def _outcome_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -
 
 
 def _outcome_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(f"{OUTCOME}:update"), Telling(LINE)]
+    is_news = waits_for_the_raiser(after) and after.raised_by != entry.by
+    raiser = [Telling(f"{TOLD}:settled", after.raised_by)] if is_news else []
+    return [Telling(f"{OUTCOME}:update"), Telling(LINE), *raiser]
+
+
+def _confirmation_late(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE), *to_leads(roster, "confirmation_late")]
 
 
 def _closed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -24,5 +31,6 @@ def _closed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tel
 AUDIENCES: Audiences = {
     acts.OutcomeProposed: _outcome_proposed,
     acts.OutcomeAnswered: _outcome_answered,
+    acts.ConfirmationLate: _confirmation_late,
     acts.Closed: _closed,
 }

@@ -20,11 +20,12 @@ from procedure.acts.calls import (
     TimeRanOutAtTheTop,
 )
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
-from procedure.acts.follow_up import IssueDone
+from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
 from procedure.acts.notes import Channel, Leaves, NoteApproved, NoteDisputed, NoteSaved
 from procedure.acts.outcome import (
     Answer,
     Closed,
+    ConfirmationLate,
     CopyFiled,
     IssueOwned,
     OutcomeAnswered,
@@ -52,6 +53,7 @@ __all__ = [
     "Channel",
     "ClockHeld",
     "Closed",
+    "ConfirmationLate",
     "CopyFiled",
     "Danger",
     "Detailed",
@@ -79,6 +81,8 @@ __all__ = [
     "PartySide",
     "ProtectiveStep",
     "Raised",
+    "RaiserAnswer",
+    "RaiserTold",
     "ReachedByPhone",
     "Review",
     "RiskAnswered",
@@ -123,6 +127,8 @@ Act = (
     | NoteDisputed
     | OutcomeProposed
     | OutcomeAnswered
+    | ConfirmationLate
+    | RaiserTold
     | IssueOwned
     | IssueDone
     | CopyFiled

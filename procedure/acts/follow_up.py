@@ -1,9 +1,27 @@
-"""What follows once it is settled: issues pursued to their end (Beds 6.11)."""
+"""What follows once it is settled: issues pursued, the one who raised it told (Beds 2.6, 6.11)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from procedure.acts.text import TextRef
+
+
+class RaiserAnswer(StrEnum):
+    """What the one who raised it says to how it was settled (Beds 2.6)."""
+
+    CONTENT = "content"
+    ACCEPT = "accept"
+    STILL_DISAGREE = "still_disagree"
+
+
+@dataclass(frozen=True)
+class RaiserTold:
+    """The one who raised it knows how it was settled, and says whether they are content (Beds 2.6)."""
+
+    answer: RaiserAnswer
+    words: TextRef | None = None
+    act: Literal["raiser_told"] = "raiser_told"
 
 
 @dataclass(frozen=True)

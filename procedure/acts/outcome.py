@@ -41,11 +41,20 @@ class OutcomeProposed:
 
 @dataclass(frozen=True)
 class OutcomeAnswered:
-    """An agency's written answer to the proposed outcome."""
+    """An agency's written answer to the proposed outcome; why, where it does not agree."""
 
     agency_id: int
     answer: Answer
+    why: TextRef | None = None
     act: Literal["outcome_answered"] = "outcome_answered"
+
+
+@dataclass(frozen=True)
+class ConfirmationLate:
+    """The area's time for the written confirmation is over, and these agencies have not answered."""
+
+    agencies: tuple[int, ...]
+    act: Literal["confirmation_late"] = "confirmation_late"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What follows once it is settled."""
 
+from dataclasses import replace
+
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
@@ -10,6 +12,11 @@ def _issue_done(case: Case, entry: Entry, act: acts.IssueDone) -> Case:
     return with_issue(case, act.issue, done_by=author(entry), done_at=entry.at, words=act.words)
 
 
+def _raiser_told(case: Case, entry: Entry, act: acts.RaiserTold) -> Case:
+    return replace(case, raiser_told=entry)
+
+
 CHANGES: Changes = {
+    acts.RaiserTold: _raiser_told,
     acts.IssueDone: _issue_done,
 }

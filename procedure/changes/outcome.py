@@ -27,7 +27,7 @@ def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Ca
 
 def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Case:
     if act.answer is Answer.DO_NOT_AGREE:
-        return replace(case, outcome=None)
+        return replace(case, outcome=None, refusals=(*case.refusals, entry))
     outcome = _the_outcome(case)
     answers = {**outcome.answers, act.agency_id: act.answer}
     answered_by = {**outcome.answered_by, act.agency_id: author(entry)}
@@ -39,6 +39,10 @@ def _settled(case: Case) -> Case:
     if set(_the_outcome(case).answers) != set(case.agencies):
         return case
     return replace(case, state=State.AGREED, due_at=None)
+
+
+def _confirmation_late(case: Case, entry: Entry, act: acts.ConfirmationLate) -> Case:
+    return replace(case, outcome=replace(_the_outcome(case), late_at=entry.at))
 
 
 def _issue_owned(case: Case, entry: Entry, act: acts.IssueOwned) -> Case:
@@ -62,6 +66,7 @@ def _the_outcome(case: Case) -> Outcome:
 CHANGES: Changes = {
     acts.OutcomeProposed: _outcome_proposed,
     acts.OutcomeAnswered: _outcome_answered,
+    acts.ConfirmationLate: _confirmation_late,
     acts.IssueOwned: _issue_owned,
     acts.CopyFiled: _copy_filed,
     acts.Closed: _closed,

@@ -182,7 +182,13 @@ class Casebook:
         outcome = self.case(reference).outcome
         assert outcome is not None, "none stands"
         resolution.answer(
-            self.database, reference, answer, outcome.proposed_at, by=self.person(by), now=self.now
+            self.database,
+            reference,
+            answer,
+            outcome.proposed_at,
+            "It was seen." if answer is Answer.DO_NOT_AGREE else "",
+            by=self.person(by),
+            now=self.now,
         )
 
     def agreed(self, reference: str, one: str, other: str, **changes: Any) -> None:

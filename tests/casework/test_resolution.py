@@ -4,7 +4,8 @@ import pytest
 
 from casework import follow_up, resolution, showing, tiers
 from casework.resolution import issues_in
-from procedure.acts import Answer
+from procedure import acts
+from procedure.acts import Answer, RaiserAnswer
 from procedure.case import State
 from tests.casework.casebook import Casebook
 from tests.procedure.partnership import refuses
@@ -22,7 +23,7 @@ def test_a_proposal_stops_no_clock_and_the_last_confirmation_does(casebook: Case
     casebook.told()
 
     casebook.proposed(reference, "Grace")
-    assert [kind for kind, _ in casebook.clocks(reference)][-1] == "tier_ends"
+    assert {"tier_ends", "confirmation"} <= {kind for kind, _ in casebook.clocks(reference)}
     assert casebook.told() == [("outcome", "room"), ("card", "room")]
 
     casebook.answered(reference, "Omar")
@@ -31,6 +32,7 @@ def test_a_proposal_stops_no_clock_and_the_last_confirmation_does(casebook: Case
     assert casebook.told() == [
         ("outcome:update", "room"),
         ("line", "room"),
+        ("told:settled", "Priya"),
         ("call_update", "Grace"),
         ("call_update", "Omar"),
         ("card", "room"),
@@ -58,6 +60,7 @@ def test_one_that_does_not_agree_takes_it_off_the_table(casebook: Casebook) -> N
         reference,
         Answer.DO_NOT_AGREE,
         outcome.proposed_at,
+        "The family was not asked.",
         by=casebook.person("Tom"),
         now=casebook.now,
     )
@@ -65,7 +68,9 @@ def test_one_that_does_not_agree_takes_it_off_the_table(casebook: Casebook) -> N
     assert state is State.OPEN
     assert casebook.case(reference).outcome is None
     casebook.sends()
-    assert "was proposed here is off the table" in casebook.heard("room", "outcome:update")[-1].words
+    refused = casebook.heard("room", "outcome:update")[-1].words
+    assert "was proposed here is off the table" in refused
+    assert "The family was not asked." in refused
     assert "off the table" in casebook.heard("room", "line")[-1].words
 
 
@@ -126,6 +131,49 @@ def test_an_issue_is_pursued_after_the_closing_and_everybody_hears_that_it_is_do
     casebook.sends()
     assert "Open issue 1 is done, says Tom Ellery" in casebook.heard("Grace", "line")[-1].words
     assert "The nursery" not in casebook.heard("Grace", "line")[-1].words
+
+
+def test_the_lead_is_told_who_has_not_confirmed_in_time(casebook: Casebook) -> None:
+    reference = casebook.with_the_managers()
+    casebook.proposed(reference, "Grace")
+
+    casebook.passes_to("Tuesday 2027-01-05 17:00")
+
+    assert acts.ConfirmationLate((casebook.agency("Children's Services"),)) in casebook.acts(reference)
+    late = casebook.heard("Ruth", "lead:confirmation_late")
+    assert ["Children's Services has not answered" in said.words for said in late] == [True]
+    assert "who_to_ring" in late[0].buttons
+
+
+def test_the_one_who_raised_it_is_asked_until_they_say_that_they_were_told(casebook: Casebook) -> None:
+    reference = casebook.with_the_managers()
+    casebook.agreed(reference, "Grace", "Omar", still_open="nothing")
+    casebook.arms_the_daily_round()
+    casebook.passes_to("Monday 2027-01-04 09:00")
+    assert "raiser_told" in casebook.heard("Priya", "told:settled")[-1].buttons
+    assert "say that you have been told" in casebook.heard("Priya", "waiting")[-1].words
+
+    priya = casebook.person("Priya")
+    follow_up.tell_raiser(
+        casebook.database,
+        reference,
+        RaiserAnswer.STILL_DISAGREE,
+        "The visits are too few.",
+        identifiers_checked=False,
+        by=priya,
+        now=casebook.now,
+    )
+
+    shown = showing.card(casebook.database, reference, by=priya, now=casebook.now)
+    assert shown.told is not None
+    assert (shown.told.answer, shown.told.words) == ("still_disagree", "The visits are too few.")
+    casebook.sends()
+    assert "*still disagrees*" in casebook.heard("room", "line")[-1].words
+    asked = len(casebook.heard("Priya", "waiting"))
+    casebook.passes_to("Tuesday 2027-01-05 09:00")
+    assert "say that you have been told" not in " ".join(
+        said.words for said in casebook.heard("Priya", "waiting")[asked:]
+    )
 
 
 def test_an_agency_can_say_how_it_finds_its_copy_again(casebook: Casebook) -> None:

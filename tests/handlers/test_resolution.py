@@ -27,7 +27,7 @@ def test_one_that_does_not_agree_takes_it_off_the_table(desk: Desk) -> None:
     desk.proposed(priya, reference)
 
     desk.offer(tom, "open_item", f"confirmation/{reference}/0/0")
-    desk.submitted(tom, {"answer": "do_not_agree"})
+    desk.submitted(tom, {"answer": "do_not_agree", "why": "The family was not asked."})
 
     assert "off the table" in tom.view.words
     assert desk.case(reference).outcome is None

@@ -291,15 +291,27 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     answers(sam, "outcome", OUTCOME)
     stage.settle()
     opens_what_waits(stage, cora, "confirmation")
-    cora.submits({"answer": "do_not_agree"})
+    unexplained = cora.sends({"answer": "do_not_agree"})
+    assert unexplained.outcome == "errors"
+    cora.submits({"answer": "do_not_agree", "why": "Three months are too few."})
     cora.closes()
     stage.settle()
     assert "The proposed outcome is off the table" in sam.sees().words
+    assert "Three months are too few." in sam.sees().words
     answers(sam, "outcome", {**OUTCOME, "agreed": "The plan goes on for six months."})
     stage.settle()
     answers(cora, "confirm", {"answer": "agree"})
     stage.settle()
     assert "it is settled, and the time has stopped" in priya.sees().words
+
+    priya.presses("raiser_told")
+    assert "The plan goes on for six months." in priya.view.words
+    priya.closes()
+    opens_what_waits(stage, priya, "told")
+    priya.submits({"answer": "content"})
+    priya.closes()
+    stage.settle()
+    assert "has been told how it was settled, and is content" in sam.sees().words
 
     owner = {"issue": "1", "owner": "Priya Nair", "by": "2026-12-02"}
     answers(sam, "own_issue", owner, search="owner")

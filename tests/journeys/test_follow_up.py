@@ -49,6 +49,55 @@ def test_an_issue_goes_on_after_the_closing_until_somebody_says_what_was_done(
         assert words in record
 
 
+@pytest.mark.clause("Beds 2.6")
+def test_the_one_who_raised_it_is_told_how_the_managers_settled_it_and_still_disagrees(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, grace, omar = (stage.person(name) for name in ("Priya", "Grace", "Omar"))
+    raised_by(stage, "Priya", "Tom")
+    answers(priya, "move_up")
+    stage.settle()
+    settles(stage, Silent(), grace, omar, {**OUTCOME, "open_issues": "nothing"})
+
+    priya.presses("raiser_told", reading="which you raised, is settled")
+    assert "A joint visit on Monday." in priya.view.words
+    unexplained = priya.sends({"answer": "still_disagree"})
+    assert unexplained.outcome == "errors"
+    priya.submits({"answer": "still_disagree", "words": "One visit is too few."})
+    priya.closes()
+    stage.settle()
+
+    assert "who raised it, has been told how it was settled, and *still disagrees*" in omar.sees().words
+    grace.presses("copy_record")
+    assert "One visit is too few." in grace.view.words
+    grace.closes()
+    assert [text for _, text in received(stage, "Grace") if "One visit" in text] == []
+
+
+@pytest.mark.clause("Beds 6.11")
+def test_the_lead_hears_who_has_not_confirmed_in_time_and_why_an_agency_does_not_agree(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, tom, ruth = (stage.person(name) for name in ("Priya", "Tom", "Ruth"))
+    raised_by(stage, "Priya", "Tom")
+    answers(priya, "outcome", {**OUTCOME, "answer": "agree"})
+    stage.settle()
+
+    stage.move_to("Tuesday 2026-12-01 17:00")
+    late = "the time to confirm the outcome in writing is over,* and Children's Services has not answered"
+    assert late in ruth.sees().words
+    answers(tom, "confirm", {"answer": "do_not_agree", "why": "Monday is too late."})
+    stage.settle()
+
+    assert "Monday is too late." in priya.sees().words
+    assert priya.message_with("outcome")[1].buttons
+    priya.presses("read")
+    priya.presses_here("copy_record")
+    assert "Monday is too late." in priya.view.words
+
+
 def is_pursued_by_tom_and_closed(stage: Stage) -> None:
     """Tom pursues what is open; both copies are filed, his with its reference; Priya closes."""
     priya, tom = stage.person("Priya"), stage.person("Tom")

@@ -41,12 +41,14 @@ from messages.facts import (
     IssueDue,
     IssueShown,
     More,
+    NotAgreed,
     NoteCopy,
     NoteShown,
     OpenCase,
     OutcomeShown,
     Party,
     Raise,
+    RaiserSaid,
     Receipt,
     Record,
     RecordLine,
@@ -106,6 +108,8 @@ ROOM_KINDS = {
     "note_disputed": ("",),
     "outcome_proposed": ("changed", "stands", "new_plan", "decided_above", "overtaken"),
     "outcome_answered": ("agree", "accept", "do_not_agree"),
+    "confirmation_late": ("",),
+    "raiser_told": ("content", "accept", "still_disagree"),
     "issue_owned": ("",),
     "issue_done": ("",),
     "copy_filed": ("",),
@@ -124,6 +128,7 @@ LEAD_KINDS = (
     "protect_by_passed",
     "ask_soon",
     "risk_answered",
+    "confirmation_late",
     "nobody_reachable",
     "standing_in",
     "unanswered",
@@ -139,6 +144,7 @@ TOLD_KINDS = (
     "copied",
     "taken_back",
     "taken_up",
+    "settled",
     "closed",
     "manager_joined",
     "agency_joined",
@@ -257,6 +263,7 @@ class Samples:
                     IssueShown(3, self.typed, self.tom, date(2026, 12, 4), NOW, self.tom, self.typed),
                 ),
                 answers=(("Health", "agree", self.grace), ("Children’s Services", "", None)),
+                confirm_by=NOW + timedelta(days=2),
             ),
             **changes,
         )
@@ -288,6 +295,10 @@ class Samples:
             More(REFERENCE, True, False, subjects, self.subject, self.details, own_procedure=True), **changes
         )
 
+    @property
+    def not_agreed(self) -> NotAgreed:
+        return NotAgreed("Police", self.omar, NOW, self.typed)
+
     def card(self, **changes: Any) -> Card:
         return replace(
             Card(
@@ -317,6 +328,8 @@ class Samples:
                 reviews=(ReviewShown(self.tom, "kept", self.typed, self.typed),),
                 steps=(StepShown(NOW, "police", "asked", (self.typed,)),),
                 outcome=self.outcome(),
+                refusals=(self.not_agreed,),
+                told=RaiserSaid(self.priya, NOW, "still_disagree", self.typed),
                 lacking=(
                     Still("outcome"),
                     Still("confirmation", "Police"),
@@ -388,7 +401,7 @@ class Samples:
 
     @property
     def waiting_items(self) -> tuple[WaitingItem, ...]:
-        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing", "issue")
+        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing", "issue", "told")
         return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
 
     @property
@@ -514,6 +527,10 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         "note replaced": room.note_replaced(samples.event("note_saved")),
         "note approved": room.note(samples.note(version=1, missing=(), is_approved=True, disputes=())),
         "outcome": room.outcome(samples.outcome()),
+        "outcome off the table": room.outcome_refused(REFERENCE, samples.not_agreed),
+        "card that waits for the raiser": room.card(
+            samples.card(state="agreed", told=None, waits_for_raiser=True)
+        ),
         "outcome refused": room.outcome(samples.outcome(answers=(("Health", "do_not_agree", samples.tom),))),
         "outcome with nothing open": room.outcome(
             samples.outcome(issues=(), answers=(("Health", "accept", None),))
@@ -596,6 +613,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "own no issue": resolution.own_issue(samples.outcome(issues=())),
         "filed": resolution.filed(REFERENCE),
         "issue done": follow_up.issue_done(REFERENCE, samples.outcome().issues, 2),
+        "raiser told": follow_up.raiser_told(samples.outcome()),
         "no issue left": follow_up.issue_done(REFERENCE, ()),
         "close": resolution.close(REFERENCE),
     }

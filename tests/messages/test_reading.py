@@ -15,7 +15,8 @@ TYPED = SAMPLES.typed
 def test_read_it_shows_all_that_was_typed_and_whose_advice_was_not_yet_asked() -> None:
     words = words_of(reading.read(SAMPLES.card()))
 
-    assert words.count(TYPED) == 4 + 3 + 3 + 6 + 2 * (4 + 5)  # the case, more, look and step, outcome, notes
+    # the case, more, look and step, outcome, what was said to it, notes
+    assert words.count(TYPED) == 4 + 3 + 3 + 6 + 2 + 2 * (4 + 5)
     assert "Advice of Ruth Bell (safeguarding lead, Health, 01632 960305): not yet asked" in words
     assert words.index("Discussion note 2") < words.index("Discussion note 1")
 

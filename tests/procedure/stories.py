@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from procedure import acts, clocks, closing, ladder, notes
-from procedure.acts import Act, Answer, ChangeReason, Danger, Party, Review, Settlement, Step
+from procedure import acts, clocks, closing, follow_up, ladder, notes
+from procedure.acts import Act, Answer, ChangeReason, Danger, Party, RaiserAnswer, Review, Settlement, Step
 from procedure.case import Case
 from procedure.clocks import Kind
 from procedure.ladder import Promise
@@ -58,6 +58,8 @@ def some_clock_strikes(case: Case, by: int, roster: Roster, now: datetime) -> Se
     first = min(due, key=lambda clock: clock.due_at)
     if first.kind is Kind.TIER_ENDS:
         return ladder.time_ran_out(case, roster, now)
+    if first.kind is Kind.CONFIRMATION:
+        return (closing.confirmation_late(case),)
     return (ladder.call_again(case, first.subject, roster, now),)
 
 
@@ -77,7 +79,7 @@ def somebody_is_gone(case: Case, by: int, roster: Roster, now: datetime) -> Sequ
 def an_outcome_is_answered(answer: Answer) -> Deed:
     def deed(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
         proposed_at = case.outcome.proposed_at if case.outcome else now
-        return (closing.answer(case, by, answer, proposed_at),)
+        return (closing.answer(case, by, answer, proposed_at, WORDS),)
 
     return deed
 
@@ -128,6 +130,7 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
         lambda case, by, roster, now: a_talk(case, by, now, TOM),
         lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
         lambda case, by, roster, now: (closing.file_copy(case, by),),
+        lambda case, by, roster, now: (follow_up.raiser_told(case, by, RaiserAnswer.ACCEPT, None),),
         lambda case, by, roster, now: (closing.own_issue(case, by, 1, by, now.date(), now.date()),),
         lambda case, by, roster, now: (closing.finish_issue(case, by, 1, WORDS),),
         lambda case, by, roster, now: (closing.close(case, by),),

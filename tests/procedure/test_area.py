@@ -38,6 +38,10 @@ NORTHMERE = dedent("""\
     emergency: "999"
     out_of_hours: 01632 960101
     digest_number: 01632 960102
+    confirmation: 2 working days
+    reopen_within: 90 calendar days
+    lessons_body: Learning group
+    lessons_mailbox: learning@northmere.example
     """)
 
 
@@ -68,6 +72,10 @@ def test_an_area_is_read_as_it_stands() -> None:
         reminder_working_days=1,
         waiting_at=time(9, 15),
         digest_at=time(8, 30),
+        confirmation=Limit(2, Unit.WORKING_DAYS, set_by),
+        reopen_within=Limit(90, Unit.CALENDAR_DAYS, set_by),
+        lessons_body="Learning group",
+        lessons_mailbox="learning@northmere.example",
         partnership="Northmere Partnership (example)",
         mailbox="partnership@northmere.example",
         emergency="999",
@@ -110,11 +118,14 @@ def test_gaps_are_listed_all_at_once() -> None:
                 "call_again_at",
                 "call_again_minutes",
                 "closing_time",
+                "confirmation",
                 "digest_at",
                 "digest_number",
                 "emergency",
                 "example",
                 "id",
+                "lessons_body",
+                "lessons_mailbox",
                 "limits",
                 "mailbox",
                 "nation",
@@ -122,6 +133,7 @@ def test_gaps_are_listed_all_at_once() -> None:
                 "partnership",
                 "procedure",
                 "reminder_working_days",
+                "reopen_within",
                 "set_by",
                 "set_on",
                 "urgent_limit",
@@ -228,6 +240,12 @@ def test_gaps_are_listed_all_at_once() -> None:
             "mailbox: northmere.example",
             "22: mailbox: 'northmere.example' is no e-mail address",
             id="no address",
+        ),
+        pytest.param(
+            "confirmation: 2 working days",
+            "confirmation: 0 working days",
+            "26: confirmation: must be more than none",
+            id="no time to confirm",
         ),
         pytest.param("why: offices closed", "why: ''", "12: why: is empty", id="closed for no reason"),
         pytest.param(

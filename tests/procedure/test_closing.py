@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from procedure import acts, closing, ladder
+from procedure import acts, clocks, closing, ladder
 from procedure.acts import Answer, Settlement, TextRef
 from procedure.case import Issue, State
+from procedure.clocks import Clock, Kind
 from procedure.closing import Missing, Owed, Proposal
 from procedure.refusal import Refused
 from procedure.rules import Rules
@@ -38,7 +39,7 @@ from tests.procedure.partnership import (
     refuses,
 )
 
-AGREED, SAFE, OPEN_ISSUE, ANOTHER_ISSUE = (TextRef(f"text-{n}", f"digest-{n}") for n in range(4))
+AGREED, SAFE, OPEN_ISSUE, ANOTHER_ISSUE, WHY = (TextRef(f"text-{n}", f"digest-{n}") for n in range(5))
 PROPOSAL = Proposal(Settlement.NEW_PLAN, AGREED, SAFE, (), Answer.AGREE)
 MONDAY = date(2026, 11, 30)
 
@@ -49,7 +50,8 @@ def proposed(told: Told, *issues: TextRef, by: int = PRIYA) -> Told:
 
 def answered(told: Told, by: int, given: Answer = Answer.AGREE) -> Told:
     assert told.case.outcome is not None
-    act = closing.answer(told.case, by, given, told.case.outcome.proposed_at)
+    why = WHY if given is Answer.DO_NOT_AGREE else None
+    act = closing.answer(told.case, by, given, told.case.outcome.proposed_at, why)
     return told.then(act, by=by)
 
 
@@ -139,6 +141,40 @@ def test_an_agency_that_does_not_agree_takes_it_off_the_table(london_rules: Rule
     assert told.case.state is State.OPEN
     assert told.case.due_at == at("Friday 2026-12-04 17:00")
     assert proposed(told, by=TOM).case.outcome is not None
+
+
+@pytest.mark.clause("Beds 2.6")
+def test_an_agency_that_does_not_agree_says_why(london_rules: Rules) -> None:
+    told = proposed(raised(london_rules, when=FRIDAY))
+
+    with pytest.raises(Refused) as refused:
+        closing.answer(told.case, TOM, Answer.DO_NOT_AGREE, told.now)
+    told = answered(told, TOM, Answer.DO_NOT_AGREE)
+
+    assert (refused.value.reason, refused.value.field) == ("say_why", "why")
+    assert [entry.act for entry in told.case.refusals] == [
+        acts.OutcomeAnswered(SOCIAL_CARE, Answer.DO_NOT_AGREE, WHY)
+    ]
+
+
+@pytest.mark.clause("Beds 6.11")
+def test_whoever_has_not_confirmed_in_the_areas_time_is_named_once(london_rules: Rules) -> None:
+    told = proposed(raised(london_rules, when=FRIDAY, parties=(PRIYAS_SIDE, TOMS_SIDE, THE_POLICE)))
+    until = at("Tuesday 2026-12-01 17:00")
+    assert closing.confirm_by(told.case) == until
+    assert Clock(Kind.CONFIRMATION, until) in clocks.wanted(told.case)
+
+    told = answered(told, PAM).then(closing.confirmation_late(answered(told, PAM).case), when=until)
+
+    assert told.entries[-1].act == acts.ConfirmationLate((SOCIAL_CARE,))
+    assert told.case.outcome is not None
+    assert told.case.outcome.late_at == until
+    assert Kind.CONFIRMATION not in {clock.kind for clock in clocks.wanted(told.case)}
+    assert answered(told, TOM).case.state is State.AGREED
+
+
+def test_without_an_outcome_nothing_is_to_be_confirmed(london_rules: Rules) -> None:
+    assert closing.confirm_by(raised(london_rules).case) is None
 
 
 def test_saying_nothing_is_not_agreeing(london_rules: Rules) -> None:
