@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework import work
 from casework.typed import Typed, check
-from procedure import acts, notes
+from procedure import acts, notes, steps
 from procedure.acts import Channel, Leaves
 from procedure.refusal import Refused
 from storage import cases
@@ -37,6 +37,7 @@ def add(database: Database, reference: str, form: Form, *, by: int, now: datetim
             return len(case.case.notes)
         act = notes.save(case.case, by, _draft(case, form), now)
         case.record(*_joining(case, act.took_part), act, by=by)
+        case.record(*steps.after_note(case.case, act, now))
         cases.use_form(case.connection, form.form_id, reference)
         return act.note
 
@@ -51,6 +52,7 @@ def correct(
             return
         act = notes.correct(case.case, by, number, version, _draft(case, form), now)
         case.record(*_joining(case, act.took_part), act, by=by)
+        case.record(*steps.after_note(case.case, act, now))
         cases.use_form(case.connection, form.form_id, reference)
 
 

@@ -158,6 +158,7 @@ def receipt(
             due_at=shown.local_if_any(case.due_at),
             called=shown.everyone(person for call in case.calls for person in call.people),
             next_tier=view.next_tier(case),
+            next_step=view.next_step(case),
             ask_lead=case.ask_lead,
             nobody=tuple(shown.agency(agency) for agency in case.vacant),
             emergency=view.emergency_of(case.rules),

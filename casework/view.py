@@ -7,7 +7,7 @@ from datetime import datetime
 from casework import work
 from messages import facts
 from messages.facts import Who
-from procedure import acts, closing, limits, owed
+from procedure import acts, closing, limits, owed, steps
 from procedure.acts import Entry, TextRef
 from procedure.case import Call, Case, Issue, Note, State
 from procedure.follow_up import waits_for_the_raiser
@@ -111,6 +111,8 @@ def card_of(shown: View) -> facts.Card:
         same_child=_same_child(case),
         safe=shown.body(newest.content.child) if newest else "",
         next_tier=next_tier(case),
+        step=case.present_step.title,
+        next_step=next_step(case),
         emergency=emergency_of(case.rules),
         notes=tuple(note_of(shown, each) for each in case.notes),
         reviews=tuple(_review(shown, entry) for entry in case.reviews),
@@ -280,6 +282,8 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         was_due_at=shown.local_if_any(moved.was_due_at) if moved else None,
         called_at=shown.local(call.called_at),
         next_tier=next_tier(case),
+        step=case.present_step.title,
+        next_step=next_step(case),
         desk=shown.everyone(each for each in call.people if each != person),
         taken_up_by=shown.who(taken_up_by) if taken_up_by is not None else None,
         taken_up_at=shown.local_if_any(call.taken_up_at),
@@ -410,6 +414,15 @@ def _rungs(case: Case) -> tuple[facts.Rung, ...]:
 def next_tier(case: Case) -> str:
     """Return the title of the tier above; empty at the top."""
     return "" if case.is_at_the_top else case.rules.procedure.tiers[case.tier_index + 1].title
+
+
+def next_step(case: Case) -> str:
+    """Return the name of the step that follows when this one's time runs out; empty where none does."""
+    following = steps.next_step(case)
+    ends_sooner = case.protect_by is not None and case.protect_by == case.due_at
+    if following is None or ends_sooner or case.due_at is None:
+        return ""
+    return case.tier.chain[following].title
 
 
 def _same_child(case: Case) -> bool:

@@ -243,6 +243,8 @@ class Card:
     safe: str
     next_tier: str
     emergency: Emergency
+    step: str = ""
+    next_step: str = ""
     notes: tuple[NoteShown, ...] = ()
     reviews: tuple[ReviewShown, ...] = ()
     steps: tuple[StepShown, ...] = ()
@@ -330,6 +332,8 @@ class Call:
     was_due_at: datetime | None
     called_at: datetime
     next_tier: str
+    next_step: str = ""
+    step: str = ""
     desk: tuple[Who, ...] = ()
     taken_up_by: Who | None = None
     taken_up_at: datetime | None = None
@@ -518,6 +522,7 @@ class Receipt:
     called: tuple[Who, ...]
     next_tier: str
     ask_lead: bool
+    next_step: str = ""
     nobody: tuple[str, ...] = ()
     emergency: Emergency | None = None
     details_saved: bool = False

@@ -10,6 +10,7 @@ from procedure import acts
 from procedure.acts import Answer, Danger, Entry, Party, PartySide, Settlement, TextRef
 from procedure.roster import Holder, Side, Standing
 from procedure.rules import Rules
+from procedure.timed import TierStep
 from procedure.written import HeldBy, Tier
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
@@ -133,9 +134,10 @@ class Outcome:
 @dataclass(frozen=True)
 class Case:
     """
-    One disagreement as it stands after its entries so far. `seq` is the last entry's number; `counts_from`
-    is the call from which the tier's limit counts. `risk_asked_at` is since when it is asked how soon it
-    must be settled now; `is_urgent` says that the area's urgent limit binds until somebody answers.
+    One disagreement as it stands after its entries so far. `seq` is the last entry's number; `entered_at` is
+    when the tier reached was called, `counts_from` the instant from which its present step's limit counts.
+    `risk_asked_at` is since when it is asked how soon it must be settled now; `is_urgent` says that the
+    area's urgent limit binds until somebody answers.
     """
 
     reference: str
@@ -153,6 +155,8 @@ class Case:
     details: acts.Detailed | None = None
     own_procedures: Mapping[int, bool] = field(default_factory=lambda: MappingProxyType({}))
     tier_index: int = 0
+    step_index: int = 0
+    entered_at: datetime = _UNKNOWN
     counts_from: datetime = _UNKNOWN
     due_at: datetime | None = None
     protect_by: datetime | None = None
@@ -179,6 +183,11 @@ class Case:
     def tier(self) -> Tier:
         """The tier reached."""
         return self.rules.procedure.tiers[self.tier_index]
+
+    @property
+    def present_step(self) -> TierStep:
+        """The step that runs of the tier's time; the only one where the tier has a plain limit."""
+        return self.tier.chain[self.step_index]
 
     @property
     def is_at_the_top(self) -> bool:

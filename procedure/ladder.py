@@ -6,12 +6,23 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from procedure import acts
-from procedure.acts import Called, ChangeReason, Danger, MoveReason, Party, PartySide, Review, TextRef
+from procedure.acts import (
+    Called,
+    ChangeReason,
+    Danger,
+    MoveReason,
+    Party,
+    PartySide,
+    Review,
+    StepReason,
+    TextRef,
+)
 from procedure.case import Call, Case, State
-from procedure.limits import again_at, due_at, limits_at
+from procedure.limits import again_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.rules import Rules
+from procedure.steps import begin_next, due_from
 from procedure.written import Expiry
 
 TAKE_BACK_MINUTES = 10
@@ -68,7 +79,7 @@ def raise_disagreement(
     unopened = replace(unopened, protect_by=asked.protect_by)
     if rules.limit(0).value == 0:
         return _passed_on_at_once(unopened, asked, MoveReason.TIME_RAN_OUT, roster, now)
-    due = _due(unopened, now)
+    due = due_from(unopened, now)
     without = frozenset({asked.raised_by})
     responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
     holders = [_first_holder(party, rules, roster, without) for party in responding]
@@ -92,10 +103,11 @@ def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> ac
     reached = replace(
         case,
         tier_index=index,
+        step_index=0,
         protect_by=case.protect_by if case.protect_by and case.protect_by > now else None,
         is_urgent=is_urgent or case.is_urgent,
     )
-    due = _due(reached, now)
+    due = due_from(reached, now)
     called = {holder.agency_id for holder in holders}
     return acts.MovedUp(
         tier=index,
@@ -133,22 +145,31 @@ def called_elsewhere(case: Case) -> frozenset[int]:
 
 def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
     """
-    Return what follows when the tier's time has run out: the next tier is called, or, where the
-    procedure ends here, its holders are called again each working day. A protect-by still to come is
-    what it is due by then.
+    Return what follows when the tier's time, or a step of it, has run out: the next step begins and its
+    holders are called again for it; the next tier is called; or, where the procedure ends here, its holders
+    are called again each working day. A protect-by still to come is what it is due by then.
 
     Nobody's time has run out before they were called: while no call of this tier has arrived and one
     still may, the procedure's own limit starts again. Protect-by moves for no outage.
     """
     passed = case.protect_by is not None and case.protect_by <= now
     if not passed and not case.has_been_called and any(call.is_on_its_way for call in case.calls):
-        return (acts.ClockHeld(_due(case, now)),)
+        return (acts.ClockHeld(due_from(case, now)),)
+    if not passed and (began := begin_next(case, StepReason.TIME_RAN_OUT, now, now)):
+        return began, *_called_for(began, case, roster, now)
     if case.tier.on_expiry is Expiry.CALL_AGAIN:
         ended = replace(case, due_at=None if passed else case.protect_by)
         repeats = (call_again(ended, call.holder.agency_id, roster, now) for call in case.calls)
         return acts.TimeRanOutAtTheTop(ended.due_at), *repeats
     reason = MoveReason.PROTECT_BY_PASSED if passed else MoveReason.TIME_RAN_OUT
     return (move_up(case, reason, roster, now),)
+
+
+def _called_for(began: acts.StepBegan, case: Case, roster: Roster, now: datetime) -> list[acts.CalledAgain]:
+    """Whoever holds the tier is called again for a step that its time has brought."""
+    calls = tuple(replace(call, since=now) for call in case.calls)
+    running = replace(case, due_at=began.due_at, calls=calls)
+    return [call_again(running, call.holder.agency_id, roster, now) for call in calls]
 
 
 def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.CalledAgain:
@@ -173,7 +194,7 @@ def call_delivered(case: Case, agency_id: int, person: int, now: datetime) -> ac
         return None
     is_late = now - call.called_at > timedelta(minutes=ON_TIME_MINUTES)
     counts_anew = is_late and not case.has_been_called and case.due_at is not None
-    return acts.CallDelivered(agency_id, person, _due(case, now) if counts_anew else None)
+    return acts.CallDelivered(agency_id, person, due_from(case, now) if counts_anew else None)
 
 
 def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
@@ -319,7 +340,7 @@ def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime)
     if protect_by is not None and protect_by <= now:
         raise Refused("protect_by_passed", field="soon")
     protect_by = min((each for each in (protect_by, case.protect_by) if each is not None), default=None)
-    due = _due(replace(case, protect_by=protect_by, is_urgent=False), case.counts_from)
+    due = due_from(replace(case, protect_by=protect_by, is_urgent=False), case.counts_from)
     # At the top the tier's own time may be over: then nothing runs but what protects the child.
     is_over = case.due_at is None and due <= now
     return acts.RiskAnswered(protect_by, protect_by if is_over else due)
@@ -492,15 +513,6 @@ def _calls(
 
 def _call(holder: Holder, rules: Rules, now: datetime, due_at: datetime | None) -> Called:
     return Called(holder, again_at(rules, now, now, due_at))
-
-
-def _due(case: Case, called_at: datetime) -> datetime:
-    """When the time of the tier reached runs out that counts from `called_at`."""
-    rules = case.rules
-    limits = [*limits_at(rules, case.tier_index)]
-    if case.is_urgent:
-        limits.append(rules.area.urgent_limit)
-    return min(due_at(limit, called_at, case.protect_by, rules.calendar) for limit in limits)
 
 
 def _call_to(case: Case, person: int) -> Call:

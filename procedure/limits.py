@@ -86,7 +86,15 @@ def how_soon(now: datetime, rules: Rules) -> tuple[Choice, ...]:
         Choice("two_hours", in_utc(now) + timedelta(hours=2)),
         Choice("tomorrow_evening", calendar.close_of(today + timedelta(days=1))),
         Choice("next_working_day", next_working_day),
-        Choice("procedure", end_of(rules.limit(0), now, calendar)),
+        Choice("procedure", _end_of_first_tier(now, rules)),
         Choice("unknown", next_working_day),
         Choice("another", None),
     )
+
+
+def _end_of_first_tier(now: datetime, rules: Rules) -> datetime:
+    """The end of its last step, where each takes all its time."""
+    end = in_utc(now)
+    for step in range(len(rules.tier(0).chain)):
+        end = end_of(rules.limit(0, step), end, rules.calendar)
+    return end

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from casework.events import calls, details, follow_up, notes, outcome, people, raising, risk, room
+from casework.events import calls, details, follow_up, notes, outcome, people, raising, risk, room, steps
 from casework.events.specific import Specifics
 from casework.view import View, emergency_of, question_of
 from messages.facts import Event
@@ -76,6 +76,7 @@ _SPECIFIC: Specifics = {
     **details.SPECIFIC,
     **people.SPECIFIC,
     **calls.SPECIFIC,
+    **steps.SPECIFIC,
     **risk.SPECIFIC,
     **notes.SPECIFIC,
     **outcome.SPECIFIC,

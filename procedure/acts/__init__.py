@@ -36,6 +36,7 @@ from procedure.acts.people import AgencyJoined, HandedOver, Joined, JoinedAs, Ma
 from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
+from procedure.acts.steps import StepBegan, StepReason
 from procedure.acts.text import TextRef
 
 __all__ = [
@@ -91,6 +92,8 @@ __all__ = [
     "Settlement",
     "Stands",
     "Step",
+    "StepBegan",
+    "StepReason",
     "TakenBack",
     "TakenOut",
     "TakenUp",
@@ -115,6 +118,7 @@ Act = (
     | CallDelivered
     | ClockHeld
     | TimeRanOutAtTheTop
+    | StepBegan
     | TakenUp
     | ReachedByPhone
     | HolderChanged

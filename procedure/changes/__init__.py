@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes import calls, details, follow_up, notes, outcome, people, raising, risk, room
+from procedure.changes import calls, details, follow_up, notes, outcome, people, raising, risk, room, steps
 from procedure.changes.finding import Changes
 from procedure.rules import Rules
 
@@ -29,6 +29,7 @@ _CHANGES: Changes = {
     **details.CHANGES,
     **people.CHANGES,
     **calls.CHANGES,
+    **steps.CHANGES,
     **risk.CHANGES,
     **notes.CHANGES,
     **outcome.CHANGES,

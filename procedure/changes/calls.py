@@ -17,6 +17,8 @@ def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
     return replace(
         case,
         tier_index=act.tier,
+        step_index=0,
+        entered_at=entry.at,
         counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,

@@ -21,6 +21,7 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         wanted=act.wanted,
         their_reference=act.their_reference,
         tier_index=act.tier,
+        entered_at=entry.at,
         counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
