@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import closing, details, follow_up, joining, ladder, notes
+from procedure import actions, closing, details, follow_up, joining, ladder, notes
 from procedure.acts import (
     Answer,
     Channel,
@@ -145,6 +145,27 @@ def to_correct_a_note(number: int, version: int) -> Rule:
 def to_dispute_a_note(number: int, version: int) -> Rule:
     """Dispute a version of a note."""
     return lambda case, by: notes.dispute(case.case, by, number, version, _UNWRITTEN)
+
+
+def to_read_a_note_back(number: int, version: int) -> Rule:
+    """Record what somebody outside Slack said of a version of a note."""
+
+    def rule(case: work.Work, by: int) -> object:
+        heard = notes.Heard(_UNWRITTEN, case.now, is_right=True, words=None)
+        return notes.read_back(case.case, by, number, version, heard, case.now)
+
+    return rule
+
+
+def to_file_a_note(number: int, version: int) -> Rule:
+    """Say that one's agency's copy of a version of a note is on the child's file."""
+    return lambda case, by: notes.file(case.case, by, number, version, None)
+
+
+def to_add_an_action(case: work.Work, by: int) -> object:
+    """Put down something to be done; what, by whom and by when, the form asks."""
+    today = case.case.rules.calendar.local(case.now).date()
+    return actions.add(case.case, by, _UNWRITTEN, by, today, None, today)
 
 
 def to_propose_an_outcome(case: work.Work, by: int) -> object:

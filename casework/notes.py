@@ -79,6 +79,59 @@ def dispute(
         case.record(notes.dispute(case.case, by, number, version, case.keep(words)), by=by)
 
 
+@dataclass(frozen=True)
+class HeardForm:
+    """What somebody outside Slack said when a note was read to them, as the form is sent."""
+
+    form_id: str
+    who: str
+    read_at: datetime
+    is_right: bool
+    words: str
+    identifiers_checked: bool
+
+
+def read_back(
+    database: Database,
+    reference: str,
+    number: int,
+    version: int,
+    form: HeardForm,
+    *,
+    by: int,
+    now: datetime,
+) -> None:
+    """Record the word of somebody outside Slack to whom a note was read; the same form twice is once."""
+    typed = (Typed("who", form.who, 120), Typed("words", form.words, 300, is_required=not form.is_right))
+    check(typed, identifiers_checked=form.identifiers_checked)
+    with work.on(database, reference, now) as case:
+        if cases.used_for(case.connection, form.form_id) is not None:
+            return
+        who, words = case.keep(form.who), case.keep_if_any(form.words)
+        heard = notes.Heard(who, form.read_at, form.is_right, words)
+        case.record(notes.read_back(case.case, by, number, version, heard, now), by=by)
+        cases.use_form(case.connection, form.form_id, reference)
+
+
+def file(
+    database: Database,
+    reference: str,
+    number: int,
+    version: int,
+    their_reference: str,
+    *,
+    identifiers_checked: bool,
+    by: int,
+    now: datetime,
+) -> None:
+    """Record an agency's word that its copy of a note is on the child's file, under which reference."""
+    typed = Typed("their_reference", their_reference, 60, is_required=False)
+    check([typed], identifiers_checked=identifiers_checked)
+    with work.on(database, reference, now) as case:
+        kept = case.keep_if_any(their_reference)
+        case.record(notes.file(case.case, by, number, version, kept), by=by)
+
+
 def _typed(form: Form) -> tuple[Typed, ...]:
     return (
         Typed("others", form.others, 200, is_required=False),

@@ -234,6 +234,13 @@ def members(database: Database, reference: str, *, by: int, now: datetime) -> tu
         return shown.everyone(shown.case.parts)
 
 
+def own_agency(database: Database, reference: str, *, by: int, now: datetime) -> str:
+    """Return the agency for which somebody has their part; empty for a lead without one."""
+    with database.read() as connection:
+        shown = view.readable(connection, reference, by, now)
+        return shown.agency(shown.case.agency_of(by))
+
+
 def agencies(database: Database) -> tuple[tuple[int, str], ...]:
     """Return all agencies of all areas, for somebody who has to choose theirs."""
     with database.read() as connection:

@@ -9,7 +9,7 @@ from messages import facts
 from messages.facts import Who
 from procedure import acts, closing, limits, owed, steps
 from procedure.acts import Entry, TextRef
-from procedure.case import Call, Case, Issue, Note, State
+from procedure.case import Action, Call, Case, Issue, Note, State
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
@@ -115,6 +115,7 @@ def card_of(shown: View) -> facts.Card:
         next_step=next_step(case),
         emergency=emergency_of(case.rules),
         notes=tuple(note_of(shown, each) for each in case.notes),
+        actions=tuple(_action(shown, each) for each in case.actions),
         reviews=tuple(_review(shown, entry) for entry in case.reviews),
         steps=tuple(_step(shown, entry) for entry in case.steps),
         outcome=outcome_of(shown),
@@ -217,6 +218,27 @@ def note_of(shown: View, found: Note) -> facts.NoteShown:
         ),
         agencies=tuple(shown.agency(agency) for agency in found.agencies),
         inside=shown.agency(found.inside),
+        read_backs=tuple(
+            facts.ReadBack(
+                by=shown.who(each.person),
+                version=each.version,
+                who=shown.body(each.who),
+                read_at=shown.local(each.read_at),
+                is_right=each.is_right,
+                words=shown.body(each.words),
+            )
+            for each in found.read_backs
+        ),
+        filings=tuple(
+            facts.Filing(
+                agency=shown.agency(each.agency_id),
+                by=shown.who(each.person),
+                version=each.version,
+                at=shown.local(each.at),
+                their_reference=shown.body(each.their_reference),
+            )
+            for each in found.filings
+        ),
     )
 
 
@@ -431,6 +453,18 @@ def _same_child(case: Case) -> bool:
     return ticked >= set(case.agencies)
 
 
+def _action(shown: View, action: Action) -> facts.Action:
+    return facts.Action(
+        number=action.number,
+        text=shown.body(action.text),
+        owner=shown.who(action.owner),
+        by=action.by,
+        note=action.note or 0,
+        done_at=shown.local_if_any(action.done_at),
+        done_by=shown.who(action.done_by) if action.done_by is not None else None,
+    )
+
+
 def _review(shown: View, entry: Entry) -> facts.ReviewShown:
     act = entry.act
     assert isinstance(act, acts.LookedAgain), "kept as such"
@@ -473,8 +507,11 @@ def _state_of(case: Case, call: Call, person: int) -> str:
     return facts.CallState.PHONED if call.phoned_at is not None else facts.CallState.OPEN
 
 
+_OF_A_NOTE = (owed.What.APPROVAL, owed.What.NOTE_COPY)
+
+
 def _waiting_item(shown: View, item: owed.Waiting) -> facts.WaitingItem:
-    found = shown.case.note(item.number) if item.what is owed.What.APPROVAL else None
+    found = shown.case.note(item.number) if item.what in _OF_A_NOTE else None
     return facts.WaitingItem(
         reference=shown.case.reference,
         what=item.what,

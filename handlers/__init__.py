@@ -5,6 +5,7 @@ import re
 from slack_bolt import App
 
 from handlers import (
+    actions,
     doors,
     faults,
     follow_up,
@@ -14,6 +15,7 @@ from handlers import (
     membership,
     menus,
     more,
+    note_more,
     notes,
     people,
     raising,
@@ -24,7 +26,20 @@ from handlers import (
 from handlers.desk import Desk
 from messages import ids
 
-CONVERSATIONS = (raising, notes, tiers, resolution, follow_up, people, joining, leave, something_else, more)
+CONVERSATIONS = (
+    raising,
+    notes,
+    note_more,
+    actions,
+    tiers,
+    resolution,
+    follow_up,
+    people,
+    joining,
+    leave,
+    something_else,
+    more,
+)
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT)
 _ANY = re.compile("")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import doors, follow_up, notes, resolution, tiers
+from handlers import actions, doors, follow_up, note_more, notes, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import Press, View
 from messages import ids
@@ -13,6 +13,8 @@ from procedure.refusal import Refused
 _ITEMS: Mapping[str, doors.Opens] = {
     What.ACT: tiers.open_read,
     What.APPROVAL: notes.open_note,
+    What.NOTE_COPY: note_more.open_copy,
+    What.ACTION: actions.open_list,
     What.CONFIRMATION: resolution.open_answer,
     What.RISK: tiers.open_risk,
     What.COPY: resolution.open_copy_to_file,

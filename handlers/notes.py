@@ -1,13 +1,13 @@
-"""Discussion notes: record one, say whether it is right, correct it, copy it (London 11.1.9)."""
+"""Discussion notes: record one, say whether it is right, correct it (London 11.1.9)."""
 
 from collections.abc import Callable
 from uuid import uuid4
 
 from casework import asking, joining, notes, showing
-from handlers import doors, resolution, tiers
+from handlers import actions, doors, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import NoteRef, Press, Sent, View
-from messages import answers, ids, plain, reading
+from messages import answers, ids
 from messages import joining as others
 from messages import notes as forms
 from messages.facts import NoteShown
@@ -31,12 +31,21 @@ def _save(desk: Desk, form: Sent) -> Callable[[], View] | None:
     strangers = joining.without_a_side(
         desk.database, form.reference, drafted.took_part, by=form.by, now=form.now
     )
-    notes.add(desk.database, form.reference, drafted, by=form.by, now=form.now)
-    follows = _FOLLOWS.get(drafted.leaves)
+    number = notes.add(desk.database, form.reference, drafted, by=form.by, now=form.now)
     press = Press(form.by, form.now, form.reference)
+    follows = _following(desk, press, number, drafted)
     if not strangers:
-        return (lambda: follows(desk, press)) if follows else None
-    return lambda: _with_word_of(strangers, press, follows(desk, press) if follows else None)
+        return follows
+    return lambda: _with_word_of(strangers, press, follows() if follows else None)
+
+
+def _following(desk: Desk, press: Press, number: int, drafted: notes.Form) -> Callable[[], View] | None:
+    """Where it leaves us says which form comes next; else who does what, where the note says so."""
+    if offered := _FOLLOWS.get(drafted.leaves):
+        return lambda: offered(desk, press)
+    if drafted.actions.strip():
+        return lambda: actions.after_note(press, number, drafted.actions)
+    return None
 
 
 def _with_word_of(agencies: tuple[str, ...], press: Press, view: View | None) -> View:
@@ -92,13 +101,6 @@ def _correct(desk: Desk, form: Sent) -> None:
     )
 
 
-def _copy(desk: Desk, press: Press) -> View:
-    """The newest version: an older one is not what belongs on the file."""
-    ref = press.note
-    copied = showing.note_copy(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
-    return reading.copy(ref.reference, plain.note_copy(copied))
-
-
 def _shown(desk: Desk, ref: NoteRef, press: Press) -> NoteShown:
     shown = showing.note(desk.database, ref.reference, ref.number, by=press.by, now=press.now)
     if shown.version != ref.version:
@@ -126,7 +128,6 @@ OPENS: dict[str, doors.Opens] = {
     ids.NOTE: _form,
     ids.DISPUTE_NOTE: _dispute_form,
     ids.CORRECT_NOTE: _correct_form,
-    ids.COPY_NOTE: _copy,
 }
 ACTS: dict[str, doors.Acts] = {ids.APPROVE: _approve}
 TAKES: dict[str, doors.Takes] = {

@@ -24,7 +24,8 @@ def open_outcome(desk: Desk, press: Press) -> View:
         if refused.reason != "outcome_proposed_already":
             raise
         return open_answer(desk, press)
-    return forms.outcome(press.reference, uuid4().hex)
+    card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.outcome(press.reference, uuid4().hex, to_do=card.actions)
 
 
 def open_answer(desk: Desk, press: Press) -> View:

@@ -33,6 +33,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.PEOPLE, ids.STAND_IN, asking.to_name_a_stand_in),
     Row(Group.RECORD, ids.NOTE, asking.to_add_a_note),
     Row(Group.RECORD, ids.MORE_ABOUT, asking.to_say_more),
+    Row(Group.RECORD, ids.TO_DO, asking.to_add_an_action),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
     Row(Group.END, ids.RAISER_TOLD, asking.to_say_one_was_told),

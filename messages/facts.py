@@ -65,6 +65,42 @@ class Disputed:
 
 
 @dataclass(frozen=True)
+class ReadBack:
+    """What somebody outside Slack said when a version of a note was read to them, and who heard it."""
+
+    by: Who
+    version: int
+    who: str
+    read_at: datetime
+    is_right: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Filing:
+    """An agency's word that its copy of a version of a note is on the child's file."""
+
+    agency: str
+    by: Who
+    version: int
+    at: datetime
+    their_reference: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that somebody will do by a day, and whether it is done; `note` is 0 where it is of none."""
+
+    number: int
+    text: str
+    owner: Who
+    by: date
+    note: int = 0
+    done_at: datetime | None = None
+    done_by: Who | None = None
+
+
+@dataclass(frozen=True)
 class NoteShown:
     """
     A discussion note with its texts, who approved it, who did not, whose answer is missing. `inside` is the
@@ -92,6 +128,8 @@ class NoteShown:
     working_days: int = 0
     agencies: tuple[str, ...] = ()
     inside: str = ""
+    read_backs: tuple[ReadBack, ...] = ()
+    filings: tuple[Filing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -246,6 +284,7 @@ class Card:
     step: str = ""
     next_step: str = ""
     notes: tuple[NoteShown, ...] = ()
+    actions: tuple[Action, ...] = ()
     reviews: tuple[ReviewShown, ...] = ()
     steps: tuple[StepShown, ...] = ()
     outcome: OutcomeShown | None = None

@@ -47,7 +47,14 @@ def _note(facts: NoteShown) -> Iterator[str]:
     for disputed in facts.disputes:
         yield say_for_file("plain", "note_dispute", note=facts, disputed=disputed)
         yield from _indented(disputed.words)
+    for heard in facts.read_backs:
+        yield say_for_file("plain", "note_read_back", note=facts, heard=heard)
+        yield from _indented(heard.who)
+        yield from _indented(heard.words)
     yield say_for_file("plain", "note_approvals", note=facts)
+    for filing in facts.filings:
+        yield say_for_file("plain", "note_filed", filing=filing)
+        yield from _named("their_reference", filing.their_reference)
 
 
 def _note_texts(facts: NoteShown) -> tuple[tuple[str, str], ...]:
@@ -74,5 +81,6 @@ def _named(name: str, text: str) -> Iterator[str]:
 
 
 def _indented(text: str) -> Iterator[str]:
+    """Nothing where nothing was typed."""
     for line in typed.clean(text).split("\n"):
         yield f"{_INDENT}{line}".rstrip()

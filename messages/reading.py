@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
-from messages import blocks, ids, typed
+from messages import actions, blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.facts import Card, Details, NoteShown, OutcomeShown
-from messages.room import card_buttons, labelled_text, not_agreed, note_texts, outcome_texts
+from messages.room import (
+    card_buttons,
+    filings,
+    labelled_text,
+    not_agreed,
+    note_texts,
+    outcome_texts,
+    read_backs,
+)
 from messages.words import say, say_plain
 
 _COPY_SECTIONS = 90
@@ -25,6 +33,7 @@ def read(facts: Card) -> View:
         *labelled_text("card_their_reference", facts.their_reference),
         *blocks.sections(say("room", "card_same_child", card=facts)),
         *labelled_text("card_safe", facts.safe),
+        *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
         *blocks.sections(say("reading", "advice", card=facts)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(
@@ -128,7 +137,9 @@ def _note(facts: NoteShown) -> Iterator[Block]:
     for disputed in facts.disputes:
         yield blocks.section(say("room", "note_dispute", note=facts, disputed=disputed))
         yield from blocks.quoted(disputed.words)
+    yield from read_backs(facts)
     yield from blocks.sections(say("room", "note_approvals", note=facts))
+    yield from filings(facts)
 
 
 def _that_fit(pieces: list[str]) -> Iterator[str]:

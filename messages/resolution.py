@@ -1,8 +1,10 @@
 """The forms that end a disagreement: outcome, each agency's answer, open issues, filing, closing."""
 
-from messages import blocks, ids
+from collections.abc import Iterable
+
+from messages import actions, blocks, ids
 from messages.blocks import Block, View
-from messages.facts import OutcomeShown
+from messages.facts import Action, OutcomeShown
 from messages.follow_up import issue_option
 from messages.forms import asked, labelled_field, one_of, worded_as
 from messages.room import outcome_texts
@@ -16,16 +18,19 @@ def outcome(
     reference: str,
     form_id: str,
     standing: OutcomeShown | None = None,
+    to_do: Iterable[Action] = (),
 ) -> View:
     """
-    Return the form that proposes an outcome. Where one stands already it is shown at the top; the fields
-    keep their ids, so what was typed stays. The metadata is reference/form_id.
+    Return the form that proposes an outcome, with what is `to_do` as what is still open. Where one stands
+    already it is shown at the top; the fields keep their ids, so what was typed stays. The metadata is
+    reference/form_id.
     """
+    still_open = blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST, actions.lines_within(to_do, _ISSUES_MOST))
     fields = [
         *(_standing(standing) if standing else []),
         labelled_field("resolution", "how", one_of(ids.HOW, worded_as("settlement", Settlement))),
         labelled_field("resolution", "agreed", blocks.text_lines(ids.AGREED, _AGREED_MOST)),
-        labelled_field("resolution", "open_issues", blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST)),
+        labelled_field("resolution", "open_issues", still_open),
         labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
         _answer(),
     ]

@@ -3,25 +3,29 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from messages import actions as to_do
 from messages import ids
 from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
 from messages.buttons import labelled, more_of
-from messages.facts import Card, Disputed, Event, NotAgreed, NoteShown, OutcomeShown
+from messages.facts import Card, Disputed, Event, NotAgreed, NoteShown, OutcomeShown, ReadBack
 from messages.result import Message
 from messages.words import say, say_plain
 from procedure.acts import Answer
 
-_ANSWERS_SHOWN = 3
+_ANSWERS_SHOWN, _READ_BACKS_SHOWN = 3, 2
 _IN_MESSAGE = {
-    "card_dispute": 1500,
+    "card_dispute": 1000,
     "card_wanted": 500,
     "card_their_reference": 120,
-    "card_safe": 1000,
+    "card_safe": 900,
     "note_others": 300,
-    "note_said": 2400,
-    "note_child": 1200,
-    "note_actions": 1000,
+    "note_said": 1800,
+    "note_child": 800,
+    "note_actions": 700,
     "note_dispute": 700,
+    "read_back_who": 140,
+    "read_back_words": 320,
+    "card_actions": 600,
     "outcome_agreed": 2000,
     "outcome_issues": 2000,
     "outcome_safe": 1000,
@@ -59,12 +63,15 @@ def note(facts: NoteShown) -> Message:
         *sections(say("room", "note_head", note=facts)),
         *note_texts(facts, _IN_MESSAGE),
         *_answers(facts),
+        *read_backs(facts, _READ_BACKS_SHOWN),
         *sections(say("room", "note_approvals", note=facts)),
+        *filings(facts),
         *actions(
             labelled(ids.APPROVE, value, is_first=not facts.is_approved),
             labelled(ids.DISPUTE_NOTE, value),
             labelled(ids.CORRECT_NOTE, value),
             labelled(ids.COPY_NOTE, value),
+            labelled(ids.NOTE_MORE, value),
         ),
     ]
     return Message(say("room", "notify_note", note=facts), blocks)
@@ -124,6 +131,18 @@ def note_texts(facts: NoteShown, most: Mapping[str, int] = WHOLE) -> list[Block]
     ]
 
 
+def read_backs(facts: NoteShown, most: int | None = None) -> list[Block]:
+    """Return what people outside Slack said when it was read to them, the newest `most` of it."""
+    shown = facts.read_backs[-most:] if most else facts.read_backs
+    return [block for heard in shown for block in _read_back(facts, heard)]
+
+
+def filings(facts: NoteShown) -> list[Block]:
+    """Return on whose file this version is; nothing where it is on none."""
+    filed = [filing for filing in facts.filings if filing.version == facts.version]
+    return [context(say("room", "note_filed", filings=filed))] if filed else []
+
+
 def outcome_texts(facts: OutcomeShown, most: Mapping[str, int] = WHOLE) -> list[Block]:
     """Return what an outcome says, each text under its name, at most so much of each."""
     return [
@@ -161,6 +180,14 @@ def _answer(facts: NoteShown, disputed: Disputed) -> list[Block]:
     return [head, *quoted(disputed.words, _IN_MESSAGE["note_dispute"])]
 
 
+def _read_back(facts: NoteShown, heard: ReadBack) -> list[Block]:
+    return [
+        section(say("room", "note_read_back", note=facts, heard=heard)),
+        *quoted(heard.who, _IN_MESSAGE["read_back_who"]),
+        *quoted(heard.words, _IN_MESSAGE["read_back_words"]),
+    ]
+
+
 def _open(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_ladder", card=facts)),
@@ -180,6 +207,7 @@ def _agreed(facts: Card) -> list[Block]:
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
         *_left_open(facts),
         *_what_the_raiser_says(facts),
+        *_to_do(facts),
         context(say("room", "card_reminders", card=facts)),
         *actions(
             labelled(ids.READ, facts.reference),
@@ -225,8 +253,13 @@ def _in_dispute(facts: Card) -> list[Block]:
         *labelled_text("card_their_reference", facts.their_reference, _IN_MESSAGE),
         *sections(say("room", "card_same_child", card=facts)),
         *labelled_text("card_safe", facts.safe, _IN_MESSAGE),
+        *_to_do(facts),
         divider(),
     ]
+
+
+def _to_do(facts: Card) -> list[Block]:
+    return labelled_text("card_actions", "\n".join(to_do.lines(facts.actions)), _IN_MESSAGE)
 
 
 def _open_buttons(facts: Card) -> list[Element]:

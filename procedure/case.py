@@ -77,6 +77,29 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class ReadBack:
+    """The word of somebody outside Slack to whom a version of a note was read; `person` heard it."""
+
+    person: int
+    version: int
+    who: TextRef
+    read_at: datetime
+    is_right: bool
+    words: TextRef | None
+
+
+@dataclass(frozen=True)
+class Filing:
+    """An agency's word that its copy of a version of a note is on the child's file, and who gave it."""
+
+    agency_id: int
+    person: int
+    version: int
+    at: datetime
+    their_reference: TextRef | None
+
+
+@dataclass(frozen=True)
 class Note:
     """A discussion note in its newest version; `agencies` are those of whoever took part, as it was saved."""
 
@@ -89,11 +112,27 @@ class Note:
     approved_by: tuple[int, ...]
     agencies: tuple[int, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    read_backs: tuple[ReadBack, ...] = ()
+    filings: tuple[Filing, ...] = ()
 
     @property
     def inside(self) -> int | None:
         """The agency inside which it was held; None between agencies, or with people outside Slack."""
         return self.agencies[0] if len(self.agencies) == 1 and self.content.others is None else None
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that somebody will do by a day; `agency_id` is that for which they had their part then."""
+
+    number: int
+    text: TextRef
+    owner: int
+    agency_id: int
+    by: date
+    note: int | None = None
+    done_at: datetime | None = None
+    done_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +209,7 @@ class Case:
     joined_as: Mapping[int, acts.JoinedAs] = field(default_factory=lambda: MappingProxyType({}))
     taken_out: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
+    actions: tuple[Action, ...] = ()
     steps: tuple[Entry, ...] = ()
     reviews: tuple[Entry, ...] = ()
     outcome: Outcome | None = None

@@ -31,14 +31,14 @@ class Draft:
 
 def save(case: Case, by: int, draft: Draft, now: datetime) -> acts.NoteSaved:
     """Return a new note of a discussion that has taken place; its author approves it by writing it."""
-    _require_unfinished(case)
+    require_unfinished(case)
     part_of(case, by)
     return _saved(draft, number=len(case.notes) + 1, version=1, author=by, now=now)
 
 
 def correct(case: Case, by: int, number: int, version: int, draft: Draft, now: datetime) -> acts.NoteSaved:
     """Return a new version of a note, by its author; everyone named is asked again, nothing is edited."""
-    _require_unfinished(case)
+    require_unfinished(case)
     note = _newest(case, number, version)
     if by != note.author:
         raise Refused("not_the_author")
@@ -59,6 +59,60 @@ def dispute(case: Case, by: int, number: int, version: int, words: TextRef) -> a
     return acts.NoteDisputed(number, version, words)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What somebody outside Slack said when a note was read to them; `who` is their post and agency."""
+
+    who: TextRef
+    read_at: datetime
+    is_right: bool
+    words: TextRef | None
+
+
+def read_back(
+    case: Case, by: int, number: int, version: int, heard: Heard, now: datetime
+) -> acts.NoteReadBack:
+    """Return the word of somebody outside Slack to whom the newest version was read (London 11.1.9)."""
+    require_unfinished(case)
+    part_of(case, by)
+    note = _newest(case, number, version)
+    if heard.read_at > now:
+        raise Refused("in_future", field="read_at")
+    if heard.read_at < note.held_at:
+        raise Refused("before_the_talk", field="read_at")
+    if not heard.is_right and heard.words is None:
+        raise Refused("empty", field="words")
+    return acts.NoteReadBack(number, version, heard.who, heard.read_at, heard.is_right, heard.words)
+
+
+def file(case: Case, by: int, number: int, version: int, their_reference: TextRef | None) -> acts.NoteFiled:
+    """Return an agency's word that its copy of the newest version is on the child's file (London 11.1.9)."""
+    require_unfinished(case)
+    agency = part_of(case, by)
+    if agency not in case.agencies:
+        raise Refused("not_an_agency_of_the_case")
+    note = _newest(case, number, version)
+    if agency in filed(note):
+        raise Refused("note_filed_already")
+    return acts.NoteFiled(agency, number, version, their_reference)
+
+
+def filed(note: Note) -> frozenset[int]:
+    """Return the agencies whose copy of this version is on the child's file."""
+    return frozenset(each.agency_id for each in note.filings if each.version == note.version)
+
+
+def unfiled(case: Case, note: Note, reachable: Collection[int]) -> tuple[int, ...]:
+    """
+    Return the agencies that are asked to file a note: those that took part, once it is approved. Whoever
+    has filed the whole record has filed it too.
+    """
+    if not is_approved(case, note, reachable):
+        return ()
+    done = filed(note) | case.filed.keys()
+    return tuple(agency for agency in case.agencies if agency in note.agencies and agency not in done)
+
+
 def missing_approvals(case: Case, note: Note, reachable: Collection[int]) -> tuple[int, ...]:
     """Return who is named in a note, can be asked, and has neither approved nor disputed this version."""
     disputed = {dispute.person for dispute in note.disputes if dispute.version == note.version}
@@ -72,6 +126,12 @@ def missing_approvals(case: Case, note: Note, reachable: Collection[int]) -> tup
 def is_approved(case: Case, note: Note, reachable: Collection[int]) -> bool:
     """Whether everyone named in a note who can be asked has approved this version of it."""
     return all(person in note.approved_by for person in _asked(case, note, reachable))
+
+
+def require_unfinished(case: Case) -> None:
+    """Refuse where it is closed or taken back: then nothing more is added to the record."""
+    if case.state in (State.CLOSED, State.TAKEN_BACK):
+        raise Refused(f"is_{case.state}")
 
 
 def _asked(case: Case, note: Note, reachable: Collection[int]) -> list[int]:
@@ -105,7 +165,7 @@ def _saved(draft: Draft, *, number: int, version: int, author: int, now: datetim
 
 
 def _named_in(case: Case, by: int, number: int, version: int) -> Note:
-    _require_unfinished(case)
+    require_unfinished(case)
     part_of(case, by)
     note = _newest(case, number, version)
     if by not in note.content.took_part:
@@ -120,8 +180,3 @@ def _newest(case: Case, number: int, version: int) -> Note:
     if note.version != version:
         raise Refused("newer_version", version=note.version)
     return note
-
-
-def _require_unfinished(case: Case) -> None:
-    if case.state in (State.CLOSED, State.TAKEN_BACK):
-        raise Refused(f"is_{case.state}")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from procedure.actions import awaited_from, still_open
 from procedure.case import OVER, Call, Case, Issue, State
 from procedure.closing import confirm_by
 from procedure.follow_up import waits_for_the_raiser
-from procedure.notes import missing_approvals
+from procedure.notes import missing_approvals, unfiled
 
 
 class What(StrEnum):
@@ -16,6 +17,8 @@ class What(StrEnum):
 
     ACT = "act"
     APPROVAL = "approval"
+    NOTE_COPY = "note_copy"
+    ACTION = "action"
     CONFIRMATION = "confirmation"
     RISK = "risk"
     COPY = "copy"
@@ -57,6 +60,7 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
     unasked: Mapping[What, Callable[[Waiting], bool]] = {
         What.ACT: lambda item: not reminds,
         What.RISK: lambda item: item.person in reminded,
+        What.ACTION: lambda item: _is_early(case, item, now),
         What.ISSUE: lambda item: item.number not in overdue,
     }
     return tuple(item for item in items if not unasked.get(item.what, _never)(item))
@@ -84,6 +88,8 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
     return [
         *_acting(case),
         *_approvals(case, reachable),
+        *_note_copies(case, reachable),
+        *_actions(case, reachable),
         *_confirmations(case),
         *_risk(case),
         *_finishing(case, reachable),
@@ -93,6 +99,11 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
 
 def _never(item: Waiting) -> bool:
     return False
+
+
+def _is_early(case: Case, item: Waiting, now: datetime) -> bool:
+    local = case.rules.calendar.local
+    return item.due_at is not None and local(now).date() < local(item.due_at).date()
 
 
 def _acting(case: Case) -> list[Waiting]:
@@ -115,6 +126,26 @@ def _approvals(case: Case, reachable: Collection[int]) -> list[Waiting]:
         Waiting(person, What.APPROVAL, note.number)
         for note in case.notes
         for person in missing_approvals(case, note, reachable)
+    ]
+
+
+def _note_copies(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    """While it runs; once it is settled the whole record is asked for."""
+    if case.state is not State.OPEN:
+        return []
+    return [
+        Waiting(person, What.NOTE_COPY, note.number)
+        for note in case.notes
+        for agency in unfiled(case, note, reachable)
+        for person in case.acting(agency)
+    ]
+
+
+def _actions(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    return [
+        Waiting(person, What.ACTION, action.number, case.rules.calendar.close_of(action.by))
+        for action in still_open(case)
+        for person in awaited_from(case, action, reachable)
     ]
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from casework.events import calls, details, follow_up, notes, outcome, people, raising, risk, room, steps
+from casework.events import (
+    actions,
+    calls,
+    details,
+    follow_up,
+    notes,
+    outcome,
+    people,
+    raising,
+    risk,
+    room,
+    steps,
+)
 from casework.events.specific import Specifics
 from casework.view import View, emergency_of, question_of
 from messages.facts import Event
@@ -79,6 +91,7 @@ _SPECIFIC: Specifics = {
     **steps.SPECIFIC,
     **risk.SPECIFIC,
     **notes.SPECIFIC,
+    **actions.SPECIFIC,
     **outcome.SPECIFIC,
     **follow_up.SPECIFIC,
     **room.SPECIFIC,

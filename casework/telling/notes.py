@@ -23,8 +23,18 @@ def _note_disputed(before: Case, entry: Entry, after: Case, roster: Roster) -> l
     return [Telling(f"{NOTE}:update", None, of(entry, acts.NoteDisputed).note), Telling(LINE)]
 
 
+def _note_read_back(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, of(entry, acts.NoteReadBack).note), Telling(LINE)]
+
+
+def _note_filed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(f"{NOTE}:update", None, of(entry, acts.NoteFiled).note)]
+
+
 AUDIENCES: Audiences = {
     acts.NoteSaved: _note_saved,
     acts.NoteApproved: _note_approved,
     acts.NoteDisputed: _note_disputed,
+    acts.NoteReadBack: _note_read_back,
+    acts.NoteFiled: _note_filed,
 }

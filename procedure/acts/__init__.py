@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from procedure.acts.actions import ActionAdded, ActionDone
 from procedure.acts.calls import (
     CallDelivered,
     Called,
@@ -21,7 +22,15 @@ from procedure.acts.calls import (
 )
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
 from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
-from procedure.acts.notes import Channel, Leaves, NoteApproved, NoteDisputed, NoteSaved
+from procedure.acts.notes import (
+    Channel,
+    Leaves,
+    NoteApproved,
+    NoteDisputed,
+    NoteFiled,
+    NoteReadBack,
+    NoteSaved,
+)
 from procedure.acts.outcome import (
     Answer,
     Closed,
@@ -43,6 +52,8 @@ __all__ = [
     "NAMES",
     "About",
     "Act",
+    "ActionAdded",
+    "ActionDone",
     "AgencyJoined",
     "Answer",
     "Answered",
@@ -74,6 +85,8 @@ __all__ = [
     "NotDelivered",
     "NoteApproved",
     "NoteDisputed",
+    "NoteFiled",
+    "NoteReadBack",
     "NoteSaved",
     "OutcomeAnswered",
     "OutcomeProposed",
@@ -129,6 +142,10 @@ Act = (
     | NoteSaved
     | NoteApproved
     | NoteDisputed
+    | NoteReadBack
+    | NoteFiled
+    | ActionAdded
+    | ActionDone
     | OutcomeProposed
     | OutcomeAnswered
     | ConfirmationLate

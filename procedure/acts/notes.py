@@ -54,6 +54,30 @@ class NoteApproved:
 
 
 @dataclass(frozen=True)
+class NoteReadBack:
+    """A note was read by telephone to somebody who was there and is not in Slack; this is their word."""
+
+    note: int
+    version: int
+    who: TextRef
+    read_at: datetime
+    is_right: bool
+    words: TextRef | None
+    act: Literal["note_read_back"] = "note_read_back"
+
+
+@dataclass(frozen=True)
+class NoteFiled:
+    """An agency says that its copy of this version of a note is on the child's file (London 11.1.9)."""
+
+    agency_id: int
+    note: int
+    version: int
+    their_reference: TextRef | None
+    act: Literal["note_filed"] = "note_filed"
+
+
+@dataclass(frozen=True)
 class NoteDisputed:
     """Somebody named in a note does not agree that this version is accurate; their words stand beside it."""
 

@@ -5,7 +5,19 @@ from dataclasses import replace
 
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes import calls, details, follow_up, notes, outcome, people, raising, risk, room, steps
+from procedure.changes import (
+    actions,
+    calls,
+    details,
+    follow_up,
+    notes,
+    outcome,
+    people,
+    raising,
+    risk,
+    room,
+    steps,
+)
 from procedure.changes.finding import Changes
 from procedure.rules import Rules
 
@@ -32,6 +44,7 @@ _CHANGES: Changes = {
     **steps.CHANGES,
     **risk.CHANGES,
     **notes.CHANGES,
+    **actions.CHANGES,
     **outcome.CHANGES,
     **follow_up.CHANGES,
     **room.CHANGES,

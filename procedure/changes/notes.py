@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from procedure import acts
 from procedure.acts import Entry
-from procedure.case import Call, Case, Dispute, Note
+from procedure.case import Call, Case, Dispute, Filing, Note, ReadBack
 from procedure.changes.calls import again_once_answered
 from procedure.changes.finding import Changes, author
 
@@ -22,6 +22,8 @@ def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
         approved_by=(person,),
         agencies=_agencies(case, act),
         disputes=first.disputes if first else (),
+        read_backs=first.read_backs if first else (),
+        filings=first.filings if first else (),
     )
     notes = tuple(note if other.number == act.note else other for other in case.notes)
     again = again_once_answered(case, entry.at)
@@ -61,6 +63,18 @@ def _note_disputed(case: Case, entry: Entry, act: acts.NoteDisputed) -> Case:
     return _with_note(case, replace(note, disputes=(*note.disputes, dispute), approved_by=approved))
 
 
+def _note_read_back(case: Case, entry: Entry, act: acts.NoteReadBack) -> Case:
+    note = _the_note(case, act.note)
+    heard = ReadBack(author(entry), act.version, act.who, act.read_at, act.is_right, act.words)
+    return _with_note(case, replace(note, read_backs=(*note.read_backs, heard)))
+
+
+def _note_filed(case: Case, entry: Entry, act: acts.NoteFiled) -> Case:
+    note = _the_note(case, act.note)
+    filing = Filing(act.agency_id, author(entry), act.version, entry.at, act.their_reference)
+    return _with_note(case, replace(note, filings=(*note.filings, filing)))
+
+
 def _with_note(case: Case, changed: Note) -> Case:
     return replace(
         case, notes=tuple(changed if note.number == changed.number else note for note in case.notes)
@@ -75,4 +89,6 @@ CHANGES: Changes = {
     acts.NoteSaved: _note_saved,
     acts.NoteApproved: _note_approved,
     acts.NoteDisputed: _note_disputed,
+    acts.NoteReadBack: _note_read_back,
+    acts.NoteFiled: _note_filed,
 }

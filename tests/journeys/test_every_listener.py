@@ -12,6 +12,7 @@ from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
 from tests.journeys.acting import answers, begins_one, opens_what_waits, presses_in_home, reads, told
+from tests.journeys.keeping import keeps_a_note
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.seen import deliveries, raised_by
 
@@ -181,6 +182,7 @@ def practitioners_talk(stage: Stage) -> str:
     stage.settle()
 
     takes_a_note(stage, priya, "Tom Ellery")
+    keeps_a_note(stage, priya, tom)
     opens_what_waits(stage, tom, "act")
     assert "It was closed." in tom.view.words
     tom.closes()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.something_else import ROWS
 from messages import (
+    actions,
     answers,
     calls,
     daily,
@@ -15,6 +16,7 @@ from messages import (
     joining,
     leads,
     more,
+    note_more,
     notes,
     plain,
     raising,
@@ -27,6 +29,7 @@ from messages import (
     told,
 )
 from messages.facts import (
+    Action,
     Call,
     CallState,
     Card,
@@ -37,6 +40,7 @@ from messages.facts import (
     Disputed,
     Emergency,
     Event,
+    Filing,
     Home,
     IssueDue,
     IssueShown,
@@ -49,6 +53,7 @@ from messages.facts import (
     Party,
     Raise,
     RaiserSaid,
+    ReadBack,
     Receipt,
     Record,
     RecordLine,
@@ -106,6 +111,10 @@ ROOM_KINDS = {
     "note_saved": ("",),
     "note_approved": ("",),
     "note_disputed": ("",),
+    "note_read_back": ("right", "not_right"),
+    "note_filed": ("",),
+    "action_added": ("",),
+    "action_done": ("",),
     "outcome_proposed": ("changed", "stands", "new_plan", "decided_above", "overtaken"),
     "outcome_answered": ("agree", "accept", "do_not_agree"),
     "confirmation_late": ("",),
@@ -232,8 +241,24 @@ class Samples:
                 disputes=(Disputed(self.omar, self.typed, version=3),) * 5,
                 working_days=2,
                 agencies=("Health", "Children’s Services"),
+                read_backs=(
+                    ReadBack(self.priya, 2, self.typed, NOW, True, ""),
+                    ReadBack(self.priya, 3, self.typed, NOW, False, self.typed),
+                ),
+                filings=(
+                    Filing("Health", self.priya, 2, NOW, ""),
+                    Filing("Health", self.priya, 3, NOW, self.typed),
+                ),
             ),
             **changes,
+        )
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return (
+            Action(1, self.typed, self.tom, date(2026, 12, 4), 2),
+            Action(2, self.typed, self.priya, date(2026, 12, 1), 2, NOW, self.priya),
+            Action(3, self.typed, self.priya, date(2026, 11, 30)),
         )
 
     def note_copy(self, **changes: Any) -> NoteCopy:
@@ -325,6 +350,7 @@ class Samples:
                 next_tier="Senior managers",
                 emergency=EMERGENCY,
                 notes=(self.note(number=1), self.note()),
+                actions=self.actions,
                 reviews=(ReviewShown(self.tom, "kept", self.typed, self.typed),),
                 steps=(StepShown(NOW, "police", "asked", (self.typed,)),),
                 outcome=self.outcome(),
@@ -401,7 +427,10 @@ class Samples:
 
     @property
     def waiting_items(self) -> tuple[WaitingItem, ...]:
-        kinds = ("act", "approval", "confirmation", "risk", "copy", "owner", "closing", "issue", "told")
+        kinds = (
+            *("act", "approval", "note_copy", "action", "confirmation", "risk", "copy", "owner", "closing"),
+            *("issue", "told"),
+        )
         return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
 
     @property
@@ -587,6 +616,12 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "note": notes.note(REFERENCE, "f1", NOW),
         "correct": notes.correct(samples.note(), "f1"),
         "dispute": notes.dispute(samples.note()),
+        "read back": note_more.read_back(samples.note(), "f1", NOW),
+        "file a note": note_more.file(samples.note()),
+        "add an action": actions.add(REFERENCE, 0, "f1"),
+        "add an action after a note": actions.add(
+            REFERENCE, 2, "f1", typed_already=samples.typed, is_next=True
+        ),
         "take up": tiers.take_up(REFERENCE, PROMISES),
         "move up": tiers.move_up(samples.card()),
         "sooner": tiers.sooner(REFERENCE, CHOICES),
@@ -607,6 +642,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "hand over": tiers.hand_over(REFERENCE),
         "stand in": tiers.stand_in(REFERENCE, samples.parties),
         "outcome": resolution.outcome(REFERENCE, "f1"),
+        "outcome with what is to be done": resolution.outcome(REFERENCE, "f1", to_do=samples.actions * 4),
         "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome()),
         "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
         "own issue": resolution.own_issue(samples.outcome()),
@@ -623,6 +659,14 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
         "copy": reading.copy("Note 2", plain.note_copy(samples.note_copy())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
+        "copy of a note with filing": note_more.with_filing(
+            reading.copy("Note 2", plain.note_copy(samples.note_copy())), samples.note()
+        ),
+        "more about a note": note_more.window(samples.note(), samples.actions * 9, "Health"),
+        "more about a bare note": note_more.window(samples.note(read_backs=(), filings=()), (), "Health"),
+        "what is to be done": actions.window(samples.card(), "Health"),
+        "nothing to be done": actions.window(samples.card(actions=()), ""),
+        "much to be done": actions.window(samples.card(actions=samples.actions * 90), "Health"),
         "recorded": answers.done("approved", REFERENCE),
         "refused": answers.refused(Refusal("is_closed"), REFERENCE),
         "note to answer": answers.note(samples.note()),

@@ -15,8 +15,8 @@ TYPED = SAMPLES.typed
 def test_read_it_shows_all_that_was_typed_and_whose_advice_was_not_yet_asked() -> None:
     words = words_of(reading.read(SAMPLES.card()))
 
-    # the case, more, look and step, outcome, what was said to it, notes
-    assert words.count(TYPED) == 4 + 3 + 3 + 6 + 2 + 2 * (4 + 5)
+    # the case, to do, more, look and step, outcome, what was said to it, notes
+    assert words.count(TYPED) == 4 + 2 + 3 + 3 + 6 + 2 + 2 * (4 + 5 + 3)
     assert "Advice of Ruth Bell (safeguarding lead, Health, 01632 960305): not yet asked" in words
     assert words.index("Discussion note 2") < words.index("Discussion note 1")
 
@@ -74,7 +74,9 @@ def test_the_copy_of_a_note_has_both_dates_with_year_and_the_gap_approvals_and_d
     assert "Say that it is right: Priya Raman (Health)" in text
     assert "Not answered: Tom Field (Children’s Services)" in text
     assert text.count("does not hold it to be accurate") == 5
-    assert text.count(TYPED) == 4 + 5
+    assert text.count(TYPED) == 4 + 5 + 3 + 1  # and what was read back, and their reference
+    assert "Version 2 was read by telephone Friday 27 November 2026, 16:53 by Priya Raman" in text
+    assert "Copy of version 3 on the child’s file: Health, Friday 27 November 2026, 16:53" in text
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_copy_says_of_which_edition_it_is_when_it_was_printed_and_that_it_ages
 @pytest.mark.clause("Beds 2.5")
 def test_talks_inside_one_agency_stand_apart_in_the_record_and_in_the_view() -> None:
     inside = SAMPLES.note(number=1, agencies=("Health",), inside="Health", said="Spoken in the team.")
-    card = SAMPLES.card(notes=(inside, SAMPLES.note(number=2)))
+    card = SAMPLES.card(notes=(inside, SAMPLES.note(number=2, disputes=())))
 
     text = plain.record_copy(SAMPLES.record(card=card))
     read = words_of(reading.read(card))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from procedure import acts, clocks, closing, follow_up, ladder, notes
+from procedure import actions, acts, clocks, closing, follow_up, ladder, notes
 from procedure.acts import Act, Answer, ChangeReason, Danger, Party, RaiserAnswer, Review, Settlement, Step
 from procedure.case import Case
 from procedure.clocks import Kind
@@ -128,6 +128,13 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
             ladder.protective_step(case, by, acts.ProtectiveStep(Step.POLICE, now, None), now),
         ),
         lambda case, by, roster, now: a_talk(case, by, now, TOM),
+        lambda case, by, roster, now: (notes.approve(case, by, 1, 1),),
+        lambda case, by, roster, now: (
+            notes.read_back(case, by, 1, 1, notes.Heard(WORDS, now, is_right=True, words=None), now),
+        ),
+        lambda case, by, roster, now: (notes.file(case, by, 1, 1, WORDS),),
+        lambda case, by, roster, now: (actions.add(case, by, WORDS, by, now.date(), None, now.date()),),
+        lambda case, by, roster, now: (actions.done(case, by, 1),),
         lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
         lambda case, by, roster, now: (closing.file_copy(case, by),),
         lambda case, by, roster, now: (follow_up.raiser_told(case, by, RaiserAnswer.ACCEPT, None),),
