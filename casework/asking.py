@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import actions, closing, details, follow_up, joining, ladder, notes
+from procedure import actions, advice, closing, details, follow_up, joining, ladder, notes
 from procedure.acts import (
     Answer,
     Channel,
@@ -87,6 +87,11 @@ def to_say_more(case: work.Work, by: int) -> object:
     if details.is_raising_side(case.case, by):
         return details.name_kind(case.case, by, None)
     return details.own_procedure(case.case, by, has_begun=True)
+
+
+def to_record_advice(case: work.Work, by: int) -> object:
+    """Record advice, or why none was sought."""
+    return advice.require_may_record(case.case, by)
 
 
 def to_take_up(case: work.Work, by: int) -> object:

@@ -1,13 +1,13 @@
 """A disagreement opened for showing: its state as the plain facts that messages and forms show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework import work
 from messages import facts
 from messages.facts import Who
-from procedure import acts, closing, limits, owed, steps
+from procedure import acts, advice, closing, limits, owed, steps
 from procedure.acts import Entry, TextRef
 from procedure.case import Action, Call, Case, Issue, Note, State
 from procedure.follow_up import waits_for_the_raiser
@@ -129,6 +129,9 @@ def card_of(shown: View) -> facts.Card:
         room=shown.room,
         details=details_of(shown),
         own_procedures=tuple((shown.agency(each), said) for each, said in case.own_procedures.items()),
+        advice_of=_advice_of(case),
+        advice=tuple(_advice(shown)),
+        members=tuple(_member(shown, person) for person in case.parts),
     )
 
 
@@ -319,6 +322,8 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         can_move_up=not case.is_at_the_top,
         emergency=emergency_of(case.rules),
         room=shown.room,
+        advice_of=_advice_of(case) if agency_id in advice.lacking(case) else "",
+        advisers=shown.everyone(shown.roster.designated_leads(agency_id)),
     )
 
 
@@ -418,6 +423,37 @@ def _issue(shown: View, issue: Issue) -> facts.IssueShown:
         done_by=shown.who(issue.done_by) if issue.done_by is not None else None,
         words=shown.body(issue.words),
     )
+
+
+def _advice_of(case: Case) -> str:
+    return case.tier.advice.of if case.tier.advice else ""
+
+
+def _advice(shown: View) -> Iterator[facts.AdviceShown]:
+    """What each agency has said of advice, then those who should and have not."""
+    case = shown.case
+    for said in case.advice:
+        act, agency = said.act, shown.agency(said.agency_id)
+        if isinstance(act, acts.AdviceNotSought):
+            yield facts.AdviceShown(agency, shown.local(said.at), text=shown.body(act.why))
+        else:
+            yield facts.AdviceShown(
+                agency,
+                shown.local(act.sought_at),
+                was_sought=True,
+                adviser=shown.who(act.adviser) if act.adviser is not None else None,
+                adviser_words=shown.body(act.adviser_words),
+                text=shown.body(act.advice),
+            )
+    yield from (facts.AdviceShown(shown.agency(agency)) for agency in advice.lacking(case))
+
+
+def _member(shown: View, person: int) -> facts.Member:
+    """Their post of the agency for which they have their part, and where it acts (Beds 2.7)."""
+    titles = {tier.id: tier.title for tier in shown.case.rules.procedure.tiers}
+    agency = shown.case.agency_of(person)
+    held = [post.tier for post in shown.roster.posts_held_by(person) if post.agency_id == agency]
+    return facts.Member(shown.who(person), titles.get(held[0], "") if held else "")
 
 
 def _missing_partnership(case: Case) -> tuple[facts.Party, ...]:

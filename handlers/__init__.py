@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from handlers import (
     actions,
+    advising,
     doors,
     faults,
     follow_up,
@@ -36,11 +37,12 @@ CONVERSATIONS = (
     follow_up,
     people,
     joining,
+    advising,
     leave,
     something_else,
     more,
 )
-_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT)
+_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
 _ANY = re.compile("")
 
 

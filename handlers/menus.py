@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import actions, doors, follow_up, note_more, notes, resolution, tiers
+from handlers import actions, advising, doors, follow_up, note_more, notes, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import Press, View
 from messages import ids
@@ -17,6 +17,8 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.ACTION: actions.open_list,
     What.CONFIRMATION: resolution.open_answer,
     What.RISK: tiers.open_risk,
+    What.DISCUSSION: notes.open_form,
+    What.ADVICE: advising.open_form,
     What.COPY: resolution.open_copy_to_file,
     What.OWNER: resolution.open_issue,
     What.CLOSING: resolution.open_close,

@@ -20,7 +20,8 @@ def open_note(desk: Desk, press: Press) -> View:
     return answers.note(_shown(desk, press.note, press))
 
 
-def _form(desk: Desk, press: Press) -> View:
+def open_form(desk: Desk, press: Press) -> View:
+    """Ask for a note of one discussion."""
     asking.check(desk.database, press.reference, asking.to_add_a_note, by=press.by, now=press.now)
     return forms.note(press.reference, uuid4().hex, press.now)
 
@@ -125,7 +126,7 @@ def _drafted(form: Sent) -> notes.Form:
 
 
 OPENS: dict[str, doors.Opens] = {
-    ids.NOTE: _form,
+    ids.NOTE: open_form,
     ids.DISPUTE_NOTE: _dispute_form,
     ids.CORRECT_NOTE: _correct_form,
 }

@@ -57,6 +57,7 @@ def _body(facts: Call) -> list[Block]:
         f"why_{facts.reason}",
         "desk" if facts.desk else "",
         "risk_asked" if facts.risk_asked else "",
+        "advice" if facts.advice_of else "",
         "next",
     ]
     told = [block for name in names if name for block in sections(say("calls", name, call=facts))]
@@ -74,6 +75,8 @@ def _buttons(facts: Call, state: CallState) -> list[Element]:
     shown = [name for name in _BUTTONS[state] if name not in hidden]
     if facts.risk_asked and state in _WAITS_FOR_THEM:
         shown.append(ids.RISK)
+    if facts.advice_of and state in _WAITS_FOR_THEM:
+        shown.append(ids.ADVICE)
     more = [*_MORE[state], *((ids.LOOK_AGAIN,) if facts.is_challenged and state in _WAITS_FOR_THEM else ())]
     return [
         *(labelled(name, facts.reference, is_first=name == ids.TAKE_UP) for name in shown),

@@ -200,6 +200,29 @@ class ReviewShown:
     would_change: str = ""
 
 
+@dataclass(frozen=True)
+class AdviceShown:
+    """
+    What an agency has said of the advice that it should seek; `at` is when it was sought, or when it was said
+    why not, None where nothing is said yet. `text` is the advice, or the reason.
+    """
+
+    agency: str
+    at: datetime | None = None
+    was_sought: bool = False
+    adviser: Who | None = None
+    adviser_words: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody with a part, and the tier at which their post acts; empty where it acts at none."""
+
+    who: Who
+    tier: str = ""
+
+
 class Lacking(StrEnum):
     """What stands between an agreed outcome and the closing."""
 
@@ -297,6 +320,9 @@ class Card:
     is_short: bool = False
     details: Details = Details()
     own_procedures: tuple[tuple[str, bool], ...] = ()
+    advice_of: str = ""
+    advice: tuple[AdviceShown, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -356,7 +382,10 @@ class CallState(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """A call by direct message: no case text, everything needed to act."""
+    """
+    A call by direct message: no case text, everything needed to act. `advice_of` says whose advice they
+    should seek still, `advisers` who has that post.
+    """
 
     reference: str
     state: str
@@ -387,6 +416,8 @@ class Call:
     can_move_up: bool = True
     emergency: Emergency | None = None
     room: str = ""
+    advice_of: str = ""
+    advisers: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from messages import actions, blocks, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import Card, Details, NoteShown, OutcomeShown
+from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown
 from messages.room import (
     card_buttons,
     filings,
@@ -35,6 +35,7 @@ def read(facts: Card) -> View:
         *labelled_text("card_safe", facts.safe),
         *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
         *blocks.sections(say("reading", "advice", card=facts)),
+        *blocks.sections(say("reading", "who_is_who", members=facts.members)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(
             *(card_buttons(facts) if not facts.room else ()),
@@ -81,6 +82,7 @@ def _parts(facts: Card) -> Iterator[list[Block]]:
             *blocks.quoted(review.why),
             *labelled_text("would_change", review.would_change),
         ]
+    yield from (_advised(said) for said in facts.advice)
     for step in reversed(facts.steps):
         yield [
             blocks.section(say("reading", "step", step=step)),
@@ -122,6 +124,11 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
         yield [*blocks.sections(say("room", "card_told", card=facts)), *blocks.quoted(facts.told.words)]
     for refusal in reversed(facts.refusals):
         yield not_agreed(refusal)
+
+
+def _advised(facts: AdviceShown) -> list[Block]:
+    told = blocks.sections(say("reading", "advised", said=facts))
+    return [*told, *blocks.quoted(facts.adviser_words), *blocks.quoted(facts.text)]
 
 
 def _outcome(facts: OutcomeShown) -> list[Block]:

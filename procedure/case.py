@@ -136,6 +136,21 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """What an agency has said at a tier about the advice that it should seek."""
+
+    tier: int
+    at: datetime
+    by: int
+    act: acts.AdviceSought | acts.AdviceNotSought
+
+    @property
+    def agency_id(self) -> int:
+        """The agency."""
+        return self.act.agency_id
+
+
+@dataclass(frozen=True)
 class Issue:
     """
     What is still open after an outcome; `owner` and `by` say how it is pursued, `words` what was done in
@@ -212,6 +227,7 @@ class Case:
     actions: tuple[Action, ...] = ()
     steps: tuple[Entry, ...] = ()
     reviews: tuple[Entry, ...] = ()
+    advice: tuple[Advice, ...] = ()
     outcome: Outcome | None = None
     refusals: tuple[Entry, ...] = ()
     raiser_told: Entry | None = None

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from procedure import advice
 from procedure.actions import awaited_from, still_open
-from procedure.case import OVER, Call, Case, Issue, State
+from procedure.acts import Channel
+from procedure.case import OVER, Call, Case, Issue, Note, State
 from procedure.closing import confirm_by
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import missing_approvals, unfiled
@@ -21,6 +23,8 @@ class What(StrEnum):
     ACTION = "action"
     CONFIRMATION = "confirmation"
     RISK = "risk"
+    DISCUSSION = "discussion"
+    ADVICE = "advice"
     COPY = "copy"
     OWNER = "owner"
     CLOSING = "closing"
@@ -92,6 +96,8 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_actions(case, reachable),
         *_confirmations(case),
         *_risk(case),
+        *_discussions(case),
+        *_advice(case),
         *_finishing(case, reachable),
         *([Waiting(case.raised_by, What.TOLD)] if waits_for_the_raiser(case) else []),
     ]
@@ -166,6 +172,31 @@ def _risk(case: Case) -> list[Waiting]:
     called = [person for call in case.calls for person in call.people]
     acting = [person for agency in case.agencies for person in case.acting(agency)]
     return [Waiting(person, What.RISK, due_at=case.due_at) for person in dict.fromkeys([*called, *acting])]
+
+
+def _discussions(case: Case) -> list[Waiting]:
+    """Managers talk with their opposite number, and record it (Beds 6.8; London 11.1.6)."""
+    if case.state is not State.OPEN or case.tier_index == 0 or case.is_held_by_partnership():
+        return []
+    silent = [call for call in case.calls if not any(_is_talk_of(call, note) for note in case.notes)]
+    return [
+        Waiting(person, What.DISCUSSION, due_at=case.due_at) for call in silent for person in _asked_by(call)
+    ]
+
+
+def _is_talk_of(call: Call, note: Note) -> bool:
+    is_between = note.inside is None and note.content.channel is not Channel.ADVICE
+    return (
+        is_between
+        and note.held_at >= call.called_at
+        and not set(call.people).isdisjoint(note.content.took_part)
+    )
+
+
+def _advice(case: Case) -> list[Waiting]:
+    asked = advice.lacking(case)
+    calls = [call for call in case.calls if call.holder.agency_id in asked]
+    return [Waiting(person, What.ADVICE, due_at=case.due_at) for call in calls for person in _asked_by(call)]
 
 
 def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:

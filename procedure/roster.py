@@ -72,12 +72,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Holder:
-    """Who acts for an agency at a tier: all of `people` are called, the first to take it up frees all."""
+    """
+    Who acts for an agency at a tier: all of `people` are called, the first to take it up frees all.
+    `is_designated`: they are the very professionals whose advice would be sought.
+    """
 
     agency_id: int
     people: tuple[int, ...]
     standing: Standing = Standing.HOLDER
     post_id: int | None = None
+    is_designated: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,13 +177,18 @@ def who_acts(
     posts = _posts_at(side, tier, roster)
     for post in posts:
         if people := roster.available(post.holders, without):
-            return Holder(side.agency_id, people, Standing.HOLDER, post.id)
+            return _holder(side, post, people, Standing.HOLDER, roster)
         if people := roster.deputies(post, without):
-            return Holder(side.agency_id, people, Standing.DEPUTY, post.id)
+            return _holder(side, post, people, Standing.DEPUTY, roster)
     for post in _posts_above(side, posts, tier, tiers, roster):
         if people := roster.available(post.holders, without) or roster.deputies(post, without):
-            return Holder(side.agency_id, people, Standing.STANDING_IN, post.id)
+            return _holder(side, post, people, Standing.STANDING_IN, roster)
     return None
+
+
+def _holder(side: Side, post: Post, people: tuple[int, ...], standing: Standing, roster: Roster) -> Holder:
+    designated = roster.designated_leads(side.agency_id)
+    return Holder(side.agency_id, people, standing, post.id, set(people) <= set(designated))
 
 
 def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:

@@ -33,10 +33,19 @@ class HeldBy(StrEnum):
 
 
 @dataclass(frozen=True)
+class Advice:
+    """Whose advice those who act at a tier should seek, in the text's own words, and by which clause."""
+
+    of: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class Tier:
     """
     One rung. Its time is one `limit`, None where the text leaves it open, or a chain of `steps`; `duties` are
-    owed beside it. `posts` are what the text calls those who act here, by the kind of agency.
+    owed beside it. `posts` are what the text calls those who act here, by the kind of agency; `advice` is
+    None where the text asks for none.
     """
 
     id: str
@@ -50,6 +59,7 @@ class Tier:
     basis: str = ""
     steps: tuple[TierStep, ...] = ()
     duties: tuple[Duty, ...] = ()
+    advice: Advice | None = None
 
     @property
     def chain(self) -> tuple[TierStep, ...]:
@@ -186,7 +196,12 @@ def _tier(block: Block, kinds: tuple[str, ...], *, is_first: bool) -> Tier:
         basis=basis,
         steps=steps,
         duties=duties,
+        advice=_advice(block.block("advice")) if block.has("advice") else None,
     )
+
+
+def _advice(block: Block) -> Advice:
+    return Advice(of=block.text("of"), clause=block.text("clause"))
 
 
 def _time(

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 
 from casework.events import (
     actions,
+    advice,
     calls,
     details,
     follow_up,
@@ -89,6 +90,7 @@ _SPECIFIC: Specifics = {
     **people.SPECIFIC,
     **calls.SPECIFIC,
     **steps.SPECIFIC,
+    **advice.SPECIFIC,
     **risk.SPECIFIC,
     **notes.SPECIFIC,
     **actions.SPECIFIC,

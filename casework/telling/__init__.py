@@ -29,7 +29,7 @@ from casework.telling.kinds import (
     TOLD,
     WAITING,
 )
-from procedure import acts
+from procedure import acts, advice
 from procedure.acts import Entry
 from procedure.case import OVER, Call, Case
 from procedure.roster import Roster
@@ -181,7 +181,9 @@ def _seen(call: Call | None) -> object:
 def _seen_by_all(case: Case) -> object:
     """What stands in each call's message, whoever it is to: until when it is, and whom to ring."""
     to_ring = [case.acting(agency) for agency in case.agencies]
-    return case.state, case.due_at, case.risk_asked_at, case.is_urgent, case.vacant, to_ring
+    is_short = case.is_urgent
+    lacks_advice = advice.lacking(case)
+    return case.state, case.due_at, case.risk_asked_at, is_short, case.vacant, to_ring, lacks_advice
 
 
 _AUDIENCES: Audiences = {

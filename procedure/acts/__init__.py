@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import get_args
 
 from procedure.acts.actions import ActionAdded, ActionDone
+from procedure.acts.advice import AdviceNotSought, AdviceSought
 from procedure.acts.calls import (
     CallDelivered,
     Called,
@@ -54,6 +55,8 @@ __all__ = [
     "Act",
     "ActionAdded",
     "ActionDone",
+    "AdviceNotSought",
+    "AdviceSought",
     "AgencyJoined",
     "Answer",
     "Answered",
@@ -136,6 +139,8 @@ Act = (
     | ReachedByPhone
     | HolderChanged
     | LookedAgain
+    | AdviceSought
+    | AdviceNotSought
     | BroughtForward
     | RiskAnswered
     | ProtectiveStep

@@ -7,6 +7,7 @@ from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes import (
     actions,
+    advice,
     calls,
     details,
     follow_up,
@@ -42,6 +43,7 @@ _CHANGES: Changes = {
     **people.CHANGES,
     **calls.CHANGES,
     **steps.CHANGES,
+    **advice.CHANGES,
     **risk.CHANGES,
     **notes.CHANGES,
     **actions.CHANGES,

@@ -62,6 +62,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     one_is_taken_back(stage)
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
+    managers_seek_advice(stage)
     it_is_asked_how_soon(stage)
     it_is_settled_and_closed(stage, reference)
     rooms_are_lost(stage)
@@ -269,6 +270,23 @@ def managers_are_called(stage: Stage, reference: str) -> None:
     stood_in = told(stage, lambda: answers(ruth, "stand_in", named, search="person"))
     assert stood_in >= {"Kit"}
     assert "the safeguarding lead has asked you to stand in" in stage.person("Kit").sees().words
+
+
+def managers_seek_advice(stage: Stage) -> None:
+    """Advice recorded where it waits and where it is asked for; the note of the managers' own talk."""
+    grace, kit = stage.person("Grace"), stage.person("Kit")
+
+    opens_what_waits(stage, grace, "discussion")
+    assert grace.view.callback_id == "note_form"
+    grace.closes()
+    opens_what_waits(stage, grace, "advice")
+    asked = {"person": grace.finds("person", "Lucy Armitage"), "advice": "Ask the school too."}
+    assert told(stage, lambda: grace.submits(asked)) == set()
+    kit.presses("advice")
+    kit.chooses("sought", "not_sought")
+    assert told(stage, lambda: kit.submits({"why_not": "Nobody could be reached."})) == set()
+    assert "It is advice, not a decision" in grace.sees().words
+    assert "why nobody was asked for advice" in grace.sees().words
 
 
 def it_is_asked_how_soon(stage: Stage) -> None:

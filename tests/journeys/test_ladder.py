@@ -39,13 +39,14 @@ def test_where_nobody_answers_it_reaches_the_partnership(stage_at: StageAt, door
         "Helen": "Friday 2027-01-22 17:00",
     }
     reminded = {
-        "Tom": "Wednesday 2026-12-30 09:00",
-        "Grace": "Thursday 2027-01-07 09:00",
-        "Sam": "Thursday 2027-01-14 09:00",
-        "Bethan": "Thursday 2027-01-21 09:00",
+        "Tom": ("Wednesday 2026-12-30 09:00", "1 thing waits"),
+        # The tier, the note of what the managers discuss, and at the first managers' tier the advice.
+        "Grace": ("Thursday 2027-01-07 09:00", "3 things wait"),
+        "Sam": ("Thursday 2027-01-14 09:00", "2 things wait"),
+        "Bethan": ("Thursday 2027-01-21 09:00", "2 things wait"),
     }
-    for who, when in reminded.items():
-        assert (when, "1 thing waits for you in Disagree.") in received(stage, who)
+    for who, (when, waits) in reminded.items():
+        assert (when, f"{waits} for you in Disagree.") in received(stage, who)
 
 
 @pytest.mark.clause("London 11.1.7")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.something_else import ROWS
 from messages import (
     actions,
+    advising,
     answers,
     calls,
     daily,
@@ -30,6 +31,7 @@ from messages import (
 )
 from messages.facts import (
     Action,
+    AdviceShown,
     Call,
     CallState,
     Card,
@@ -44,6 +46,7 @@ from messages.facts import (
     Home,
     IssueDue,
     IssueShown,
+    Member,
     More,
     NotAgreed,
     NoteCopy,
@@ -69,6 +72,7 @@ from messages.facts import (
     Who,
 )
 from messages.result import Message
+from procedure.owed import What
 
 Facts = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
@@ -97,6 +101,8 @@ ROOM_KINDS = {
     "reached_by_phone": ("",),
     "holder_changed": ("not_mine", "taken_out", "unreachable", "away", "named_by_lead", "handed_over"),
     "looked_again": ("changed", "partly", "kept"),
+    "advice_sought": ("",),
+    "advice_not_sought": ("",),
     "brought_forward": ("",),
     "risk_answered": ("",),
     "protective_step": (
@@ -366,6 +372,14 @@ class Samples:
                 room="C0123456789",
                 details=self.details,
                 own_procedures=(("Health", True), ("Police", False)),
+                advice_of="designated professional",
+                advice=(
+                    AdviceShown("Health", NOW, was_sought=True, adviser=self.ruth, text=self.typed),
+                    AdviceShown("Education", NOW, was_sought=True, adviser_words=self.typed, text=self.typed),
+                    AdviceShown("Police", NOW, text=self.typed),
+                    AdviceShown("Children’s Services"),
+                ),
+                members=(Member(self.priya, "Practitioners"), Member(self.ruth)),
             ),
             **changes,
         )
@@ -421,16 +435,15 @@ class Samples:
                 is_challenged=True,
                 emergency=EMERGENCY,
                 room="C0123456789",
+                advice_of="designated professional",
+                advisers=(self.ruth,),
             ),
             **changes,
         )
 
     @property
     def waiting_items(self) -> tuple[WaitingItem, ...]:
-        kinds = (
-            *("act", "approval", "note_copy", "action", "confirmation", "risk", "copy", "owner", "closing"),
-            *("issue", "told"),
-        )
+        kinds = tuple(What)
         return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
 
     @property
@@ -630,6 +643,8 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "not mine": tiers.not_mine(REFERENCE),
         "phoned": tiers.phoned(REFERENCE, samples.parties),
         "step": tiers.step(REFERENCE, NOW),
+        "advice": advising.form(REFERENCE, NOW),
+        "no advice": advising.form(REFERENCE, NOW, advising.NOT_SOUGHT),
         "add agency": joining.add_agency(REFERENCE),
         "ask manager": joining.ask_manager(REFERENCE, (samples.grace, samples.omar)),
         "note names strangers": joining.without_a_side(REFERENCE, ("Police", "Education")),

@@ -43,6 +43,7 @@ def test_somebody_who_answers_can_do_everything_from_the_call() -> None:
         ids.OUTCOME,
         ids.MOVE_UP,
         ids.RISK,
+        ids.ADVICE,
         ids.NOT_MINE,
         ids.PHONED,
         ids.STEP,

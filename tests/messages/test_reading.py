@@ -12,12 +12,14 @@ SAMPLES = Samples(typed="The strategy meeting was not called.")
 TYPED = SAMPLES.typed
 
 
-def test_read_it_shows_all_that_was_typed_and_whose_advice_was_not_yet_asked() -> None:
-    words = words_of(reading.read(SAMPLES.card()))
+def test_read_it_shows_all_that_was_typed_and_whose_advice_to_ask() -> None:
+    undisputed = (SAMPLES.note(number=1, disputes=()), SAMPLES.note(disputes=()))
 
-    # the case, to do, more, look and step, outcome, what was said to it, notes
-    assert words.count(TYPED) == 4 + 2 + 3 + 3 + 6 + 2 + 2 * (4 + 5 + 3)
-    assert "Advice of Ruth Bell (safeguarding lead, Health, 01632 960305): not yet asked" in words
+    words = words_of(reading.read(SAMPLES.card(notes=undisputed)))
+
+    # the case, to do, more, look and step, advice, outcome, what was said to it, notes
+    assert words.count(TYPED) == 4 + 2 + 3 + 3 + 4 + 6 + 2 + 2 * (4 + 3)
+    assert "*For advice* of the designated professional, ring Ruth Bell (safeguarding lead" in words
     assert words.index("Discussion note 2") < words.index("Discussion note 1")
 
 
@@ -35,10 +37,22 @@ def test_where_there_is_no_room_the_view_has_what_the_card_would_have(state: str
     assert pressed(closed["blocks"]) == [ids.COPY_RECORD, ids.ELSE]
 
 
-def test_advice_that_was_asked_is_said() -> None:
-    advised = SAMPLES.card(notes=(SAMPLES.note(channel="advice"),))
+def test_advice_is_said_for_each_side_and_that_it_is_no_decision() -> None:
+    words = words_of(reading.read(SAMPLES.card()))
 
-    assert "asked for; see the notes" in words_of(reading.read(advised))
+    assert "Health asked Ruth Bell (safeguarding lead, Health, 01632 960305), " in words
+    assert "This is advice, not a decision" in words
+    assert "Education asked somebody outside Slack" in words
+    assert "Police asked nobody for advice" in words
+    assert "Children’s Services:* no advice is recorded yet" in words
+
+
+@pytest.mark.clause("Beds 2.7")
+def test_who_is_who_is_read_with_post_agency_telephone_and_tier() -> None:
+    words = words_of(reading.read(SAMPLES.card()))
+
+    assert "• Priya Raman (health visitor, Health, 01632 960301): practitioners" in words
+    assert "• Ruth Bell (safeguarding lead, Health, 01632 960305)" in words
 
 
 def test_where_there_is_more_than_a_view_holds_the_newest_is_shown_and_the_rest_is_said() -> None:

@@ -395,3 +395,29 @@ def test_every_act_that_has_a_clause_is_one_that_the_record_knows() -> None:
     assert names == acts.NAMES
     for procedure in rules.published():
         assert procedure.clauses.keys() <= names
+
+
+@pytest.mark.clause("London 11.1.6")
+def test_in_london_first_line_managers_should_seek_advice(london: Procedure) -> None:
+    asked = {tier.id: tier.advice.clause for tier in london.tiers if tier.advice}
+
+    assert asked == {"first_line_managers": "London 11.1.6"}
+
+
+@pytest.mark.clause("Beds 6.10")
+def test_in_bedfordshire_managers_of_both_tiers_should(bedfordshire: Procedure) -> None:
+    asked = {tier.id: tier.advice.clause for tier in bedfordshire.tiers if tier.advice}
+
+    assert asked == {"first_line_managers": "Beds 6.10", "senior_managers": "Beds 6.10"}
+
+
+def test_advice_names_whose_it_is_and_its_clause() -> None:
+    text = SHORT.replace(
+        "    title: Practitioners\n", "    title: Practitioners\n    advice:\n      off: nurse\n"
+    )
+
+    assert faults_of(text) == [
+        "short.yaml:10: clause is missing",
+        "short.yaml:10: of is missing",
+        "short.yaml:10: off is not known here; did you mean of?",
+    ]
