@@ -19,7 +19,7 @@ from bot import settings as environment
 from bot.clock import of as time_of
 from bot.procedures import procedures_group
 from bot.process import build
-from casework import areas, roster, time
+from casework import areas, holders, roster, time
 from procedure import area as area_files
 from procedure import rules, written
 from procedure.reading import Faults
@@ -103,13 +103,19 @@ def roster_group() -> None:
 
 @roster_group.command("import")
 @click.argument("file", type=_FILE)
-def import_roster(file: Path) -> None:
+@click.option("--without-asking", is_flag=True, help="Ask nobody whether a post is theirs: all is known.")
+def import_roster(*, file: Path, without_asking: bool) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
     with _plainly(), _opened() as database:
         schema.prepare(database)
-        imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=_now())
+        now = _now()
+        imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=now)
+        if without_asking:
+            holders.take_as_known(database, now=now)
+        else:
+            holders.ask(database, now=now)
     for warning in imported.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(f"warning: {warning}")
     click.echo(f"{imported.people} people in {imported.posts} posts")
 
 

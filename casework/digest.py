@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from casework import view, watching
 from casework.view import View
-from messages.facts import Digest, DigestLine, IssueDue
+from messages.facts import Digest, DigestLine, IssueDue, PostShown
 from procedure import acts, owed
 from procedure.acts import Entry
 from procedure.case import OVER, State
@@ -37,7 +37,9 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
             _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
         ),
         unsafe=tuple(_line(shown) for shown in running if not shown.case.notes and not shown.case.steps),
-        vacant=tuple((shown_agency(roster, post.agency_id), post.title) for post in watching.vacant(roster)),
+        vacant=watching.unfilled(roster, rules.procedure),
+        unanswered=_posts(watching.unanswered(connection, area_id, roster)),
+        disowned=_posts(watching.disowned(connection, area_id, roster)),
         undelivered=notices.undelivered(connection, area_id),
         approvals=_approvals(views, roster),
         confirmations=tuple(_confirmations(views, at)),
@@ -116,6 +118,11 @@ def _runs_out_by(today: date, shown: View) -> bool:
     """Today to the last minute: what protects a child does not end when the offices close."""
     due_at = shown.case.due_at
     return due_at is not None and shown.local(due_at).date() <= today
+
+
+def _posts(shown: Iterable[PostShown]) -> tuple[tuple[str, str], ...]:
+    """Posts and agencies only: who has them is for the Home."""
+    return tuple((post.agency, post.title) for post in shown)
 
 
 def _approvals(views: Iterable[View], roster: Roster) -> int:

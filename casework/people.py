@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import who_is_who, work
+from casework import holders, who_is_who, work
 from procedure import ladder
 from procedure.acts import ChangeReason
 from procedure.refusal import Refused
@@ -93,9 +93,11 @@ def _note(connection: Connection, account: Account, now: datetime) -> None:
     known = people.by_slack_id(connection, account.slack_id)
     if known is None:
         people.meet(connection, account.slack_id, account.name, account.email)
+        holders.ask_those_with_an_account(connection, now)
         return
     if _is_unmatched(account, known) and account.email:
         people.recognise(connection, known.id, account.email)
+        holders.ask_those_with_an_account(connection, now)
     people.update(connection, known.id, is_active=account.is_active)
     if not account.is_active:
         replace_holder(connection, known.id, now)

@@ -36,13 +36,17 @@ SENTENCES = {
     "own_deputy": "{who} is deputy for a post that they hold themselves",
     "post_in_circle": "{what} reports to itself, directly or in a circle",
     "person_in_circle": "{who} reports to themselves, directly or in a circle of posts",
+    "deputies_in_circle": "{who} covers for themselves, by way of others: away together, they have nobody",
+    "employer_unknown": "employer: {word} is no agency of this file{hint}",
+    "no_ladder": "{agency} has no post at any tier: nobody could be called for it",
     "no_safeguarding_lead": "{area} has no safeguarding lead: nobody would get the digest",
     "listed_elsewhere": "{who} is in the roster of {area}; take them out of that one first",
     "no_telephone": "{who} has no telephone number: nobody could ring them",
+    "tier_empty": "{agency} has no post at {tiers}: the next post above stands in",
     "nobody_in_post": "{what}: nobody has this post",
     "no_partnership": "{area} lists no agency of the kind {kind}: nobody can be called at the tier {tier}",
 }
-"""All that an administrator may read in the terminal about a roster; the last three are warnings."""
+"""All that an administrator may read in the terminal about a roster; the last four are warnings."""
 
 
 @dataclass(frozen=True, order=True)

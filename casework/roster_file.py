@@ -43,6 +43,7 @@ class Row:
     line: int
     area: str
     agency: str
+    employer: str
     kind: str
     team: str
     name: str
@@ -57,8 +58,10 @@ class Row:
 
     @property
     def at(self) -> Workplace:
-        """Where the post is, and where the person works."""
-        return Workplace(self.area, self.agency, self.team)
+        """Where the post is, and where the person works: with their employer, in whosever team."""
+        employer = self.employer or self.agency
+        is_joint = self.team and employer != self.agency
+        return Workplace(self.area, employer, self.team, self.agency if is_joint else "")
 
     @property
     def post_name(self) -> PostName:
@@ -77,6 +80,7 @@ class Row:
 COLUMNS = {
     "area": "area",
     "agency": "agency",
+    "employer": "employer",
     "kind": "kind",
     "team": "team",
     "name": "name",

@@ -34,8 +34,11 @@ def listing(
     posts, people = _posts(sheet, findings), _people(sheet)
     _note_posts_without_tier(posts, sheet, findings)
     _note_circles(posts, sheet, findings)
+    _note_deputies_in_circles(posts, sheet, findings)
+    _note_employers(sheet, findings)
     _note_areas_without_lead(posts, sheet, rules, findings)
     _note_listed_elsewhere(sheet, rules, listed_in, findings)
+    _note_ladders(posts, sheet, rules, findings)
     _warn(posts, people, sheet, findings)
     _warn_of_missing_partnerships(sheet, rules, findings)
     return Listing({(row.area, row.agency): row.kind for row in sheet.rows}, people, posts)
@@ -126,14 +129,14 @@ def _plain(words: str) -> str:
 
 # --- the rows beside each other ------------------------------------------------------------------
 
-_SAID_ONCE = ("area", "agency", "team", "post", "email", "deputy_for")
+_SAID_ONCE = ("area", "agency", "employer", "team", "post", "email", "deputy_for")
 
 # What a row is about, by what two rows are about the same, and in which columns they must then agree.
 _MUST_AGREE = (
     ("agency", ("area", "agency"), ("agency", "kind")),
     ("team", ("area", "agency", "team"), ("team",)),
-    ("post", ("area", "agency", "team", "post"), ("post", *_OF_A_POST)),
-    ("email", ("email",), ("area", "name", "telephone")),
+    ("post", ("area", "agency", "employer", "team", "post"), ("post", *_OF_A_POST)),
+    ("email", ("email",), ("area", "name", "telephone", "employer")),
 )
 
 
@@ -227,7 +230,7 @@ def _meant(row: Row, column: str, sheet: _Sheet, findings: Findings) -> PostName
         row.line,
         "post_ambiguous" if so_called else "post_unknown",
         column=COLUMNS[column],
-        agency=row.agency,
+        agency=row.at.agency,
         word=row.says(column),
         hint=did_you_mean(row.says(column), {post.title for post in known}),
     )
@@ -246,6 +249,15 @@ def _note_circles(posts: Iterable[ListedPost], sheet: _Sheet, findings: Findings
             people_above[person] += _emails(sheet.by_post[higher])
     for person in _in_circles(people_above):
         findings.fault(sheet.by_email[person][0].line, "person_in_circle", who=person)
+
+
+def _note_deputies_in_circles(posts: Iterable[ListedPost], sheet: _Sheet, findings: Findings) -> None:
+    covered: dict[str, list[str]] = defaultdict(list)
+    for post in posts:
+        for holder in post.holders:
+            covered[holder] += post.deputies
+    for person in _in_circles(covered):
+        findings.fault(sheet.by_email[person][0].line, "deputies_in_circle", who=person)
 
 
 def _in_circles(above: Mapping[Key, Iterable[Key]]) -> list[Key]:
@@ -267,9 +279,44 @@ def _all_above(one: Key, above: Mapping[Key, Iterable[Key]]) -> set[Key]:
 
 def _people(sheet: _Sheet) -> tuple[ListedPerson, ...]:
     return tuple(
-        ListedPerson(email, _said(rows, "name"), _said(rows, "telephone"), rows[0].at)
+        ListedPerson(email, _said(rows, "name"), _said(rows, "telephone"), _with_employer(rows).at)
         for email, rows in sheet.by_email.items()
     )
+
+
+def _with_employer(rows: list[Row]) -> Row:
+    return next((row for row in rows if row.employer), rows[0])
+
+
+def _note_employers(sheet: _Sheet, findings: Findings) -> None:
+    agencies = {(row.area, row.agency) for row in sheet.rows}
+    for row in sheet.rows:
+        if row.employer and (row.area, row.employer) not in agencies:
+            hint = did_you_mean(row.employer, {name for area, name in agencies if area == row.area})
+            findings.fault(row.line, "employer_unknown", word=row.employer, hint=hint)
+
+
+def _note_ladders(
+    posts: Iterable[ListedPost], sheet: _Sheet, rules: Mapping[str, Rules], findings: Findings
+) -> None:
+    """
+    An agency that can be named must have somebody to call; the partnership's bodies are no party. What is
+    wrong with its rows is said first.
+    """
+    filled = {(*post.name.at[:2], post.tier) for post in posts}
+    faulty = {fault.line for fault in findings.faults}
+    for (area_id, agency), rows in _grouped(sheet.rows, lambda row: (row.area, row.agency)).items():
+        if area_id not in rules or rows[0].kind == PARTNERSHIP_KIND:
+            continue
+        if not faulty.isdisjoint(row.line for row in rows):
+            continue
+        tiers = rules[area_id].procedure.tiers
+        if not any((area_id, agency, tier.id) in filled for tier in tiers):
+            findings.fault(rows[0].line, "no_ladder", agency=agency)
+            continue
+        own = [tier for tier in tiers if tier.held_by is not HeldBy.PARTNERSHIP]
+        if empty := [tier.title for tier in own if (area_id, agency, tier.id) not in filled]:
+            findings.warn(rows[0].line, "tier_empty", agency=agency, tiers=", ".join(empty))
 
 
 def _note_areas_without_lead(

@@ -1,12 +1,14 @@
 """Who is who as a safeguarding lead watches it: who is away, and which posts nobody can be called for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from casework import roster_news, who_is_who
 from messages import facts
-from procedure.roster import Post, Roster
-from storage import leave, people
+from procedure import posts as rules
+from procedure.roster import Roster
+from procedure.written import Procedure
+from storage import leave, people, posts
 from storage.engine import Connection
 
 
@@ -14,9 +16,21 @@ def watch(connection: Connection, area_id: str, known: Roster, now: datetime) ->
     """Return what a lead of an area sees of it today."""
     today = who_is_who.today(connection, area_id, now)
     return facts.Watch(
-        vacant=tuple(shown(known, post) for post in vacant(known)),
+        vacant=tuple(roster_news.post(known, post.id) for post in rules.vacant(known)),
         away=tuple(roster_news.absence(known, each) for each in leave.not_over(connection, area_id, today)),
+        unanswered=unanswered(connection, area_id, known),
+        disowned=disowned(connection, area_id, known),
     )
+
+
+def unanswered(connection: Connection, area_id: str, known: Roster) -> tuple[facts.PostShown, ...]:
+    """Return the posts of which somebody was asked whether they are theirs, and has not answered."""
+    return _by_post(known, [each for each in posts.checks(connection, area_id) if each.is_asked])
+
+
+def disowned(connection: Connection, area_id: str, known: Roster) -> tuple[facts.PostShown, ...]:
+    """Return the posts of which somebody has said that they are not theirs."""
+    return _by_post(known, [each for each in posts.checks(connection, area_id) if each.is_theirs is False])
 
 
 def own_leave(
@@ -33,16 +47,18 @@ def own_leave(
     )
 
 
-def vacant(known: Roster) -> Iterator[Post]:
-    """Yield the posts for which nobody can be called today: no holder, and no deputy."""
-    return (post for post in known.posts.values() if not known.is_filled(post))
+def unfilled(known: Roster, procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    """
+    Return for whom nobody can be called today, agency and post; where an agency has no post at a tier at
+    all, the tier.
+    """
+    posts = [(post.agency_id, post.title) for post in rules.vacant(known)]
+    tiers = rules.tiers_without_post(known, procedure)
+    return tuple((known.agencies[agency].name, title) for agency, title in (*posts, *tiers))
 
 
-def shown(known: Roster, post: Post, *people_ids: int) -> facts.PostShown:
-    """Return a post as shown, with people of whom something is said."""
-    return facts.PostShown(
-        post.id,
-        post.title,
-        known.agencies[post.agency_id].name,
-        tuple(roster_news.who(known, person) for person in people_ids),
-    )
+def _by_post(known: Roster, checks: Iterable[posts.Check]) -> tuple[facts.PostShown, ...]:
+    people: dict[int, list[int]] = {}
+    for each in checks:
+        people.setdefault(each.post, []).append(each.person)
+    return tuple(roster_news.post(known, post, *those) for post, those in people.items())

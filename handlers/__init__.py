@@ -19,6 +19,7 @@ from handlers import (
     note_more,
     notes,
     people,
+    posts,
     raising,
     resolution,
     something_else,
@@ -39,6 +40,7 @@ CONVERSATIONS = (
     joining,
     advising,
     leave,
+    posts,
     something_else,
     more,
 )

@@ -536,6 +536,8 @@ class Digest:
     moved: tuple[DigestLine, ...] = ()
     unsafe: tuple[DigestLine, ...] = ()
     vacant: tuple[tuple[str, str], ...] = ()
+    unanswered: tuple[tuple[str, str], ...] = ()
+    disowned: tuple[tuple[str, str], ...] = ()
     undelivered: int = 0
     approvals: int = 0
     confirmations: tuple[tuple[str, int], ...] = ()

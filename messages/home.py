@@ -1,6 +1,6 @@
 """App Home: what waits for one's answer, and one's open disagreements."""
 
-from messages import blocks, ids, leave
+from messages import blocks, ids, leave, posts
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.daily import item
@@ -49,8 +49,10 @@ def _watch(facts: Watch) -> list[Block]:
     return [
         blocks.divider(),
         blocks.context(say("home", "lead")),
-        *(blocks.sections(say("home", "vacant", watch=facts, number=_LINES_SHOWN))),
+        *blocks.sections(say("home", "vacant", watch=facts, number=_LINES_SHOWN)),
+        *(posts.vacant(each) for each in facts.vacant[:_LINES_SHOWN]),
         *(leave.of_somebody(each) for each in facts.away[:_LINES_SHOWN]),
+        *blocks.sections(say("home", "holders", watch=facts, number=_LINES_SHOWN)),
         *blocks.actions(labelled(ids.LEAVE_OF, ids.LEAVE_OF)),
     ]
 

@@ -77,6 +77,13 @@ FIRST_ON = "first_on"
 LAST_ON = "last_on"
 COVERED_BY = "covered_by"
 
+# Posts: asked of their holders, and given a stand-in by a lead
+THATS_ME = "thats_me"
+NOT_ME = "not_me"
+STAND_IN_POST = "stand_in_post"
+STAND_IN_POST_FORM = "stand_in_post_form"
+UNTIL_ON = "until_on"
+
 # The forms behind those buttons
 TAKE_UP_FORM = "take_up_form"
 NOTE_FORM = "note_form"

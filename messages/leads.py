@@ -48,6 +48,7 @@ def digest(facts: Digest) -> Message:
             say("leads", "digest_issues", issues=facts.issues[:_LINES_SHOWN], number=len(facts.issues))
         ),
         *sections(say("leads", "digest_vacant", digest=facts)),
+        *sections(say("leads", "digest_holders", digest=facts)),
         *sections(say("leads", "digest_rest", digest=facts)),
         *_unconfirmed(facts),
         context(say("leads", "digest_last", digest=facts)),

@@ -13,14 +13,14 @@ from messages.words import say, say_plain
 def form(today: date) -> View:
     """Return the form for one's own leave."""
     told = blocks.section(say("leave", "own"))
-    return asked("leave", "form", "", ids.LEAVE_FORM, [told, *_days(today)])
+    return asked("leave", "form", ids.LEAVE, ids.LEAVE_FORM, [told, *_days(today)])
 
 
 def form_of_somebody(today: date) -> View:
     """Return the form in which a safeguarding lead enters somebody else's leave."""
     who = labelled_field("leave", "person", _search(ids.PERSON))
     told = blocks.section(say("leave", "of_somebody"))
-    return asked("leave", "of_somebody", "", ids.LEAVE_OF_FORM, [told, who, *_days(today)])
+    return asked("leave", "of_somebody", ids.LEAVE_OF, ids.LEAVE_OF_FORM, [told, who, *_days(today)])
 
 
 def entered(facts: Absence) -> View:

@@ -272,6 +272,21 @@ def replaced(
     return acts.HolderChanged(agency_id, reason, (leaving,), called)
 
 
+def filled(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.HolderChanged | None:
+    """
+    Return who acts for an agency for which nobody could be called, once a lead has named somebody for the
+    post; None where somebody was called already, or still nobody can be.
+    """
+    if case.state is not State.OPEN or agency_id not in case.vacant:
+        return None
+    side, without = case.side(agency_id), called_elsewhere(case)
+    holder = who_acts(side, case.tier.id, case.rules.tier_ids, roster, without)
+    if holder is None:
+        return None
+    called = _call(holder, case.rules, now, case.due_at)
+    return acts.HolderChanged(agency_id, ChangeReason.NAMED_BY_LEAD, (), called)
+
+
 def left_without(case: Case, leaving: int, roster: Roster) -> tuple[int, ...]:
     """
     Return the agencies that wait for somebody who has left: those for which they are called, and at the

@@ -1,9 +1,9 @@
 """What is known of posts beside the list: who stands in, and who has said whether a post is theirs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -28,6 +28,19 @@ class Check:
     person: int
     asked_at: datetime | None
     is_theirs: bool | None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether they were asked and have not answered."""
+        return self.asked_at is not None and self.is_theirs is None
+
+
+class ToAsk(NamedTuple):
+    """Somebody to be asked about a post, and their area."""
+
+    post: int
+    person: int
+    area_id: str
 
 
 def name_stand_in(
@@ -73,23 +86,21 @@ def note_holders(connection: sa.Connection) -> None:
     connection.execute(post_check.insert().from_select(["post_id", "person_id"], new))
 
 
-def to_ask(connection: sa.Connection) -> dict[int, str]:
-    """Return who has an account and a post about which they were not asked yet, with their area."""
+def to_ask(connection: sa.Connection) -> list[ToAsk]:
+    """Return whom to ask about which post: whoever has an account, and was not asked about it yet."""
     rows = connection.execute(
-        sa.select(person.c.id, person.c.area_id)
-        .join(post_check, post_check.c.person_id == person.c.id)
+        sa.select(post_check.c.post_id, person.c.id, person.c.area_id)
+        .join(person, post_check.c.person_id == person.c.id)
         .where(_UNASKED, person.c.slack_id.is_not(None), person.c.is_active, person.c.area_id.is_not(None))
-        .distinct()
-        .order_by(person.c.id)
+        .order_by(person.c.id, post_check.c.post_id)
     )
-    return {row.id: row.area_id for row in rows}
+    return [ToAsk(*row) for row in rows]
 
 
-def note_asked(connection: sa.Connection, person_ids: Iterable[int], at: datetime) -> None:
-    """Keep when people were asked about what they had not been asked before."""
-    connection.execute(
-        post_check.update().where(_UNASKED, post_check.c.person_id.in_(list(person_ids))).values(asked_at=at)
-    )
+def note_asked(connection: sa.Connection, asked: ToAsk, at: datetime) -> None:
+    """Keep when somebody was asked about a post."""
+    own = (post_check.c.post_id == asked.post, post_check.c.person_id == asked.person)
+    connection.execute(post_check.update().where(*own).values(asked_at=at))
 
 
 def take_as_known(connection: sa.Connection, at: datetime) -> None:

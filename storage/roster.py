@@ -12,11 +12,15 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Workplace(NamedTuple):
-    """A team of an agency of an area; without a team, the agency as a whole."""
+    """
+    A team of an agency of an area; without a team, the agency as a whole. `team_of` is whose team it is
+    where that is another agency: in a joint team, `agency` is the employer.
+    """
 
     area: str
     agency: str
     team: str = ""
+    team_of: str = ""
 
 
 class PostName(NamedTuple):
@@ -106,10 +110,16 @@ class _Places:
         return self.agencies[at.area, at.agency.casefold()]
 
     def team_id(self, at: Workplace) -> int | None:
-        return self.teams[self.agency_id(at), at.team.casefold()] if at.team else None
+        if not at.team:
+            return None
+        return self.teams[self.agencies[at.area, _team_of(at)], at.team.casefold()]
 
     def post_key(self, name: PostName) -> tuple[int, int | None, str]:
         return self.agency_id(name.at), self.team_id(name.at), name.title.casefold()
+
+
+def _team_of(at: Workplace) -> str:
+    return (at.team_of or at.agency).casefold()
 
 
 def _acting(connection: sa.Connection, areas: frozenset[str]) -> set[tuple[int, int, str]]:
@@ -130,7 +140,7 @@ def _put_places(connection: sa.Connection, listing: Listing) -> _Places:
         (agency_id, at.team.casefold()): {"agency_id": agency_id, "name": at.team}
         for at in listing.workplaces
         if at.team
-        for agency_id in (agencies[at.area, at.agency.casefold()],)
+        for agency_id in (agencies[at.area, _team_of(at)],)
     }
     return _Places(agencies, _put(connection, team, known, wanted))
 

@@ -78,6 +78,8 @@ class Stage:
     port: int = 0
     roster: Path | None = None
     """Who is who: a file of somebody's own, or the invented partnership's."""
+    warnings: tuple[str, ...] = ()
+    """What the app warned of as it took in the roster."""
     slack: PracticeSlack = field(init=False)
 
     def __enter__(self) -> Self:
@@ -184,7 +186,10 @@ class Stage:
         ours = resources.files("sandbox.practice").joinpath("roster.csv")
         with resources.as_file(folder) as area, resources.as_file(ours) as people:
             self.administer("area", "set", str(area))
-            self.administer("roster", "import", str(self.roster or people))
+            said = self.administer("roster", "import", "--without-asking", str(self.roster or people))
+        self.warnings = tuple(
+            line.removeprefix("warning: ") for line in said.splitlines() if line.startswith("warning: ")
+        )
 
     @property
     def _accounts(self) -> tuple[Account, ...]:

@@ -43,12 +43,14 @@ class Partnership:
     def __init__(self, folder: Folder, roster: Path | None = None, app: OwnProcess | None = None) -> None:
         self._folder, self._roster = folder, roster
         self._app = app or OwnProcess(folder.log)
+        self._warnings: tuple[str, ...] = ()
 
     @contextmanager
     def set_up(self, port: int, tell: Teller) -> Iterator[PracticeSlack]:
         """Begin with an empty database, and play what came before today where the people are ours."""
         self._folder.empty()
         with self._or_say_why(), self._stage(port) as stage:
+            self._warnings = stage.warnings
             if self._roster is None:
                 with stage.practice.setting_up():
                     under_way.play(stage, tell)
@@ -56,8 +58,9 @@ class Partnership:
             yield stage.slack
 
     def keeps(self) -> Mapping[str, str]:
-        """Return where the database and the log are."""
-        return {"Database": str(self._folder.database), "App's log": str(self._folder.log)}
+        """Return where the database and the log are, and what the app warned of in the roster."""
+        kept = {"Database": str(self._folder.database), "App's log": str(self._folder.log)}
+        return kept | ({"Roster": "; ".join(self._warnings)} if self._warnings else {})
 
     def what_ended(self) -> str:
         """Return the app's last words where it has ended."""

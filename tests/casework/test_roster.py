@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework import roster as rosters
-from casework.roster import Fault, Imported, RosterFaults, decode
+from casework.roster import Fault, RosterFaults, decode
 from procedure.roster import Post, Roster
 from sandbox.practice import people as practice
 from storage import people
@@ -15,7 +15,7 @@ from storage.engine import Database
 
 COLUMNS = (
     *("area", "agency", "kind", "team", "name", "e-mail", "telephone", "post", "tier"),
-    *("reports to", "deputy for", "designated lead", "safeguarding lead"),
+    *("reports to", "deputy for", "designated lead", "safeguarding lead", "employer"),
 )
 
 Cells = dict[str, str]
@@ -48,6 +48,8 @@ TOM = row("Tom Ellery", "Social worker", "practitioners") | {
 }
 
 
+IN_A_CIRCLE = "covers for themselves, by way of others: away together, they have nobody"
+GRACES = {"name": "Grace Mensah", "e-mail": "grace@northmere.example"}
 UNA = ruth(area="example-vale", name="Una Birch", **{"e-mail": "una@example-vale.example"})
 
 
@@ -91,7 +93,7 @@ def names(roster: Roster, people: tuple[int, ...]) -> list[str]:
 def test_people_and_posts_are_taken_in(database: Database) -> None:
     imported = import_roster(database, written(ruth(), PRIYA, GRACE))
 
-    assert imported == Imported(people=3, posts=3, warnings=(), people_gone=())
+    assert (imported.people, imported.posts, imported.people_gone) == (3, 3, ())
     known = roster(database)
     leader = post(known, "Team leader")
     assert names(known, leader.holders) == ["Grace Mensah"]
@@ -255,6 +257,7 @@ def test_what_is_missing_but_no_fault_is_a_warning(database: Database) -> None:
     )
 
     assert imported.warnings == (
+        "line 3: Health has no post at Senior managers, Heads of service: the next post above stands in",
         "line 3: priya@northmere.example has no telephone number: nobody could ring them",
         "line 4: Team leader, Riverside, Health: nobody has this post",
     )
@@ -264,9 +267,10 @@ def test_what_is_missing_but_no_fault_is_a_warning(database: Database) -> None:
 def test_a_last_tier_that_is_the_partnerships_own_needs_an_agency_of_that_kind(database: Database) -> None:
     of_health = {"agency": "Health", "kind": "health"}
 
-    imported = import_roster(database, written(ruth(**of_health), UNA | of_health))
+    una = UNA | of_health | {"tier": "senior_managers"}
+    imported = import_roster(database, written(ruth(**of_health), GRACE, una))
 
-    (warning,) = imported.warnings
+    (warning,) = [each for each in imported.warnings if "partnership" in each]
     assert warning.startswith("line 2: Northmere (example) lists no agency of the kind partnership:")
     assert warning.endswith("nobody can be called at the tier Partnership")
 
@@ -276,6 +280,23 @@ def test_the_example_in_the_pages_can_be_taken_in(database: Database) -> None:
 
     assert (imported.people, imported.posts) == (8, 7)
     assert imported.warnings == ("line 9: Named nurse, Health: nobody has this post",)
+
+
+def test_in_a_joint_team_each_has_the_post_and_the_line_of_their_employer(database: Database) -> None:
+    council = {"agency": "Children's Services", "kind": "social_care", "team": "Joint team"}
+    nia = row("Nia Bell", "Health visitor", "practitioners", reports_to="Team leader", employer="Health")
+    manager = row("Omar Haddad", "Team leader", "first_line_managers")
+
+    import_roster(database, written(ruth(), GRACE, TOM | council, manager | council, nia | council))
+
+    known = roster(database)
+    (joint,) = [team for team in known.teams.values() if team.name == "Joint team"]
+    (found,) = [person for person in known.people.values() if person.name == "Nia Bell"]
+    assert known.agencies[joint.agency_id].name == "Children's Services"
+    assert (known.agencies[found.agency_id or 0].name, found.team_id) == ("Health", joint.id)
+    hers = post(known, "Health visitor")
+    assert (hers.agency_id, hers.team_id) == (found.agency_id, joint.id)
+    assert names(known, next(known.line_above(hers)).holders) == ["Grace Mensah"]
 
 
 # --- taken in again ------------------------------------------------------------------------------
@@ -487,6 +508,37 @@ def test_an_area_that_the_file_does_not_name_keeps_its_roster(database: Database
                 "line 4: grace@northmere.example reports to themselves, directly or in a circle of posts",
             ],
             id="people who report in a circle of different posts",
+        ),
+        pytest.param(
+            [
+                GRACE | {"deputy for": "Health visitor"},
+                PRIYA | {"deputy for": "Team leader"},
+            ],
+            [
+                f"line 3: grace@northmere.example {IN_A_CIRCLE}",
+                f"line 4: priya@northmere.example {IN_A_CIRCLE}",
+            ],
+            id="deputies in a circle",
+        ),
+        pytest.param(
+            [GRACE, TOM | {"employer": "Helth"}],
+            ["line 4: employer: Helth is no agency of this file; did you mean Health?"],
+            id="an employer that is no agency",
+        ),
+        pytest.param(
+            [
+                GRACE,
+                row("Grace Mensah", "Duty desk", "practitioners", employer="Health"),
+                TOM,
+                TOM | GRACES | {"employer": "Partnership"},
+            ],
+            ["line 6: grace@northmere.example: employer is Partnership here, and Health in line 4"],
+            id="one e-mail, two employers",
+        ),
+        pytest.param(
+            [GRACE, row("Lena Corrigan", "Lead", agency="Young Carers", kind="any", designated_lead="yes")],
+            ["line 4: Young Carers has no post at any tier: nobody could be called for it"],
+            id="an agency without a ladder",
         ),
         pytest.param(
             [UNA | {"safeguarding lead": "no", "designated lead": "yes"}],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from slack_sdk import WebClient
 
+from sandbox.practice import people as practice
 from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
@@ -59,6 +60,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     somebody_unknown_says_where_they_work(stage)
     somebody_asks_and_sends_nothing(stage)
     somebody_is_away(stage)
+    posts_are_checked(stage)
     one_is_taken_back(stage)
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
@@ -136,6 +138,29 @@ def somebody_is_away(stage: Stage) -> None:
     presses_in_home(stage, ruth, "back_of")
     assert "Sam Okoro (Children's Services) can be called again" in ruth.view.words
     ruth.closes()
+
+
+def posts_are_checked(stage: Stage) -> None:
+    """A new holder is asked, says that it is not theirs, then that it is; a lead names a stand-in."""
+    owen, ruth, joan = (stage.person(name) for name in ("Owen", "Ruth", "Joan"))
+    filled = practice.roster().replace(
+        "hospital,,,,Ward manager",
+        "hospital,Owen Tallis,owen.tallis@northmere.example,01632 960503,Ward manager",
+    )
+    changed = stage.folder / "roster.csv"
+    changed.write_text(filled, encoding="utf-8")
+
+    stage.administer("roster", "import", str(changed))
+    stage.settle()
+    owen.waits_for(reads("Ward manager, Health: is that you"))
+    owen.presses("not_me")
+    owen.closes()
+    ruth.waits_for(reads("says that this post is not theirs"))
+    answers(ruth, "stand_in_post", {"person": "Joan Abara", "until_on": "2026-11-24"}, search="person")
+    joan.waits_for(reads("named you to stand in as Ward manager"))
+    owen.presses("thats_me")
+    assert "you are Ward manager, Health" in owen.view.words
+    owen.closes()
 
 
 def one_is_taken_back(stage: Stage) -> None:

@@ -16,20 +16,24 @@ from messages import (
     home,
     joining,
     leads,
+    leave,
     more,
     note_more,
     notes,
     plain,
+    posts,
     raising,
     reading,
     refusals,
     resolution,
     room,
+    roster,
     something_else,
     tiers,
     told,
 )
 from messages.facts import (
+    Absence,
     Action,
     AdviceShown,
     Call,
@@ -54,6 +58,7 @@ from messages.facts import (
     OpenCase,
     OutcomeShown,
     Party,
+    PostShown,
     Raise,
     RaiserSaid,
     ReadBack,
@@ -69,6 +74,7 @@ from messages.facts import (
     SubjectShown,
     Waiting,
     WaitingItem,
+    Watch,
     Who,
 )
 from messages.result import Message
@@ -446,6 +452,19 @@ class Samples:
         kinds = tuple(What)
         return tuple(WaitingItem(REFERENCE, what, 1, 2, NOW, "C0123456789") for what in kinds)
 
+    def absence(self, **changes: Any) -> Absence:
+        leave = Absence(3, self.tom, date(2026, 9, 30), date(2026, 12, 30), self.omar, True)
+        return replace(leave, **changes)
+
+    @property
+    def post(self) -> PostShown:
+        return PostShown(4, f"Team leader{self.suffix}", f"Health{self.suffix}", (self.tom, self.omar))
+
+    @property
+    def watch(self) -> Watch:
+        away = (self.absence(), self.absence(is_now=False, cover=None))
+        return Watch((self.post,) * 20, away * 10, (self.post,) * 40, (self.post,) * 20)
+
     @property
     def cases(self) -> tuple[OpenCase, ...]:
         return (
@@ -466,6 +485,8 @@ class Samples:
                 moved=(DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
                 unsafe=(DigestLine(REFERENCE, "Practitioners", NOW, "Police", "nobody_reachable"),),
                 vacant=(("Police", "detective sergeant"),) * 30,
+                unanswered=(("Police", "detective sergeant"),) * 30,
+                disowned=(("Police", "detective sergeant"),) * 30,
                 undelivered=1,
                 approvals=2,
                 confirmations=(("Police", 3),),
@@ -601,6 +622,11 @@ def direct_messages(samples: Samples) -> dict[str, Message]:
         "told of nothing": told.told(samples.event("danger_unsent", reference="", emergency=None)),
         "waiting": daily.waiting(Waiting(NOW.date(), samples.waiting_items)),
         "waiting of many": daily.waiting(Waiting(NOW.date(), samples.waiting_items * 9)),
+        "roster, leave entered": roster.leave("leave_entered", samples.absence()),
+        "roster, covering": roster.leave("covering", samples.absence(last_on=date(2026, 9, 30))),
+        "roster, asked": roster.ask(samples.post),
+        "roster, not me": roster.not_me(samples.post),
+        "roster, standing in": roster.standing_in(samples.post, date(2026, 9, 30)),
         "digest": leads.digest(samples.digest()),
         "digest of a calm day": leads.digest(Digest("Example Vale", NOW, NOW)),
     }
@@ -667,6 +693,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "raiser told": follow_up.raiser_told(samples.outcome()),
         "no issue left": follow_up.issue_done(REFERENCE, ()),
         "close": resolution.close(REFERENCE),
+        "leave": leave.form(NOW.date()),
+        "leave of somebody": leave.form_of_somebody(NOW.date()),
+        "stand in for a post": posts.stand_in(samples.post, NOW.date()),
     }
     return form | {
         "read": reading.read(samples.card()),
@@ -690,6 +719,25 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "answer": reading.answer("Please note", refusals.refusal(Refusal("not_acting", (samples.omar,)))),
         "who to ring": reading.who_to_ring(samples.card()),
         "something else": something_else.window(REFERENCE, [(row.group, row.action_id) for row in ROWS]),
+        "leave entered": leave.entered(samples.absence()),
+        "leave to come entered": leave.entered(samples.absence(cover=None, is_now=False)),
+        "leave of somebody entered": leave.entered_of_somebody(samples.absence()),
+        "leave ended": leave.ended(samples.absence()),
+        "named for a post": posts.named(samples.post, NOW.date()),
+        "post theirs": posts.theirs(samples.post),
+        "post not theirs": posts.not_theirs(samples.post),
+        "home of a lead": home.home(
+            Home(
+                samples.priya.name,
+                "Health",
+                samples.waiting_items * 9,
+                samples.cases * 30,
+                True,
+                EMERGENCY,
+                (samples.absence(), samples.absence(is_now=False, cover=None)) * 4,
+                samples.watch,
+            )
+        ),
         "home": home.home(
             Home(samples.priya.name, "Health", samples.waiting_items, samples.cases, True, EMERGENCY)
         ),
