@@ -352,6 +352,7 @@ _ERRANDS: Mapping[str, Errand] = MappingProxyType(
         telling.CALL_UPDATE: _say,
         telling.REPEATED: _end_older_call,
         telling.LEAD: _say,
+        telling.POST: _say,
         telling.TOLD: _say,
         telling.WAITING: _say,
         telling.DIGEST: _say,

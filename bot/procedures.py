@@ -110,6 +110,10 @@ def _described(procedure: Procedure) -> str:
             f"  {procedure.title}, {procedure.version}",
             *([f"  {procedure.status}"] if procedure.status else []),
             f"  tiers: {', '.join(tier.id for tier in procedure.tiers)}",
+            *(
+                f"  inside one agency: {', '.join(tier.id for tier in ladder.tiers)}"
+                for ladder in procedure.ladders
+            ),
             f"  {_left_open(procedure)}",
         ]
     )

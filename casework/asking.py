@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import actions, advice, closing, details, follow_up, joining, ladder, notes
+from procedure import actions, advice, closing, details, follow_up, inside, joining, ladder, notes
 from procedure.acts import (
     Answer,
     Channel,
@@ -64,8 +64,8 @@ def to_take_out(case: work.Work, by: int) -> object:
 
 
 def to_name_a_stand_in(case: work.Work, by: int) -> object:
-    """Name who acts for an agency; only a safeguarding lead of the area may, while it is open."""
-    if by not in case.roster.safeguarding_leads():
+    """Name who acts for an agency; only a lead who watches over it may, while it is open."""
+    if by not in inside.watchers(case.case, case.roster):
         raise Refused("not_a_lead")
     if case.case.state is not State.OPEN:
         raise Refused(f"is_{case.case.state}")
@@ -107,6 +107,8 @@ def to_pass_on(case: work.Work, by: int) -> object:
 def to_report_a_telephone_call(case: work.Work, by: int) -> object:
     """Report that another agency was reached; which one, the form asks."""
     own = ladder.part_of(case.case, by)
+    if case.case.is_inside:
+        raise Refused("own_agency")
     others = [call.holder.agency_id for call in case.case.calls if call.holder.agency_id != own]
     return [ladder.reached_by_phone(case.case, by, agency) for agency in others[:1]]
 
@@ -117,7 +119,9 @@ def to_look_again(case: work.Work, by: int) -> object:
 
 
 def to_move_up(case: work.Work, by: int) -> object:
-    """Declare it unresolved."""
+    """Declare it unresolved; what one believes, inside an agency, the form asks."""
+    if case.case.is_inside:
+        return inside.declare_unresolved(case.case, by, case.roster, case.now, believes_harm=True)
     return ladder.declare_unresolved(case.case, by, case.roster, case.now)
 
 
@@ -211,7 +215,7 @@ def to_close(case: work.Work, by: int) -> object:
 
 
 def _require_part(case: work.Work, by: int) -> None:
-    if case.case.agency_of(by) is None and by not in case.roster.safeguarding_leads():
+    if not inside.may_read(case.case, by, case.roster):
         raise Refused("no_part")
 
 

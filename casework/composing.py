@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import digest, events, roster_news, showing, telling, view
+from casework import digest, events, roster_news, showing, telling, view, who_is_who
 from messages import calls, daily, facts, leads, room, told
 from messages import home as home_tab
 from messages.blocks import View
@@ -73,6 +73,14 @@ def _lead(connection: Connection, notice: Notice, wording: str, now: datetime) -
     if notice.kind == telling.CAME_IN:
         return leads.lead(_coming_in(connection, notice, wording, now))
     return leads.lead(_event(connection, notice, wording, now))
+
+
+def _post(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+    roster = who_is_who.roster(connection, notice.area_id, now)
+    rules = areas.in_force(connection)[notice.area_id]
+    at = rules.calendar.local(notice.made_at)
+    agency = digest.shown_agency(roster, notice.subject)
+    return leads.lead(facts.Event(kind=notice.kind, reference="", at=at, agency=agency))
 
 
 def _told(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
@@ -144,6 +152,7 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
         telling.CALL_UPDATE: _call,
         telling.REPEATED: _call,
         telling.LEAD: _lead,
+        telling.POST: _post,
         telling.TOLD: _told,
         telling.WAITING: _waiting,
         telling.DIGEST: _digest,

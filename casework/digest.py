@@ -24,7 +24,11 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
     today = calendar.local(at).date()
     roster = people.roster(connection, area_id, today)
     since = calendar.at(calendar.working_day_before(today, 1), rules.area.digest_at)
-    views = [view.of(connection, row.reference, at) for row in cases.unfinished(connection, area_id)]
+    rows = cases.unfinished(connection, area_id)
+    # What stays inside an agency is for its own leads, and is not even counted here.
+    everything = [view.of(connection, row.reference, at) for row in rows]
+    kept_apart = [row.id for row, shown in zip(rows, everything, strict=True) if shown.case.is_inside]
+    views = [shown for shown in everything if not shown.case.is_inside]
     running = [shown for shown in views if shown.case.state is State.OPEN]
     lately = [(shown, entry) for shown in views for entry in _entries(connection, shown) if entry.at >= since]
     return Digest(
@@ -40,21 +44,17 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         vacant=watching.unfilled(roster, rules.procedure),
         unanswered=_posts(watching.unanswered(connection, area_id, roster)),
         disowned=_posts(watching.disowned(connection, area_id, roster)),
-        undelivered=notices.undelivered(connection, area_id),
+        undelivered=notices.undelivered(connection, area_id, kept_apart),
         approvals=_approvals(views, roster),
         confirmations=tuple(_confirmations(views, at)),
-        copies=sum(
-            len(shown.case.agencies) - len(shown.case.filed)
-            for shown in views
-            if shown.case.state is State.AGREED
-        ),
+        copies=sum(len(shown.case.unfiled) for shown in views if shown.case.state is State.AGREED),
         issues=tuple(_issues(views, at)),
         unconfirmed=tuple(
             (person.id, person.name, shown_agency(roster, person.agency_id))
             for person in people.unconfirmed(connection, area_id)
         ),
         new=sum(isinstance(entry.act, acts.Raised) for _, entry in lately),
-        closed=cases.closed_since(connection, area_id, since),
+        closed=len(_closed(connection, area_id, since, at)),
         open_by_tier=_by_tier(views, rules),
         digest_number=rules.area.digest_number,
     )
@@ -69,6 +69,11 @@ def shown_agency(roster: Roster, agency_id: int | None) -> str:
 def _entries(connection: Connection, shown: View) -> Sequence[Entry]:
     row = cases.find(connection, shown.case.reference)
     return record.read(connection, row.id)[0]
+
+
+def _closed(connection: Connection, area_id: str, since: datetime, at: datetime) -> list[str]:
+    closed = cases.closed_since(connection, area_id, since)
+    return [each for each in closed if not view.of(connection, each, at).case.is_inside]
 
 
 def _needs(shown: View) -> Iterator[DigestLine]:

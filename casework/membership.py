@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from casework import telling, who_is_who, work
+from procedure import inside
+from procedure.acts import Way
 from procedure.refusal import Refused
 from storage import cases, notices, people
 from storage.engine import Database
@@ -22,9 +24,10 @@ def to_be_confirmed(database: Database, person_id: int, *, by: int, now: datetim
 
 def joined_room(database: Database, channel: str, slack_id: str, event_id: str, *, now: datetime) -> bool:
     """
-    Tell the leads when somebody without a part is in a room; True where that is so.
+    Tell those who watch over it when somebody without a part is in a room; True where that is so.
 
-    The same event told twice is one notice a lead. Leads of the area may read every room.
+    The same event told twice is one notice a lead. Who watches over it may read the room too; a written
+    concern is watched over by nobody, so there the designated lead who has it is told.
     """
     with database.write() as connection:
         row = cases.by_room(connection, channel)
@@ -32,10 +35,9 @@ def joined_room(database: Database, channel: str, slack_id: str, event_id: str, 
             return False
         case = work.load(connection, row.reference, now)
         known = people.by_slack_id(connection, slack_id)
-        leads = case.roster.safeguarding_leads()
-        if known is not None and (known.id in leads or case.case.agency_of(known.id) is not None):
+        if known is not None and inside.may_read(case.case, known.id, case.roster):
             return False
-        for lead in leads:
+        for lead in _told_of(case):
             notices.write(
                 connection,
                 notices.Draft(
@@ -51,3 +53,9 @@ def joined_room(database: Database, channel: str, slack_id: str, event_id: str, 
                 ),
             )
         return True
+
+
+def _told_of(case: work.Work) -> tuple[int, ...]:
+    if case.case.way is Way.CONCERN:
+        return case.roster.reachable(case.case.acting(case.case.raising_agency))
+    return inside.watchers(case.case, case.roster)

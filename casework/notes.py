@@ -157,6 +157,7 @@ def _draft(case: work.Work, form: Form) -> notes.Draft:
 
 def _joining(case: work.Work, took_part: tuple[int, ...]) -> tuple[acts.Joined, ...]:
     """Whoever is named in a note will be asked about it, and so gets a part."""
+    notes.require_private(case.case, took_part, case.roster)
     new = [person for person in took_part if case.case.agency_of(person) is None]
     return tuple(acts.Joined(person, _agency(case, person)) for person in new)
 

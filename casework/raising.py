@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import work
+from casework import who_is_who, work
 from casework.typed import Typed, check
-from procedure import ladder
-from procedure.acts import Danger, Party, PartySide
+from procedure import acts, inside, ladder
+from procedure.acts import Danger, Party, PartySide, Way
 from procedure.case import Case
 from procedure.refusal import Refused
 from procedure.roster import Roster
@@ -28,7 +28,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Form:
-    """The raising form as sent. `form_id` is one form's own: sent twice, it raises once."""
+    """
+    The raising form as sent. `form_id` is one form's own: sent twice, it raises once. `way` is asked only
+    where all that is named is of one's own agency.
+    """
 
     form_id: str
     danger: Danger
@@ -39,6 +42,7 @@ class Form:
     protect_by: datetime | None
     ask_lead: bool
     identifiers_checked: bool
+    way: Way | None = None
 
 
 @dataclass(frozen=True)
@@ -64,23 +68,14 @@ def raise_disagreement(database: Database, form: Form, *, by: int, now: datetime
             raise Refused("choose_agency")
         started = work.start(connection, raiser.area_id, now)
         _place(started, form.against)
-        parties = _parties(form.against, raiser, started)
-        asked = ladder.Raising(
-            danger=form.danger,
-            raised_by=by,
-            parties=parties,
-            protect_by=form.protect_by,
-            ask_lead=form.ask_lead,
-            dispute=started.keep_if_any(form.dispute),
-            wanted=started.keep_if_any(form.wanted),
-            their_reference=started.keep_if_any(form.their_reference),
-        )
-        case = started.case
-        started.record(
-            *ladder.raise_disagreement(case.reference, asked, case.rules, started.roster, now), by=by
-        )
+        found = _found(form.against, raiser, started.roster)
+        if all(party.agency_id == raiser.agency_id for party in found):
+            opened = _inside(form, found, raiser, started)
+        else:
+            opened = _between(form, found, raiser, started)
+        started.record(*opened, by=by)
         started.finish()
-        cases.use_form(connection, form.form_id, case.reference)
+        cases.use_form(connection, form.form_id, started.case.reference)
         return Raised(started.case, started.roster, is_new=True)
 
 
@@ -139,21 +134,81 @@ def _place(started: work.Work, against: tuple[Named, ...]) -> None:
     started.read_roster()
 
 
-def _parties(against: tuple[Named, ...], raiser: people.Known, started: work.Work) -> tuple[Party, ...]:
-    roster = started.roster
+def inside_of(
+    database: Database, against: tuple[Named, ...], *, by: int, now: datetime
+) -> tuple[people.Known, tuple[int, ...]] | None:
+    """Return who asks and whom it is about, where all that is named is of their own agency; else None."""
+    with database.read() as connection:
+        raiser = people.by_id(connection, by)
+        if raiser.area_id is None or not against:
+            return None
+        found = _found(against, raiser, who_is_who.roster(connection, raiser.area_id, now))
+    if any(party.agency_id != raiser.agency_id for party in found):
+        return None
+    return raiser, _about(found, raiser)
+
+
+def _found(against: tuple[Named, ...], raiser: people.Known, roster: Roster) -> list[Party]:
     if not against:
         raise Refused("empty", field="against")
     if len(against) > AGAINST_MOST:
         raise Refused("too_many_named", field="against", number=AGAINST_MOST)
-    assert raiser.agency_id is not None, "checked before"
-    own = raiser.agency_id
     if all(named.kind == "person" and named.id == raiser.id for named in against):
         raise Refused("only_oneself", field="against")
-    found = [party_of(named, roster, PartySide.RESPONDING, field="against") for named in against]
-    if all(party.agency_id == own for party in found):
-        raise Refused(
-            "one_agency", field="against", people=_own_ways(raiser, roster, started.case.rules.tier_ids[0])
-        )
+    return [party_of(named, roster, PartySide.RESPONDING, field="against") for named in against]
+
+
+def _between(
+    form: Form, found: list[Party], raiser: people.Known, started: work.Work
+) -> tuple[acts.Act, ...]:
+    asked = ladder.Raising(
+        danger=form.danger,
+        raised_by=raiser.id,
+        parties=_parties(found, raiser),
+        protect_by=form.protect_by,
+        ask_lead=form.ask_lead,
+        dispute=started.keep_if_any(form.dispute),
+        wanted=started.keep_if_any(form.wanted),
+        their_reference=started.keep_if_any(form.their_reference),
+    )
+    case = started.case
+    return ladder.raise_disagreement(case.reference, asked, case.rules, started.roster, started.now)
+
+
+def _inside(form: Form, found: list[Party], raiser: people.Known, started: work.Work) -> tuple[acts.Act, ...]:
+    """Which way is asked only now: the form stays as it is for everybody else (London 11.1.2; Beds 8)."""
+    case, agency = started.case, raiser.agency_id
+    assert agency is not None, "checked before"
+    if form.way not in case.rules.ways():
+        reason = "inside_agency" if case.rules.ways() else "one_agency"
+        raise Refused(reason, field="against", people=started.roster.designated_leads(agency))
+    asked = inside.Raising(
+        way=form.way,
+        danger=form.danger,
+        raised_by=raiser.id,
+        agency_id=agency,
+        team_id=raiser.team_id,
+        about=_about(found, raiser),
+        about_teams=tuple(
+            dict.fromkeys(party.team_id for party in found if party.team_id and not party.practitioners)
+        ),
+        protect_by=form.protect_by,
+        ask_lead=form.ask_lead,
+        dispute=started.keep_if_any(form.dispute.strip()),
+        wanted=started.keep_if_any(form.wanted),
+        their_reference=started.keep_if_any(form.their_reference),
+    )
+    return inside.raise_inside(case.reference, asked, case.rules, started.roster, started.now)
+
+
+def _about(found: Iterable[Party], raiser: people.Known) -> tuple[int, ...]:
+    named = (person for party in found for person in party.practitioners)
+    return tuple(dict.fromkeys(person for person in named if person != raiser.id))
+
+
+def _parties(found: list[Party], raiser: people.Known) -> tuple[Party, ...]:
+    assert raiser.agency_id is not None, "checked before"
+    own = raiser.agency_id
     others = _merged(party for party in found if party.agency_id != own)
     colleagues = tuple(
         person
@@ -181,22 +236,3 @@ def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:
             else party
         )
     return tuple(merged.values())
-
-
-def _own_ways(raiser: people.Known, roster: Roster, first_tier: str) -> tuple[int, ...]:
-    """One's manager, the manager above, the designated lead: the ways inside an agency (Beds 8.1, 8.2)."""
-    line = [
-        person
-        for held in roster.posts_held_by(raiser.id)
-        for post in roster.line_above(held)
-        for person in roster.reachable(post.holders)
-    ]
-    agency = raiser.agency_id
-    managers = [
-        person
-        for post in roster.posts.values()
-        if post.agency_id == agency and post.tier not in ("", first_tier)
-        for person in roster.reachable(post.holders)
-    ]
-    leads = roster.designated_leads(agency) if agency is not None else ()
-    return tuple(dict.fromkeys([*(line or managers)[:2], *leads]))

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from casework import events, view, watching, who_is_who
+from casework import events, raising, view, watching, who_is_who
+from casework.raising import Named
 from messages import facts
 from messages.facts import Who
+from procedure import line
 from procedure.case import Case
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
-from procedure.roster import Roster
+from procedure.roster import Roster, Side
 from storage import areas, cases, people, record
 from storage.engine import Connection, Database
 
@@ -163,6 +165,9 @@ def receipt(
             nobody=tuple(shown.agency(agency) for agency in case.vacant),
             emergency=view.emergency_of(case.rules),
             details_saved=details_saved,
+            way=case.way,
+            partnership=case.rules.area.partnership,
+            mailbox=case.rules.area.mailbox,
         )
 
 
@@ -175,6 +180,35 @@ def raise_form(database: Database, *, by: int, now: datetime) -> facts.Raise:
             raise Refused("choose_agency")
         return facts.Raise(
             choices=view.choices_of(rules, now), emergency=view.emergency_of(rules), area=rules.area.name
+        )
+
+
+def inside_agency(
+    database: Database, against: tuple[Named, ...], *, by: int, now: datetime
+) -> facts.Inside | None:
+    """
+    Return who would be called for somebody who has named only their own agency; None where they have named
+    another one, or the procedure has no way inside an agency (London 11.1.2; Beds 8.1, 8.2).
+    """
+    found = raising.inside_of(database, against, by=by, now=now)
+    if found is None:
+        return None
+    raiser, about = found
+    with database.read() as connection:
+        rules = areas.in_force(connection)[raiser.area_id or ""]
+        roster = who_is_who.roster(connection, raiser.area_id or "", now)
+        agency = raiser.agency_id or 0
+        side, without = Side(agency, raiser.team_id, (by,)), frozenset({by, *about})
+        above = line.managers_above(side, rules.tier_ids, roster)
+        nearest = line.next_manager(above, without, roster, without)
+        leads = line.designated(side, without, rules.tier_ids, roster)
+        return facts.Inside(
+            agency=roster.agencies[agency].name,
+            managers=tuple(
+                _who(connection, None, person, now) for person in (nearest.people if nearest else ())
+            ),
+            leads=tuple(_who(connection, None, person, now) for person in leads),
+            ways=rules.ways(),
         )
 
 

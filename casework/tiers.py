@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework import work
 from casework.typed import Typed, check
-from procedure import acts, ladder
+from procedure import acts, inside, ladder
 from procedure.acts import Review, Stands, Step
 from procedure.ladder import Promise
 from procedure.refusal import Refused
@@ -43,7 +43,7 @@ def name_stand_in(
 ) -> None:
     """Record whom the safeguarding lead names to act for an agency."""
     with work.on(database, reference, now) as case:
-        if by not in case.roster.safeguarding_leads():
+        if by not in inside.watchers(case.case, case.roster):
             raise Refused("not_a_lead")
         case.record(ladder.name_stand_in(case.case, agency_id, named, case.roster, now), by=by)
 
@@ -79,6 +79,15 @@ def move_up(database: Database, reference: str, *, by: int, now: datetime) -> No
     """Record that it is unresolved: the next managers of both agencies are called at once."""
     with work.on(database, reference, now) as case:
         case.record(ladder.declare_unresolved(case.case, by, case.roster, now), by=by)
+
+
+def move_up_inside(
+    database: Database, reference: str, *, believes_harm: bool, by: int, now: datetime
+) -> None:
+    """Record that it is unresolved inside the agency: the manager above is called at once (Beds 8.1)."""
+    with work.on(database, reference, now) as case:
+        moved = inside.declare_unresolved(case.case, by, case.roster, now, believes_harm=believes_harm)
+        case.record(moved, by=by)
 
 
 def bring_forward(

@@ -7,9 +7,9 @@ from datetime import datetime
 from casework import work
 from messages import facts
 from messages.facts import Who
-from procedure import acts, advice, closing, limits, owed, steps
+from procedure import acts, advice, closing, inside, limits, owed, steps
 from procedure.acts import Entry, TextRef
-from procedure.case import Action, Call, Case, Issue, Note, State
+from procedure.case import Action, Call, Case, Issue, Note, Outcome, State
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
@@ -81,9 +81,9 @@ def of(connection: Connection, reference: str, now: datetime) -> View:
 
 
 def readable(connection: Connection, reference: str, by: int, now: datetime) -> View:
-    """Open a disagreement for somebody with a part in it, or a lead of its area; else Refused."""
+    """Open a disagreement for somebody with a part in it, or who watches over it; else Refused."""
     shown = of(connection, reference, now)
-    if shown.case.agency_of(by) is None and by not in shown.roster.safeguarding_leads():
+    if not inside.may_read(shown.case, by, shown.roster):
         raise Refused("no_part")
     return shown
 
@@ -132,6 +132,8 @@ def card_of(shown: View) -> facts.Card:
         advice_of=_advice_of(case),
         advice=tuple(_advice(shown)),
         members=tuple(_member(shown, person) for person in case.parts),
+        way=case.way,
+        about=about_of(shown),
     )
 
 
@@ -172,6 +174,21 @@ def question_of(shown: View, question: str) -> str:
     subjects = shown.case.rules.procedure.subjects
     asked = {each.id: each.words for subject in subjects for each in subject.asks}
     return asked[question]
+
+
+def about_of(shown: View) -> tuple[str, ...]:
+    """Return whom a disagreement inside an agency is about: people, then teams, by name."""
+    teams = (shown.roster.teams.get(team) for team in shown.case.about_teams)
+    people_named = (shown.who(person).name for person in shown.case.about)
+    return (*people_named, *(team.name for team in teams if team is not None))
+
+
+def answering_name(shown: View, agency_id: int) -> str:
+    """Return whose an answer to an outcome is: the agency's; inside one, of the person who raised it."""
+    if not shown.case.is_inside:
+        return shown.agency(agency_id)
+    names = (shown.who(person).name for person in shown.case.answering(agency_id))
+    return next(names, shown.agency(agency_id))
 
 
 def parties_of(shown: View) -> tuple[facts.Party, ...]:
@@ -260,13 +277,14 @@ def outcome_of(shown: View) -> facts.OutcomeShown | None:
         issues=tuple(_issue(shown, issue) for issue in found.issues),
         answers=tuple(
             (
-                shown.agency(agency),
+                answering_name(shown, agency),
                 found.answers.get(agency, ""),
-                shown.who(found.answered_by[agency]) if agency in found.answered_by else None,
+                _answerer(shown, found, agency),
             )
             for agency in shown.case.agencies
         ),
         confirm_by=shown.local_if_any(closing.confirm_by(shown.case)),
+        way=shown.case.way,
     )
 
 
@@ -278,6 +296,12 @@ def refusals_of(shown: View) -> tuple[facts.NotAgreed, ...]:
 def issues_of(shown: View) -> tuple[facts.IssueShown, ...]:
     """Return the outstanding issues, done by now or not."""
     return tuple(_issue(shown, issue) for issue in shown.case.issues)
+
+
+def _answerer(shown: View, found: Outcome, agency: int) -> Who | None:
+    """Inside an agency the one who answers is named already."""
+    is_named = shown.case.is_inside or agency not in found.answered_by
+    return None if is_named else shown.who(found.answered_by[agency])
 
 
 def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
@@ -319,7 +343,10 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         is_short=case.is_urgent,
         is_challenged=case.is_challenged(agency_id),
         is_partnership=case.is_held_by_partnership() and not is_called_for_itself,
-        can_move_up=not case.is_at_the_top,
+        # Inside an agency it is for the one who raised it to say so (Beds 8.1).
+        can_move_up=not (case.is_at_the_top or case.is_inside),
+        way=case.way,
+        raised_by=shown.who(case.raised_by),
         emergency=emergency_of(case.rules),
         room=shown.room,
         advice_of=_advice_of(case) if agency_id in advice.lacking(case) else "",
@@ -371,7 +398,13 @@ def choices_of(rules: Rules, now: datetime) -> tuple[facts.Choice, ...]:
 
 def lacking_of(shown: View, missing: Iterable[closing.Owed]) -> tuple[facts.Still, ...]:
     """Return what is missing for the closing, by name."""
-    return tuple(facts.Still(owed.missing, shown.agency(owed.agency_id), owed.issue or 0) for owed in missing)
+    return tuple(facts.Still(owed.missing, _owing(shown, owed), owed.issue or 0) for owed in missing)
+
+
+def _owing(shown: View, owed: closing.Owed) -> str:
+    if owed.agency_id is None or owed.missing is not closing.Missing.CONFIRMATION:
+        return shown.agency(owed.agency_id)
+    return answering_name(shown, owed.agency_id)
 
 
 def _party(shown: View, agency_id: int) -> facts.Party:

@@ -34,9 +34,10 @@ class Work:
         for act in acts:
             before = self.case
             entry = Entry(before.seq + 1, self.now, by, act)
-            clause = before.rules.procedure.clause_for(act.act)
-            self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
+            # Afterwards: which way it goes, and so by which clauses, its first entry says.
             self.case = after(before, entry)
+            clause = self.case.rules.procedure.clause_for(act.act)
+            self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
             self._in_homes_of |= {*before.parts, *self.case.parts}
 

@@ -14,10 +14,10 @@ from handlers import answers, doors, how_soon, leave, reading
 from handlers.desk import Desk
 from handlers.reading import Json, Press, Sent, View
 from messages import answers as answered
-from messages import facts, ids
+from messages import facts, ids, inside
 from messages import raising as forms
 from messages.refusals import refusal
-from procedure.acts import About, Danger
+from procedure.acts import About, Danger, Way
 from procedure.refusal import Refused
 from storage.engine import Unavailable
 
@@ -102,7 +102,7 @@ def _as_chosen(desk: Desk, form: Sent) -> View:
     """The open form as what was chosen in it makes it; a danger closed unsent will be answered."""
     shown = showing.raise_form(desk.database, by=form.by, now=how_soon.opened_at(form))
     danger, soon = form.chosen(ids.DANGER), form.chosen(ids.SOON)
-    view = forms.form(replace(shown, danger=danger, soon=soon), form.value)
+    view = _with_way(desk, form, forms.form(replace(shown, danger=danger, soon=soon), form.value))
     return view | {"notify_on_close": _is_in_danger(form)}
 
 
@@ -118,9 +118,30 @@ def _raise(desk: Desk, form: Sent) -> Callable[[], View]:
         protect_by=None if danger is not Danger.NONE else _protect_by(desk, form),
         ask_lead=danger is Danger.NONE and form.chosen(ids.SOON) == how_soon.UNKNOWN,
         identifiers_checked=form.identifiers_checked,
+        way=form.one_of(ids.WAY, Way) if ids.WAY in reading.inputs(form.view) else None,
     )
-    raised = raising.raise_disagreement(desk.database, drafted, by=form.by, now=form.now)
+    try:
+        raised = raising.raise_disagreement(desk.database, drafted, by=form.by, now=form.now)
+    except Refused as refused:
+        if refused.reason != "inside_agency":
+            raise
+        asked = inside.with_way(reading.shown_again(form.view), _inside(desk, form))
+        return lambda: asked | {"notify_on_close": _is_in_danger(form)}
     return lambda: _receipt(desk, raised.case.reference, form)
+
+
+def _inside(desk: Desk, form: Sent) -> facts.Inside:
+    found = showing.inside_agency(desk.database, form.named(ids.AGAINST), by=form.by, now=form.now)
+    assert found is not None, "refused because all that is named is of one agency"
+    return found
+
+
+def _with_way(desk: Desk, form: Sent, view: View) -> View:
+    """Which way stays asked where it was asked, as long as only the own agency is named."""
+    if ids.WAY not in reading.inputs(form.view):
+        return view
+    found = showing.inside_agency(desk.database, form.named(ids.AGAINST), by=form.by, now=form.now)
+    return inside.with_way(view, found, form.chosen(ids.WAY)) if found else view
 
 
 def _protect_by(desk: Desk, form: Sent) -> datetime | None:

@@ -11,7 +11,7 @@ from handlers.reading import OutcomeRef, Press, Sent, View
 from messages import answers, ids, plain, reading
 from messages import resolution as forms
 from messages.facts import OutcomeShown
-from procedure.acts import Answer, Settlement
+from procedure.acts import Answer, Settlement, Way
 from procedure.case import State
 from procedure.refusal import Refused
 
@@ -25,7 +25,7 @@ def open_outcome(desk: Desk, press: Press) -> View:
             raise
         return open_answer(desk, press)
     card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
-    return forms.outcome(press.reference, uuid4().hex, to_do=card.actions)
+    return forms.outcome(press.reference, uuid4().hex, to_do=card.actions, way=card.way)
 
 
 def open_answer(desk: Desk, press: Press) -> View:
@@ -66,7 +66,7 @@ def _propose(desk: Desk, form: Sent) -> Callable[[], View] | None:
         if refused.reason != "outcome_proposed_already":
             raise
         standing = _standing(desk, form)
-        return lambda: forms.outcome(form.reference, form.form_id, standing)
+        return lambda: forms.outcome(form.reference, form.form_id, standing, way=standing.way)
     return None
 
 
@@ -83,7 +83,8 @@ def _answer_to(desk: Desk, press: Press, shown: OutcomeShown) -> View:
 
 def _answer(desk: Desk, form: Sent) -> Callable[[], View]:
     given = form.one_of(ids.ANSWER, Answer)
-    proposed_at = _read(desk, form.outcome, form).proposed_at.astimezone(UTC)
+    read = _read(desk, form.outcome, form)
+    proposed_at = read.proposed_at.astimezone(UTC)
     state = resolution.answer(
         desk.database,
         form.reference,
@@ -95,6 +96,7 @@ def _answer(desk: Desk, form: Sent) -> Callable[[], View]:
         now=form.now,
     )
     answered = "not_agreed" if given is Answer.DO_NOT_AGREE else _ANSWERED.get(state, "answered")
+    answered += "" if read.way == Way.BETWEEN else "_inside"
     return lambda: answers.done(answered, form.reference)
 
 

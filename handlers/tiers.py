@@ -5,11 +5,11 @@ from datetime import datetime
 from casework import asking, showing, tiers
 from handlers import doors, how_soon, people
 from handlers.desk import Desk
-from handlers.reading import Press, Sent, View
-from messages import ids, reading
+from handlers.reading import Press, Sent, View, inputs
+from messages import ids, inside, reading
 from messages import tiers as forms
 from messages.facts import Choice
-from procedure.acts import Review, Stands, Step
+from procedure.acts import Review, Stands, Step, Way
 from procedure.ladder import Promise
 
 
@@ -21,7 +21,8 @@ def open_read(desk: Desk, press: Press) -> View:
 def open_move_up(desk: Desk, press: Press) -> View:
     """Ask once more before the next tier is called."""
     asking.check(desk.database, press.reference, asking.to_move_up, by=press.by, now=press.now)
-    return forms.move_up(showing.card(desk.database, press.reference, by=press.by, now=press.now))
+    card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.move_up(card) if card.way == Way.BETWEEN else inside.move_up(card)
 
 
 def open_risk(desk: Desk, press: Press) -> View:
@@ -35,7 +36,8 @@ def open_risk(desk: Desk, press: Press) -> View:
 def _take_up_form(desk: Desk, press: Press) -> View:
     asking.check(desk.database, press.reference, asking.to_take_up, by=press.by, now=press.now)
     promises = showing.promises(desk.database, press.reference, by=press.by, now=press.now)
-    return forms.take_up(press.reference, promises)
+    card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.take_up(press.reference, promises, card.way)
 
 
 def _take_up(desk: Desk, form: Sent) -> None:
@@ -44,7 +46,11 @@ def _take_up(desk: Desk, form: Sent) -> None:
 
 
 def _move_up(desk: Desk, form: Sent) -> None:
-    tiers.move_up(desk.database, form.reference, by=form.by, now=form.now)
+    if ids.HARM not in inputs(form.view):
+        tiers.move_up(desk.database, form.reference, by=form.by, now=form.now)
+        return
+    believes = form.chosen(ids.HARM) == inside.YES
+    tiers.move_up_inside(desk.database, form.reference, believes_harm=believes, by=form.by, now=form.now)
 
 
 def _sooner_form(desk: Desk, press: Press) -> View:

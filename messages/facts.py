@@ -178,6 +178,7 @@ class OutcomeShown:
     issues: tuple[IssueShown, ...]
     answers: tuple[tuple[str, str, Who | None], ...]
     confirm_by: datetime | None = None
+    way: str = "between"
 
 
 @dataclass(frozen=True)
@@ -323,6 +324,8 @@ class Card:
     advice_of: str = ""
     advice: tuple[AdviceShown, ...] = ()
     members: tuple[Member, ...] = ()
+    way: str = "between"
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -337,6 +340,7 @@ class Event:
     agency has answered by now; `is_short` whether the time is short until the risk is answered; `stands` how
     far a step has come; `has_answered` whether the agency called had taken it up, or talked, before;
     `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers.
+    `way` is that of the disagreement; `partnership` and `mailbox` are the area's.
     """
 
     kind: str
@@ -365,6 +369,10 @@ class Event:
     has_outcome: bool = False
     stands: str = ""
     details: Details | None = None
+    way: str = "between"
+    believes_harm: bool = False
+    partnership: str = ""
+    mailbox: str = ""
 
 
 class CallState(StrEnum):
@@ -414,6 +422,8 @@ class Call:
     is_challenged: bool = False
     is_partnership: bool = False
     can_move_up: bool = True
+    way: str = "between"
+    raised_by: Who | None = None
     emergency: Emergency | None = None
     room: str = ""
     advice_of: str = ""
@@ -584,6 +594,19 @@ class Raise:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """
+    Who would be called for somebody who has named only their own agency: the managers above them, the
+    nearest first, and the designated leads. `ways` are those that the procedure has.
+    """
+
+    agency: str
+    managers: tuple[Who, ...]
+    leads: tuple[Who, ...]
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What the one who raised it sees in the same window."""
 
@@ -598,6 +621,9 @@ class Receipt:
     nobody: tuple[str, ...] = ()
     emergency: Emergency | None = None
     details_saved: bool = False
+    way: str = "between"
+    partnership: str = ""
+    mailbox: str = ""
 
 
 @dataclass(frozen=True)

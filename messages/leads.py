@@ -23,7 +23,7 @@ _LINES_SHOWN = 20
 
 def lead(facts: Event) -> Message:
     """Return a message to a lead; its words are picked by the kind."""
-    notify = "notify_urgent" if facts.kind in _URGENT else "notify"
+    notify = "notify_urgent" if facts.kind in _URGENT else "notify" if facts.reference else "notify_post"
     blocks = [
         *sections(say("leads", facts.kind, event=facts)),
         *actions(

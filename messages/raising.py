@@ -7,7 +7,7 @@ from messages.facts import Emergency, OpenCase, Raise, Receipt
 from messages.forms import agency_option, asked, how_soon, identifier_check, labelled_field, one_of
 from messages.more import about_it
 from messages.words import say, say_plain
-from procedure.acts import Danger
+from procedure.acts import Danger, Way
 
 _AGAINST_MOST, _DISPUTE_MOST, _WANTED_MOST, _REFERENCE_MOST = 5, 600, 200, 60
 
@@ -46,6 +46,8 @@ def receipt(facts: Receipt) -> View:
     if facts.details_saved:
         return blocks.window(title, close, [*told, blocks.context(say("raising", "receipt_saved"))])
     submit = say_plain("raising", "receipt_submit")
+    if facts.way == Way.CONCERN:
+        return blocks.window(title, close, told)
     return blocks.form(ids.RECEIPT, facts.reference, title, submit, close, [*told, about_it()])
 
 

@@ -8,14 +8,18 @@ from messages.buttons import labelled
 from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown
 from messages.room import (
     card_buttons,
+    dispute_name,
     filings,
+    inside_words,
     labelled_text,
     not_agreed,
     note_texts,
     outcome_texts,
     read_backs,
+    same_child,
 )
 from messages.words import say, say_plain
+from procedure.acts import Way
 
 _COPY_SECTIONS = 90
 _COPY_BYTES = 200_000
@@ -28,13 +32,14 @@ def read(facts: Card) -> View:
         *blocks.sections(say("reading", "head", card=facts)),
         *blocks.sections(say("room", "card_about", card=facts)),
         *blocks.sections(say("reading", "circumstances", card=facts)),
-        *labelled_text("card_dispute", facts.dispute),
+        *inside_words(facts),
+        *labelled_text(dispute_name(facts), facts.dispute),
         *labelled_text("card_wanted", facts.wanted),
         *labelled_text("card_their_reference", facts.their_reference),
-        *blocks.sections(say("room", "card_same_child", card=facts)),
+        *same_child(facts),
         *labelled_text("card_safe", facts.safe),
         *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
-        *blocks.sections(say("reading", "advice", card=facts)),
+        *([] if facts.way == Way.CONCERN else blocks.sections(say("reading", "advice", card=facts))),
         *blocks.sections(say("reading", "who_is_who", members=facts.members)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(

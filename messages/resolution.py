@@ -9,7 +9,7 @@ from messages.follow_up import issue_option
 from messages.forms import asked, labelled_field, one_of, worded_as
 from messages.room import outcome_texts
 from messages.words import say, say_plain
-from procedure.acts import Answer, Settlement
+from procedure.acts import Answer, Settlement, Way
 
 _AGREED_MOST, _ISSUES_MOST, _SAFE_MOST, _OWN_REFERENCE_MOST, _WHY_MOST = 1000, 600, 300, 60, 600
 
@@ -19,6 +19,7 @@ def outcome(
     form_id: str,
     standing: OutcomeShown | None = None,
     to_do: Iterable[Action] = (),
+    way: str = Way.BETWEEN,
 ) -> View:
     """
     Return the form that proposes an outcome, with what is `to_do` as what is still open. Where one stands
@@ -32,7 +33,7 @@ def outcome(
         labelled_field("resolution", "agreed", blocks.text_lines(ids.AGREED, _AGREED_MOST)),
         labelled_field("resolution", "open_issues", still_open),
         labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
-        _answer(),
+        _answer(way),
     ]
     return asked("resolution", "outcome", f"{reference}/{form_id}", ids.OUTCOME_FORM, fields)
 
@@ -43,10 +44,11 @@ def confirm(facts: OutcomeShown, metadata: str) -> View:
         *blocks.sections(say("resolution", "confirm_head", outcome=facts)),
         *outcome_texts(facts),
         blocks.context(say("resolution", "confirm_silence")),
-        _answer(),
+        _answer(facts.way),
         labelled_field("resolution", "why", blocks.text_lines(ids.WHY, _WHY_MOST), is_optional=True),
     ]
-    return asked("resolution", "confirm", metadata, ids.CONFIRM_FORM, fields)
+    name = "confirm" if facts.way == Way.BETWEEN else "confirm_inside"
+    return asked("resolution", name, metadata, ids.CONFIRM_FORM, fields)
 
 
 def own_issue(facts: OutcomeShown) -> View:
@@ -84,8 +86,9 @@ def close(reference: str) -> View:
     return asked("resolution", "close", reference, ids.CLOSE, told)
 
 
-def _answer() -> Block:
-    return labelled_field("resolution", "answer", blocks.radio(ids.ANSWER, worded_as("answer", Answer)))
+def _answer(way: str) -> Block:
+    table = "answer" if way == Way.BETWEEN else "answer_inside"
+    return labelled_field("resolution", table, blocks.radio(ids.ANSWER, worded_as(table, Answer)))
 
 
 def _standing(facts: OutcomeShown) -> list[Block]:

@@ -5,16 +5,28 @@ from types import MappingProxyType
 
 from messages import actions as to_do
 from messages import ids
-from messages.blocks import Block, Element, actions, context, divider, header, quoted, section, sections
+from messages.blocks import (
+    Block,
+    Element,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    quoted,
+    section,
+    sections,
+)
 from messages.buttons import labelled, more_of
 from messages.facts import Card, Disputed, Event, NotAgreed, NoteShown, OutcomeShown, ReadBack
 from messages.result import Message
 from messages.words import say, say_plain
-from procedure.acts import Answer
+from procedure.acts import Answer, Way
 
 _ANSWERS_SHOWN, _READ_BACKS_SHOWN = 3, 2
 _IN_MESSAGE = {
     "card_dispute": 1000,
+    "card_concern": 1000,
     "card_wanted": 500,
     "card_their_reference": 120,
     "card_safe": 700,
@@ -41,6 +53,8 @@ _MORE = {
     "open": (ids.STEP, ids.LOOK_AGAIN, ids.PHONED, ids.HAND_OVER, ids.ELSE),
     "agreed": (ids.STEP, ids.HAND_OVER, ids.ELSE),
 }
+
+_BETWEEN_AGENCIES = frozenset({ids.LOOK_AGAIN, ids.PHONED})
 
 
 def card(facts: Card) -> Message:
@@ -93,9 +107,16 @@ def outcome(facts: OutcomeShown) -> Message:
         *sections(say("room", "outcome_head", outcome=facts)),
         *outcome_texts(facts, _IN_MESSAGE),
         *sections(say("room", "outcome_answers", outcome=facts)),
-        *actions(labelled(ids.CONFIRM, value, is_first=True) if waits else None),
+        *actions(_confirm(facts, value) if waits else None),
     ]
     return Message(say("room", "notify_outcome", outcome=facts), blocks)
+
+
+def _confirm(facts: OutcomeShown, value: str) -> Element:
+    """Inside an agency one person answers, and not an agency."""
+    if facts.way == Way.BETWEEN:
+        return labelled(ids.CONFIRM, value, is_first=True)
+    return button(ids.CONFIRM, say_plain("inside", "answer"), value, style="primary")
 
 
 def outcome_refused(reference: str, facts: NotAgreed) -> Message:
@@ -248,11 +269,12 @@ def _in_dispute(facts: Card) -> list[Block]:
     none_yet = [] if facts.dispute else sections(say("room", "card_no_dispute"))
     return [
         divider(),
+        *inside_words(facts),
         *none_yet,
-        *labelled_text("card_dispute", facts.dispute, _IN_MESSAGE),
+        *labelled_text(dispute_name(facts), facts.dispute, _IN_MESSAGE),
         *labelled_text("card_wanted", facts.wanted, _IN_MESSAGE),
         *labelled_text("card_their_reference", facts.their_reference, _IN_MESSAGE),
-        *sections(say("room", "card_same_child", card=facts)),
+        *same_child(facts),
         *labelled_text("card_safe", facts.safe, _IN_MESSAGE),
         *_to_do(facts),
         divider(),
@@ -261,6 +283,23 @@ def _in_dispute(facts: Card) -> list[Block]:
 
 def _to_do(facts: Card) -> list[Block]:
     return labelled_text("card_actions", "\n".join(to_do.lines(facts.actions)), _IN_MESSAGE)
+
+
+def dispute_name(facts: Card) -> str:
+    """Return under which name the text stands with which it began."""
+    return "card_concern" if facts.way == Way.CONCERN else "card_dispute"
+
+
+def inside_words(facts: Card) -> list[Block]:
+    """Return whom it is about inside an agency, and who reads a written concern; nothing between agencies."""
+    if facts.way == Way.CONCERN:
+        return sections(say("room", "card_private", card=facts))
+    return sections(say("room", "card_whom", card=facts)) if facts.about else []
+
+
+def same_child(facts: Card) -> list[Block]:
+    """Return whether both sides know that they mean the same child: a question between agencies only."""
+    return sections(say("room", "card_same_child", card=facts)) if facts.way == Way.BETWEEN else []
 
 
 def _open_buttons(facts: Card) -> list[Element]:
@@ -281,7 +320,10 @@ def _agreed_buttons(facts: Card) -> list[Element]:
 
 
 def _more(facts: Card) -> list[Element]:
-    return more_of(_MORE[facts.state], facts.reference)
+    names = _MORE[facts.state]
+    if facts.way != Way.BETWEEN:
+        names = tuple(name for name in names if name not in _BETWEEN_AGENCIES)
+    return more_of(names, facts.reference)
 
 
 _BUTTONS = {"open": _open_buttons, "agreed": _agreed_buttons}

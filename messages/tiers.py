@@ -17,7 +17,7 @@ from messages.forms import (
     worded_as,
 )
 from messages.words import say, say_plain
-from procedure.acts import Review, Stands, Step
+from procedure.acts import Review, Stands, Step, Way
 
 _WORDS_MOST, _DETAIL_MOST, _WHOM_MOST, _REFERENCE_MOST = 600, 300, 100, 60
 
@@ -26,13 +26,14 @@ _NO_SOONER = frozenset({_PROCEDURE, "unknown"})
 """Answers to how soon that bring nothing forward."""
 
 
-def take_up(reference: str, choices: Iterable[Choice]) -> View:
+def take_up(reference: str, choices: Iterable[Choice], way: str = Way.BETWEEN) -> View:
     """Return the question by when somebody who is on it will have spoken; the choices are promises."""
     options = [
         blocks.option(say_plain("tiers", f"promise_{choice.id}", at=choice.until), choice.id)
         for choice in choices
     ]
-    fields = [labelled_field("tiers", "promise", blocks.radio(ids.PROMISE, options))]
+    question = "promise" if way == Way.BETWEEN else "promise_inside"
+    fields = [labelled_field("tiers", question, blocks.radio(ids.PROMISE, options))]
     return asked("tiers", "take_up", reference, ids.TAKE_UP_FORM, fields)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from procedure import acts
-from procedure.acts import Answer, Danger, Entry, Party, PartySide, Settlement, TextRef
+from procedure.acts import Answer, Danger, Entry, Party, PartySide, Settlement, TextRef, Way
 from procedure.roster import Holder, Side, Standing
 from procedure.rules import Rules
 from procedure.timed import TierStep
@@ -192,6 +192,7 @@ class Case:
     when the tier reached was called, `counts_from` the instant from which its present step's limit counts.
     `risk_asked_at` is since when it is asked how soon it must be settled now; `is_urgent` says that the
     area's urgent limit binds until somebody answers.
+    `rules` are those of its way.
     """
 
     reference: str
@@ -203,6 +204,9 @@ class Case:
     danger: Danger = Danger.NONE
     ask_lead: bool = False
     parties: tuple[Party, ...] = ()
+    way: Way = Way.BETWEEN
+    about: tuple[int, ...] = ()
+    about_teams: tuple[int, ...] = ()
     dispute: TextRef | None = None
     wanted: TextRef | None = None
     their_reference: TextRef | None = None
@@ -251,9 +255,21 @@ class Case:
         return self.tier_index == len(self.rules.procedure.tiers) - 1
 
     @property
+    def is_inside(self) -> bool:
+        """Whether it stays inside one agency, with its managers or its designated lead."""
+        return self.way is not Way.BETWEEN
+
+    @property
     def agencies(self) -> tuple[int, ...]:
         """The agencies in the disagreement, the one that raised it first."""
         return tuple(party.agency_id for party in self.parties)
+
+    @property
+    def unfiled(self) -> tuple[int, ...]:
+        """The agencies whose copy is not on the child's file yet; a written concern is the lead's to file."""
+        if self.way is Way.CONCERN:
+            return ()
+        return tuple(agency for agency in self.agencies if agency not in self.filed)
 
     @property
     def raising_agency(self) -> int:
@@ -288,6 +304,16 @@ class Case:
                 return people
         practitioners = (party.practitioners for party in self.parties if party.agency_id == agency_id)
         return self._without_taken_out(next(practitioners, ()))
+
+    def answering(self, agency_id: int) -> tuple[int, ...]:
+        """
+        Return who answers an outcome for an agency: whoever acts for it; inside an agency, where those who
+        act are the other side, the one who raised it (our choice, decision 013).
+        """
+        if not self.is_inside:
+            return self.acting(agency_id)
+        raisers = (party.practitioners for party in self.parties if party.agency_id == agency_id)
+        return self._without_taken_out(next(raisers, ()))
 
     def agency_of(self, person: int) -> int | None:
         """Return the agency for which a person has a part in this disagreement, None where they have none."""

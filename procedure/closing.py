@@ -42,8 +42,12 @@ class Owed:
 
 
 def propose(case: Case, by: int, proposal: Proposal) -> acts.OutcomeProposed:
-    """Return an outcome for every agency to confirm. The first one stands until it is answered."""
-    agency = _acting(case, by)
+    """
+    Return an outcome for every agency to confirm. The first one stands until it is answered. Inside an
+    agency the one who raised it may propose one too.
+    """
+    agency = _in_open(case, by)
+    _require_among(case, tuple(dict.fromkeys([*case.acting(agency), *case.answering(agency)])), by)
     if case.outcome is not None:
         raise Refused("outcome_proposed_already", person=case.outcome.proposed_by)
     if proposal.answer is Answer.DO_NOT_AGREE:
@@ -66,7 +70,8 @@ def answer(
     agreeing; one *we do not agree*, with its reason, takes the proposal off the table and the clocks run on.
     `proposed_at` says which proposal was read: another one that has come since is refused.
     """
-    agency = _acting(case, by)
+    agency = _in_open(case, by)
+    _require_among(case, case.answering(agency), by)
     outcome = _outcome(case)
     if outcome.proposed_at != proposed_at:
         raise Refused("another_outcome")
@@ -149,7 +154,7 @@ def missing_for_closing(case: Case) -> tuple[Owed, ...]:
             for issue in outcome.issues
             if issue.owner is None and not issue.done_at
         ),
-        *(Owed(Missing.COPY, agency) for agency in case.agencies if agency not in case.filed),
+        *(Owed(Missing.COPY, agency) for agency in case.unfiled),
     )
 
 
@@ -166,15 +171,18 @@ def _undone(case: Case, by: int, issue: int) -> Issue:
     return found
 
 
-def _acting(case: Case, by: int) -> int:
+def _in_open(case: Case, by: int) -> int:
     agency = part_of(case, by)
     if case.state is not State.OPEN:
         raise Refused(f"is_{case.state}")
     if agency not in case.agencies:
         raise Refused("not_an_agency_of_the_case")
-    if by not in case.acting(agency):
-        raise Refused("not_acting", people=case.acting(agency))
     return agency
+
+
+def _require_among(case: Case, people: tuple[int, ...], by: int) -> None:
+    if by not in people:
+        raise Refused("not_the_raiser" if case.is_inside else "not_acting", people=people)
 
 
 def _outcome(case: Case) -> Outcome:

@@ -19,6 +19,8 @@ def require_may_add(case: Case, by: int) -> int:
     agency = part_of(case, by)
     if case.state is not State.OPEN:
         raise Refused(f"is_{case.state}")
+    if case.is_inside:
+        raise Refused("stays_inside")
     return agency
 
 
@@ -41,7 +43,7 @@ def agency_joins(case: Case, by: int, party: Party, roster: Roster, now: datetim
 
 def without_a_side(case: Case, people: Iterable[int], roster: Roster) -> tuple[int, ...]:
     """Return the agencies of these people for which nobody is called, while they can join."""
-    if case.state is not State.OPEN:
+    if case.state is not State.OPEN or case.is_inside:
         return ()
     agencies = dict.fromkeys(roster.people[each].agency_id for each in people if each in roster.people)
     return tuple(each for each in agencies if each is not None and _can_join(case, each, roster))

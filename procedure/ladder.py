@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from procedure import acts
+from procedure import acts, line
 from procedure.acts import (
     Called,
     ChangeReason,
@@ -16,6 +16,7 @@ from procedure.acts import (
     Review,
     StepReason,
     TextRef,
+    Way,
 )
 from procedure.case import Call, Case, State
 from procedure.limits import again_at
@@ -83,7 +84,7 @@ def raise_disagreement(
     without = frozenset({asked.raised_by})
     responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
     holders = [_first_holder(party, rules, roster, without) for party in responding]
-    calls = _calls([holder for holder in holders if holder], rules, now, due)
+    calls = calls_to([holder for holder in holders if holder], rules, now, due)
     return (_raised(asked, due_at=due, calls=calls),)
 
 
@@ -115,7 +116,7 @@ def move_up(case: Case, reason: MoveReason, roster: Roster, now: datetime) -> ac
         due_at=due,
         protect_by=reached.protect_by,
         was_due_at=case.due_at,
-        calls=_calls(holders, case.rules, now, due),
+        calls=calls_to(holders, case.rules, now, due),
         vacant=tuple(side.agency_id for side in _sides(reached, roster) if side.agency_id not in called),
         skipped=case.rules.tier_ids[case.tier_index + 1 : index],
     )
@@ -127,6 +128,8 @@ def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
     faces themselves: who is called for one agency is not called for another.
     """
     there = replace(case, tier_index=tier_index)
+    if case.is_inside:
+        return [holder for holder in [_inside(there, roster)] if holder]
     without, holders = called_elsewhere(case), list[Holder]()
     for side in _sides(there, roster):
         holder = who_acts(side, there.tier.id, case.rules.tier_ids, roster, without)
@@ -138,7 +141,7 @@ def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
 
 def called_elsewhere(case: Case) -> frozenset[int]:
     """Return whom nobody may call any more: those whom it is about, and those called at a tier before."""
-    about = {person for party in case.parties for person in party.practitioners}
+    about = _about(case)
     before = {person for call in (*case.past_calls, *case.calls) for person in call.people}
     return frozenset(about | before | case.taken_out)
 
@@ -155,6 +158,8 @@ def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, .
     passed = case.protect_by is not None and case.protect_by <= now
     if not passed and not case.has_been_called and any(call.is_on_its_way for call in case.calls):
         return (acts.ClockHeld(due_from(case, now)),)
+    if case.is_inside and case.is_at_the_top and not case.calls:
+        return _looked_for(case, roster, now)
     if not passed and (began := begin_next(case, StepReason.TIME_RAN_OUT, now, now)):
         return began, *_called_for(began, case, roster, now)
     if case.tier.on_expiry is Expiry.CALL_AGAIN:
@@ -170,6 +175,17 @@ def _called_for(began: acts.StepBegan, case: Case, roster: Roster, now: datetime
     calls = tuple(replace(call, since=now) for call in case.calls)
     running = replace(case, due_at=began.due_at, calls=calls)
     return [call_again(running, call.holder.agency_id, roster, now) for call in calls]
+
+
+def _looked_for(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
+    """Inside an agency nobody else is above: whoever has come meanwhile is called, else it waits on."""
+    due, agency = due_from(replace(case, protect_by=None), now), case.raising_agency
+    holder = _inside(case, roster)
+    held = acts.ClockHeld(due)
+    if holder is None:
+        return (held,)
+    called = _call(holder, case.rules, now, due)
+    return held, acts.HolderChanged(agency, ChangeReason.UNREACHABLE, (), called)
 
 
 def call_again(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.CalledAgain:
@@ -267,7 +283,7 @@ def replaced(
     elif still:
         holder = Holder(agency_id, still, Standing.NAMED)
     else:
-        holder = _covering(case, agency_id, leaving, roster)
+        holder = _next_acting(case, agency_id, leaving, roster)
     called = _call(holder, case.rules, now, case.due_at) if holder else None
     return acts.HolderChanged(agency_id, reason, (leaving,), called)
 
@@ -389,6 +405,7 @@ def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOve
     _require_one_of(taker, agency, roster)
     if taker == by:
         raise Refused("to_yourself", field="person")
+    require_private(case, taker, roster)
     return acts.HandedOver(by, taker)
 
 
@@ -508,6 +525,7 @@ def _named(
         raise Refused("to_yourself", field="person")
     if _has_had_a_turn(case, named):
         raise Refused("had_a_turn", field="person")
+    require_private(case, named, roster)
     call = case.call(agency_id)
     holder = Holder(agency_id, (named,), Standing.NAMED, call.holder.post_id if call else None)
     return acts.HolderChanged(agency_id, reason, leaving, _call(holder, case.rules, now, case.due_at))
@@ -515,12 +533,34 @@ def _named(
 
 def _has_had_a_turn(case: Case, person: int) -> bool:
     """Whether managers would have called somebody whom it is about, or who was called at a tier below."""
-    about = {practitioner for party in case.parties for practitioner in party.practitioners}
     below = {called for call in case.past_calls if call.tier < case.tier_index for called in call.people}
-    return case.tier_index > 0 and person in about | below
+    return (case.tier_index > 0 or case.is_inside) and person in _about(case) | below
 
 
-def _calls(
+def _about(case: Case) -> frozenset[int]:
+    practitioners = (person for party in case.parties for person in party.practitioners)
+    return frozenset([*practitioners, *case.about])
+
+
+def _next_acting(case: Case, agency_id: int, leaving: int, roster: Roster) -> Holder | None:
+    return _inside(case, roster) if case.is_inside else _covering(case, agency_id, leaving, roster)
+
+
+def _inside(case: Case, roster: Roster) -> Holder | None:
+    """Who acts at the tier reached inside an agency: the next manager in the line, or a designated lead."""
+    party, tiers, without = case.parties[0], case.rules.listed_tiers, called_elsewhere(case)
+    side = Side(party.agency_id, party.team_id, party.practitioners)
+    if case.way is Way.CONCERN:
+        leads = line.designated(side, _about(case), tiers, roster)
+        free = tuple(lead for lead in leads if lead not in without)
+        return Holder(party.agency_id, free) if free else None
+    below = {call.holder.post_id for call in (*case.past_calls, *case.calls) if call.tier < case.tier_index}
+    above = line.managers_above(side, tiers, roster)
+    first = 1 + max((place for place, post in enumerate(above) if post.id in below), default=-1)
+    return line.next_manager(above[first:], _about(case), roster, without)
+
+
+def calls_to(
     holders: Iterable[Holder], rules: Rules, now: datetime, due_at: datetime | None
 ) -> tuple[Called, ...]:
     return tuple(_call(holder, rules, now, due_at) for holder in holders)
@@ -541,6 +581,22 @@ def _call_to(case: Case, person: int) -> Call:
 def _require_free(call: Call, by: int) -> None:
     if call.taken_up_by is not None and call.taken_up_by != by:
         raise Refused("already_taken_up", person=call.taken_up_by)
+
+
+def require_private(case: Case, person: int, roster: Roster, field: str = "person") -> None:
+    """
+    Refuse to let anybody of another agency into what stays inside one, and anybody but a designated lead
+    into a written concern (Beds 8.2).
+    """
+    if not case.is_inside or case.agency_of(person) is not None:
+        return
+    if case.way is Way.INSIDE:
+        known = roster.people.get(person)
+        if known is not None and known.agency_id != case.raising_agency:
+            raise Refused("stays_inside", field=field)
+        return
+    if person in case.about or person not in roster.designated_leads(case.raising_agency):
+        raise Refused("concern_is_private", field=field)
 
 
 def _require_one_of(person: int, agency_id: int, roster: Roster) -> None:

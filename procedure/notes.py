@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from procedure import acts
+from procedure import acts, ladder
 from procedure.acts import Channel, Leaves, TextRef
 from procedure.case import Case, Note, State
 from procedure.ladder import part_of
 from procedure.refusal import Refused
+from procedure.roster import Roster
 
 TOOK_PART_MOST = 10
 """So many people can be named in one note, besides its author."""
@@ -109,8 +110,8 @@ def unfiled(case: Case, note: Note, reachable: Collection[int]) -> tuple[int, ..
     """
     if not is_approved(case, note, reachable):
         return ()
-    done = filed(note) | case.filed.keys()
-    return tuple(agency for agency in case.agencies if agency in note.agencies and agency not in done)
+    done = filed(note)
+    return tuple(agency for agency in case.unfiled if agency in note.agencies and agency not in done)
 
 
 def missing_approvals(case: Case, note: Note, reachable: Collection[int]) -> tuple[int, ...]:
@@ -139,6 +140,12 @@ def _asked(case: Case, note: Note, reachable: Collection[int]) -> list[int]:
     return [
         person for person in note.content.took_part if person in reachable and person not in case.taken_out
     ]
+
+
+def require_private(case: Case, took_part: Collection[int], roster: Roster) -> None:
+    """Refuse to name anybody in a note whom a written concern may not be shown to (Beds 8.2)."""
+    for person in took_part:
+        ladder.require_private(case, person, roster, field="took_part")
 
 
 def _saved(draft: Draft, *, number: int, version: int, author: int, now: datetime) -> acts.NoteSaved:

@@ -116,7 +116,7 @@ def _acting(case: Case) -> list[Waiting]:
     if case.state is not State.OPEN:
         return []
     people = [person for call in case.calls for person in _asked_by(call)]
-    if case.tier_index == 0:
+    if case.tier_index == 0 and not case.is_inside:
         uncalled = [agency for agency in case.agencies if case.call(agency) is None]
         people += [person for agency in uncalled for person in case.acting(agency)]
     return [Waiting(person, What.ACT, due_at=case.due_at) for person in people]
@@ -162,7 +162,7 @@ def _confirmations(case: Case) -> list[Waiting]:
         Waiting(person, What.CONFIRMATION, due_at=confirm_by(case))
         for agency in case.agencies
         if agency not in case.outcome.answers
-        for person in case.acting(agency)
+        for person in case.answering(agency)
     ]
 
 
@@ -203,17 +203,18 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
     if case.state is not State.AGREED or case.outcome is None:
         return []
     unowned = [issue.number for issue in case.issues if issue.owner is None and not issue.done_at]
-    unfiled = [agency for agency in case.agencies if agency not in case.filed]
     owners = [
         Waiting(person, What.OWNER, number)
         for number in unowned
         for person in _left_of(case, case.outcome.agency_id, reachable)
     ]
     copies = [
-        Waiting(person, What.COPY) for agency in unfiled for person in _left_of(case, agency, reachable)
+        Waiting(person, What.COPY) for agency in case.unfiled for person in _left_of(case, agency, reachable)
     ]
     closing = (
-        [] if unowned or unfiled else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
+        []
+        if unowned or case.unfiled
+        else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
     )
     return [*owners, *copies, *closing]
 

@@ -174,7 +174,7 @@ def who_acts(
     `without` are the people who can't be called: those whom the disagreement is about, and those called
     at another tier; the post above them is called instead. `tiers` are the procedure's, lowest first.
     """
-    posts = _posts_at(side, tier, roster)
+    posts = posts_at(side, tier, roster)
     for post in posts:
         if people := roster.available(post.holders, without):
             return _holder(side, post, people, Standing.HOLDER, roster)
@@ -191,11 +191,11 @@ def _holder(side: Side, post: Post, people: tuple[int, ...], standing: Standing,
     return Holder(side.agency_id, people, standing, post.id, set(people) <= set(designated))
 
 
-def _posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
+def posts_at(side: Side, tier: str, roster: Roster) -> list[Post]:
     """
-    The people's own line first (Beds 6.8), then the team's posts, then those of the whole agency. Where
-    neither is known, as an agency alone was named, its teams' posts in the area's order: somebody at the
-    right tier, who can say that it isn't theirs.
+    Return an agency's posts at a tier: the people's own line first (Beds 6.8), then the team's, then those
+    of the whole agency. Where neither is known, as an agency alone was named, its teams' posts in the area's
+    order: somebody at the right tier, who can say that it isn't theirs.
 
     The agency is the employer's: two of one joint team with two employers each have their own line.
     """
@@ -219,4 +219,4 @@ def _posts_above(
     for post in posts:
         yield from roster.line_above(post)
     for higher in tiers[tiers.index(tier) + 1 :]:
-        yield from _posts_at(side, higher, roster)
+        yield from posts_at(side, higher, roster)

@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from procedure import area as areas
 from procedure import written
+from procedure.acts import Way
 from procedure.area import Area
 from procedure.calendar import WorkingCalendar
 from procedure.lengths import Limit
+from procedure.refusal import Refused
 from procedure.timed import TierStep
-from procedure.written import Procedure, Tier
+from procedure.written import Ladder, Procedure, Tier
 
 T = TypeVar("T")
 
@@ -32,10 +35,16 @@ class NotReady(Exception):  # noqa: N818  (it says what is the case)
 
 @dataclass(frozen=True)
 class Rules:
-    """A procedure with no limit left open, and the area that set them. Made by `in_force`."""
+    """
+    A procedure with no limit left open, and the area that set them. Made by `in_force`.
+
+    A disagreement inside one agency goes by its way's own tiers (`of_way`); `between` are then those
+    between agencies.
+    """
 
     procedure: Procedure
     area: Area
+    between: tuple[str, ...] = ()
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -51,6 +60,29 @@ class Rules:
     def tier(self, index: int) -> Tier:
         """Return the tier; the first is 0."""
         return self.procedure.tiers[index]
+
+    @property
+    def listed_tiers(self) -> tuple[str, ...]:
+        """The tiers at which a roster lists posts, lowest first, whatever the way."""
+        return self.between or self.tier_ids
+
+    def ways(self) -> tuple[Way, ...]:
+        """Return the ways inside one agency that the procedure has."""
+        return tuple(way for way in _LADDERS if _LADDERS[way](self.procedure) is not None)
+
+    def of_way(self, way: Way) -> Rules:
+        """
+        Return the rules by which a disagreement of this way goes: its own tiers, its own clauses. Raises
+        Refused where the procedure has no such way.
+        """
+        if way is Way.BETWEEN:
+            return self
+        ladder = _LADDERS[way](self.procedure)
+        if ladder is None:
+            raise Refused("one_agency", field="against")
+        clauses = {**self.procedure.clauses, **ladder.clauses}
+        procedure = replace(self.procedure, tiers=ladder.tiers, clauses=clauses)
+        return replace(self, procedure=procedure, between=self.listed_tiers)
 
     def limit(self, index: int, step: int = 0) -> Limit:
         """Return the time that a step of a tier has; the first tier is 0, and so is its first step."""
@@ -68,8 +100,13 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
     missing = tuple(_faults(procedure, area))
     if missing:
         raise NotReady(missing)
-    tiers = tuple(_filled_in(tier, area.limits) for tier in procedure.tiers)
-    return Rules(replace(procedure, tiers=tiers), area)
+    filled = replace(
+        procedure,
+        tiers=_filled(procedure.tiers, area),
+        inside_agency=_with_limits(procedure.inside_agency, area),
+        written_concern=_with_limits(procedure.written_concern, area),
+    )
+    return Rules(filled, area)
 
 
 def unfilled(rules: Rules) -> tuple[str, ...]:
@@ -103,11 +140,23 @@ def restore(text: str) -> Rules:
 
 _RULES = TypeAdapter(Rules)
 
+_LADDERS: Mapping[Way, Callable[[Procedure], Ladder | None]] = MappingProxyType(
+    {Way.INSIDE: lambda text: text.inside_agency, Way.CONCERN: lambda text: text.written_concern}
+)
+
+
+def _filled(tiers: tuple[Tier, ...], area: Area) -> tuple[Tier, ...]:
+    return tuple(_filled_in(tier, area.limits) for tier in tiers)
+
+
+def _with_limits(ladder: Ladder | None, area: Area) -> Ladder | None:
+    return ladder and replace(ladder, tiers=_filled(ladder.tiers, area))
+
 
 def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
     if area.procedure_id != procedure.id:
         yield f"procedure: {area.name} follows {area.procedure_id}, not {procedure.id}"
-    timed = {key: (tier, each) for tier in procedure.tiers for key, each in tier.timed.items()}
+    timed = {key: (tier, each) for tier in procedure.all_tiers for key, each in tier.timed.items()}
     for key, (_, each) in timed.items():
         if each.limit is None and key not in area.limits:
             why = f" ({each.basis})" if each.basis else ""
@@ -117,7 +166,7 @@ def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
         if isinstance(each, TierStep) and each.id and key in area.limits and not area.limits[key].value:
             yield f"limits: {key} must be more than none: what must be done at once is a duty, not a step"
     for key in sorted(area.limits.keys() - timed.keys()):
-        steps = next((tier.timed for tier in procedure.tiers if tier.id == key), None)
+        steps = next((tier.timed for tier in procedure.all_tiers if tier.id == key), None)
         yield (
             f"limits: {key} has a limit for each step: {', '.join(steps)}"
             if steps

@@ -88,10 +88,19 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Ladder:
+    """The tiers of a way inside one agency, and the clauses behind its acts where they are others."""
+
+    tiers: tuple[Tier, ...]
+    clauses: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Procedure:
     """
     A written procedure, as the partnership published it. `lists` are those that it has and our copy lacks,
-    each under the name of the area's setting that takes its place, with its clause.
+    each under the name of the area's setting that takes its place, with its clause. `inside_agency` and
+    `written_concern` are None where it has no such way.
     """
 
     id: str
@@ -105,11 +114,23 @@ class Procedure:
     sources: Mapping[str, Source] = field(hash=False, default_factory=dict)
     lists: Mapping[str, str] = field(hash=False, default_factory=dict)
     subjects: tuple[Subject, ...] = ()
+    inside_agency: Ladder | None = None
+    written_concern: Ladder | None = None
+
+    @property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The ways inside one agency that it has."""
+        return tuple(each for each in (self.inside_agency, self.written_concern) if each is not None)
+
+    @property
+    def all_tiers(self) -> tuple[Tier, ...]:
+        """The tiers of every way."""
+        return (*self.tiers, *(tier for ladder in self.ladders for tier in ladder.tiers))
 
     @property
     def left_open(self) -> tuple[str, ...]:
         """The names of all limits that the text leaves open and an area must set."""
-        return tuple(key for tier in self.tiers for key, each in tier.timed.items() if each.limit is None)
+        return tuple(key for tier in self.all_tiers for key, each in tier.timed.items() if each.limit is None)
 
     def clause_for(self, act: str) -> str:
         """Return the clause behind an act; empty where the text is silent, and the act is our choice."""
@@ -139,12 +160,21 @@ def _procedure(page: Block) -> Procedure:
         sources=_sources(page.block("sources")) if page.has("sources") else {},
         lists=_lists(page),
         subjects=listed(page),
+        inside_agency=_ladder(page, "inside_agency", kinds),
+        written_concern=_ladder(page, "written_concern", kinds),
     )
 
 
 def _sources(block: Block) -> dict[str, Source]:
     found = {name: block.block(name) for name in block.names()}
     return {name: Source(each.text("address"), each.text("read")) for name, each in found.items()}
+
+
+def _ladder(page: Block, key: str, kinds: tuple[str, ...]) -> Ladder | None:
+    if not page.has(key):
+        return None
+    block = page.block(key)
+    return Ladder(tiers=_tiers(block, kinds), clauses=_clauses(block.block("clauses")))
 
 
 def _clauses(block: Block) -> dict[str, str]:

@@ -77,15 +77,16 @@ def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
-def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> int:
-    """Return how many disagreements of an area have been closed since an instant."""
+def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> list[str]:
+    """Return the references of an area's disagreements that have been closed since an instant."""
     query = (
-        sa.select(sa.func.count(sa.distinct(disagreement.c.id)))
+        sa.select(disagreement.c.reference)
+        .distinct()
         .join(entry, entry.c.disagreement_id == disagreement.c.id)
         .where(disagreement.c.area_id == area_id, entry.c.at >= since)
         .where(entry.c.content == record.content_of(Closed()))
     )
-    return int(connection.execute(query).scalar_one())
+    return sorted(connection.execute(query).scalars())
 
 
 def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:

@@ -1,5 +1,6 @@
 """Notices: what is to be said to whom, written with the fact and sent after the commit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -188,9 +189,10 @@ def last_sent(
     return Sent(row.id, row.kind, row.seq, row.subject, row.channel, row.ts) if row else None
 
 
-def undelivered(connection: sa.Connection, area_id: str) -> int:
+def undelivered(connection: sa.Connection, area_id: str, apart_from: Collection[int] = ()) -> int:
     """
-    Return how many messages of an area are undelivered still: what a safeguarding lead may have to make good.
+    Return how many messages of an area are undelivered still: what a safeguarding lead may have to make
+    good; those of some disagreements are left out.
 
     Not those of a disagreement that is over, nor those after which something else has reached the same
     person or room in it, nor those to somebody whose account is gone: others are called instead of them.
@@ -206,6 +208,7 @@ def undelivered(connection: sa.Connection, area_id: str) -> int:
         notice.c.state == State.FAILED,
         sa.not_(has_arrived_since),
         sa.or_(notice.c.disagreement_id.is_(None), notice.c.disagreement_id.not_in(over)),
+        sa.or_(notice.c.disagreement_id.is_(None), notice.c.disagreement_id.not_in(list(apart_from))),
         sa.or_(notice.c.person_id.is_(None), notice.c.person_id.not_in(gone)),
     )
     return int(connection.execute(query).scalar_one())

@@ -60,6 +60,9 @@ def event_of(shown: View, entry: Entry, *, kind: str = "", subject: int = 0) -> 
         is_short=shown.case.is_urgent,
         is_settled=shown.case.state is State.AGREED,
         emergency=emergency_of(shown.case.rules),
+        way=shown.case.way,
+        partnership=shown.case.rules.area.partnership,
+        mailbox=shown.case.rules.area.mailbox,
     )
     specific = _SPECIFIC.get(type(entry.act))
     return replace(event, **specific(entry.act, shown, subject)) if specific else event

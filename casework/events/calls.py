@@ -9,6 +9,7 @@ def _moved_up(act: acts.MovedUp, shown: View, subject: int) -> Facts:
     titles = {tier.id: tier.title for tier in shown.case.rules.procedure.tiers}
     return {
         "reason": act.reason,
+        "believes_harm": act.believes_harm,
         "detail": shown.case.danger,
         "people": called(shown, act.calls),
         "due_at": shown.local_if_any(act.due_at),

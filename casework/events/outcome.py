@@ -1,7 +1,7 @@
 """How it ends."""
 
 from casework.events.specific import Facts, Specifics
-from casework.view import View
+from casework.view import View, answering_name
 from procedure import acts
 
 
@@ -10,7 +10,8 @@ def _proposed(act: acts.OutcomeProposed, shown: View, subject: int) -> Facts:
 
 
 def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
-    return {"agency": shown.agency(act.agency_id), "detail": act.answer, "names": _unanswered(shown)}
+    answering = answering_name(shown, act.agency_id)
+    return {"agency": answering, "detail": act.answer, "names": _unanswered(shown)}
 
 
 def _confirmation_late(act: acts.ConfirmationLate, shown: View, subject: int) -> Facts:
@@ -22,14 +23,14 @@ def _issue_owned(act: acts.IssueOwned, shown: View, subject: int) -> Facts:
 
 
 def _filed(act: acts.CopyFiled, shown: View, subject: int) -> Facts:
-    unfiled = tuple(shown.agency(each) for each in shown.case.agencies if each not in shown.case.filed)
+    unfiled = tuple(shown.agency(each) for each in shown.case.unfiled)
     return {"agency": shown.agency(act.agency_id), "names": unfiled}
 
 
 def _unanswered(shown: View) -> tuple[str, ...]:
     outcome = shown.case.outcome
     return tuple(
-        shown.agency(each) for each in shown.case.agencies if outcome and each not in outcome.answers
+        answering_name(shown, each) for each in shown.case.agencies if outcome and each not in outcome.answers
     )
 
 

@@ -1,5 +1,6 @@
 """Who is told what: each act's audience, as a table. What is written here goes out after the commit."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from casework.telling.kinds import (
     NOTE_REPLACED,
     OUTCOME,
     PIN,
+    POST,
     REMOVE,
     REPEATED,
     ROOM,
@@ -52,6 +54,7 @@ __all__ = [
     "NOTE_REPLACED",
     "OUTCOME",
     "PIN",
+    "POST",
     "REMOVE",
     "REPEATED",
     "ROOM",
@@ -118,6 +121,8 @@ def _once(written: list[Draft]) -> Iterator[Draft]:
 
 
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
+    if told.kind == POST:
+        return _of_post(told, at, row.area_id)
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
     return Draft(
@@ -128,6 +133,19 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
         made_at=at,
         disagreement_id=row.id,
         seq=seq,
+        person_id=told.person,
+        subject=told.subject,
+    )
+
+
+def _of_post(told: Telling, at: datetime, area_id: str) -> Draft:
+    """Nothing in it, not even its key, leads back to the concern that found the post empty."""
+    return Draft(
+        key=f"{area_id}/{POST}/{secrets.token_hex(8)}",
+        stream=f"{area_id}/{told.person}",
+        kind=POST,
+        area_id=area_id,
+        made_at=at,
         person_id=told.person,
         subject=told.subject,
     )

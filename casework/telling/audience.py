@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from casework.telling.kinds import CALL, LEAD, LINE
-from procedure.acts import Entry
+from casework.telling.kinds import CALL, LEAD, LINE, POST, TOLD
+from procedure import inside
+from procedure.acts import Entry, Way
 from procedure.case import Call, Case
 from procedure.roster import Roster
 
@@ -27,9 +28,23 @@ def to_called(call: Call, people: Iterable[int] | None = None) -> list[Telling]:
     return [Telling(CALL, person, agency) for person in (call.people if people is None else people)]
 
 
-def to_leads(roster: Roster, kind: str, subject: int = 0) -> list[Telling]:
-    """Return that each safeguarding lead is told."""
-    return [Telling(f"{LEAD}:{kind}", person, subject) for person in roster.safeguarding_leads()]
+def to_leads(case: Case, roster: Roster, kind: str, subject: int = 0) -> list[Telling]:
+    """Return that each lead is told who watches over it: of the area, or inside an agency its own."""
+    return [Telling(f"{LEAD}:{kind}", person, subject) for person in inside.watchers(case, roster)]
+
+
+def nobody_reachable(case: Case, roster: Roster, subject: int = 0) -> list[Telling]:
+    """
+    Return that nobody can be called, to those who watch over it. For a written concern the writer hears it,
+    and the area's leads of the post alone: nothing says to them that anybody wrote (Beds 8.2).
+    """
+    if case.way is not Way.CONCERN:
+        return to_leads(case, roster, "nobody_reachable", subject)
+    writers = case.answering(case.raising_agency)
+    return [
+        *(Telling(f"{TOLD}:nobody_reachable", person) for person in writers),
+        *(Telling(POST, person, case.raising_agency) for person in roster.safeguarding_leads()),
+    ]
 
 
 def to_designated_leads(case: Case, roster: Roster, kind: str) -> list[Telling]:

@@ -20,7 +20,7 @@ def _outcome_answered(before: Case, entry: Entry, after: Case, roster: Roster) -
 
 
 def _confirmation_late(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(LINE), *to_leads(roster, "confirmation_late")]
+    return [Telling(LINE), *to_leads(after, roster, "confirmation_late")]
 
 
 def _closed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:

@@ -29,10 +29,10 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
     named = [person for person in party.practitioners if person not in called]
     return [
         Telling(LINE),
-        *(to_called(call) if call else to_leads(roster, "nobody_reachable", party.agency_id)),
+        *(to_called(call) if call else to_leads(after, roster, "nobody_reachable", party.agency_id)),
         *(Telling(f"{TOLD}:agency_joined", person) for person in named),
         *([Telling(f"{OUTCOME}:update")] if after.outcome else []),
-        *standing_in([call] if call else [], roster),
+        *standing_in(after, [call] if call else [], roster),
     ]
 
 

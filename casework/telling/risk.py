@@ -11,7 +11,7 @@ from procedure.roster import Roster
 def _risk_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     """Where the time stays as it was, and was not short for want of an answer, no lead need know."""
     is_news = before.is_urgent or before.due_at != after.due_at
-    return [Telling(LINE), *(to_leads(roster, "risk_answered") if is_news else [])]
+    return [Telling(LINE), *(to_leads(after, roster, "risk_answered") if is_news else [])]
 
 
 AUDIENCES: Audiences = {

@@ -9,11 +9,11 @@ from procedure.roster import Roster
 
 
 def _room_failed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(LINE), *to_leads(roster, "room_lost" if before.has_room else "room_failed")]
+    return [Telling(LINE), *to_leads(after, roster, "room_lost" if before.has_room else "room_failed")]
 
 
 def _not_delivered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return to_leads(roster, "not_delivered")
+    return to_leads(after, roster, "not_delivered")
 
 
 AUDIENCES: Audiences = {

@@ -43,7 +43,7 @@ from procedure.acts.outcome import (
     Settlement,
 )
 from procedure.acts.people import AgencyJoined, HandedOver, Joined, JoinedAs, ManagerJoined, TakenOut
-from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack
+from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack, Way
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
 from procedure.acts.steps import StepBegan, StepReason
@@ -116,6 +116,7 @@ __all__ = [
     "Talk",
     "TextRef",
     "TimeRanOutAtTheTop",
+    "Way",
 ]
 
 

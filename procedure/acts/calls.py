@@ -48,7 +48,12 @@ class Called:
 
 @dataclass(frozen=True)
 class MovedUp:
-    """Another tier is reached and its managers are called (London 11.1.5, 11.1.7, 11.3; Beds 6.8, 6.9)."""
+    """
+    Another tier is reached and its managers are called (London 11.1.5, 11.1.7, 11.3; Beds 6.8, 6.9).
+
+    `believes_harm`: inside an agency, who raised it believes that a child may suffer significant harm
+    (Beds 8.1).
+    """
 
     tier: int
     reason: MoveReason
@@ -58,6 +63,7 @@ class MovedUp:
     calls: tuple[Called, ...]
     vacant: tuple[int, ...] = ()
     skipped: tuple[str, ...] = ()
+    believes_harm: bool = False
     act: Literal["moved_up"] = "moved_up"
 
 

@@ -25,6 +25,14 @@ class PartySide(StrEnum):
     INVOLVED = "involved"
 
 
+class Way(StrEnum):
+    """Between whom it is: agencies; one agency's own people; somebody and their designated lead alone."""
+
+    BETWEEN = "between"
+    INSIDE = "inside"
+    CONCERN = "concern"
+
+
 @dataclass(frozen=True)
 class Party:
     """One agency's side in one disagreement: its team, and the practitioners named for it."""
@@ -37,7 +45,12 @@ class Party:
 
 @dataclass(frozen=True)
 class Raised:
-    """The disagreement is opened; the clock of the first tier starts (London 11.1.3, 11.1.4)."""
+    """
+    The disagreement is opened; the clock of the first tier starts (London 11.1.3, 11.1.4).
+
+    Inside one agency (London 11.1.2; Beds 8.1, 8.2) `about` and `about_teams` say whom it is about: being
+    about somebody gives them no part.
+    """
 
     danger: Danger
     parties: tuple[Party, ...]
@@ -49,6 +62,9 @@ class Raised:
     dispute: TextRef | None
     wanted: TextRef | None
     their_reference: TextRef | None
+    way: Way = Way.BETWEEN
+    about: tuple[int, ...] = ()
+    about_teams: tuple[int, ...] = ()
     act: Literal["raised"] = "raised"
 
 

@@ -40,6 +40,8 @@ def _is_answer(act: acts.NoteSaved, call: Call, case: Case) -> bool:
     """A talk since the call of somebody called with another agency is what the call asked for."""
     if act.channel is acts.Channel.ADVICE or act.held_at < call.called_at:
         return False
+    if case.is_inside:
+        return len(act.took_part) > 1 and not set(call.people).isdisjoint(act.took_part)
     is_between_agencies = act.others is not None or _agencies(case, act) != (call.holder.agency_id,)
     return is_between_agencies and not set(call.people).isdisjoint(act.took_part)
 

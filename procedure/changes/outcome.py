@@ -11,6 +11,7 @@ from procedure.changes.finding import Changes, author, with_issue
 def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:
     issues = tuple(Issue(number, text) for number, text in enumerate(act.issues, start=1))
     person = author(entry)
+    answers = person in case.answering(act.agency_id)
     outcome = Outcome(
         proposed_by=person,
         proposed_at=entry.at,
@@ -19,8 +20,8 @@ def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Ca
         agreed=act.agreed,
         safe=act.safe,
         issues=issues,
-        answers={act.agency_id: act.answer},
-        answered_by={act.agency_id: person},
+        answers={act.agency_id: act.answer} if answers else {},
+        answered_by={act.agency_id: person} if answers else {},
     )
     return _settled(replace(case, outcome=outcome))
 

@@ -3,15 +3,21 @@
 from dataclasses import replace
 
 from procedure import acts
-from procedure.acts import Entry, PartySide
+from procedure.acts import Danger, Entry, PartySide, Way
 from procedure.case import Case, State
 from procedure.changes.finding import Changes, author, fresh_calls
 
 
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
     called = {each.holder.agency_id for each in act.calls}
+    is_inside = act.way is not Way.BETWEEN
+    asks_risk = is_inside and act.danger is not Danger.NONE
     return replace(
         case,
+        rules=case.rules.of_way(act.way),
+        way=act.way,
+        about=act.about,
+        about_teams=act.about_teams,
         raised_at=entry.at,
         raised_by=author(entry),
         danger=act.danger,
@@ -25,11 +31,14 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
+        # Between agencies the move that follows asks it.
+        risk_asked_at=entry.at if asks_risk else None,
+        is_urgent=asks_risk,
         calls=fresh_calls(act.calls, act.tier, entry.at, act.act),
         vacant=tuple(
             party.agency_id
             for party in act.parties
-            if party.side is PartySide.RESPONDING and party.agency_id not in called
+            if (is_inside or party.side is PartySide.RESPONDING) and party.agency_id not in called
         ),
     )
 

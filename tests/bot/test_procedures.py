@@ -70,7 +70,10 @@ def test_the_published_procedures_are_listed_with_what_they_leave_open(procedure
         "  Bedford Borough, Central Bedfordshire and Luton, Resolution of Professional Disagreements and "
         "Escalation, November 2018\n"
         "  tiers: practitioners, first_line_managers, senior_managers\n"
-        "  3 limits are left open by the text: practitioners, first_line_managers, senior_managers\n"
+        "  inside one agency: line_managers, managers_above\n"
+        "  inside one agency: designated_leads\n"
+        "  6 limits are left open by the text: practitioners, first_line_managers, senior_managers, "
+        "line_managers, managers_above, designated_leads\n"
         "\n"
         "lincolnshire-joint\n"
         "  Lincolnshire Joint Professional Escalation and Resolution Protocol, as read in November 2026\n"
@@ -81,7 +84,10 @@ def test_the_published_procedures_are_listed_with_what_they_leave_open(procedure
         "  London Child Protection Procedures, chapter 11, Professional Conflict Resolution, 5th edition\n"
         "  superseded by the text of 2021, whose 1.4 keeps the working week\n"
         "  tiers: practitioners, first_line_managers, senior_managers, heads_of_service, partnership\n"
-        "  3 limits are left open by the text: senior_managers, heads_of_service, partnership\n"
+        "  inside one agency: line_managers, managers_above\n"
+        "  inside one agency: designated_leads\n"
+        "  6 limits are left open by the text: senior_managers, heads_of_service, partnership, "
+        "line_managers, managers_above, designated_leads\n"
         "\n"
         "st-helens-2016\n"
         "  SHSCB Multi-agency Escalation and Resolution Policy, briefing of 2015 to 2016\n"
@@ -93,16 +99,22 @@ def test_the_published_procedures_are_listed_with_what_they_leave_open(procedure
 def test_a_procedure_without_a_fault_is_told_what_it_leaves_open(
     procedures: Procedures, london: Path
 ) -> None:
-    three = said(procedures("check", london))
+    six = said(procedures("check", london))
+    three = said(procedures("check", changed(london, (INSIDE_OPEN, INSIDE_SET))))
     one = said(procedures("check", changed(london, *set_below_the_top())))
     none = said(procedures("check", changed(london, (PARTNERSHIP_OPEN, set_to("2 hours")))))
 
+    assert six.startswith("nothing is wrong; 6 limits are left open by the text: senior_managers, ")
     assert three == (
         "nothing is wrong; 3 limits are left open by the text: "
         "senior_managers, heads_of_service, partnership\n"
     )
     assert one == "nothing is wrong; 1 limit is left open by the text: partnership\n"
     assert none == "nothing is wrong; no limit is left open by the text\n"
+
+
+INSIDE_OPEN = "      limit: open\n"
+INSIDE_SET = "      limit: 2 working days (London 11.1.2)\n"
 
 
 def set_to(length: str) -> str:
@@ -126,7 +138,7 @@ def test_every_fault_is_told_at_once_with_the_file_as_it_was_named_and_its_line(
         london,
         ("title: Heads of service", "titel: Heads of service"),
         ("1 working week (London 11.1.4)", "a week"),
-        ("  raised: London", "  rased: London"),
+        ("\n  raised: London", "\n  rased: London"),
     )
 
     result = procedures("check", london)

@@ -66,7 +66,7 @@ def test_an_area_that_leaves_a_limit_open_is_refused_and_nothing_changes(
     with pytest.raises(NotReady) as raised:
         install_area(database, replace(northmere, limits={}), london)
 
-    assert len(raised.value.missing) == 3
+    assert len(raised.value.missing) == 6
     with database.read() as connection:
         assert areas.in_force(connection)["northmere"].area == northmere
 

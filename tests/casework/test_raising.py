@@ -184,23 +184,6 @@ def test_whoever_has_no_agency_yet_chooses_it_first(casebook: Casebook) -> None:
         raise_it(casebook, casebook.form("Tom"), by="Ines")
 
 
-@pytest.mark.clause("Beds 8.1")
-def test_inside_an_agency_the_ways_are_named_that_there_are(casebook: Casebook) -> None:
-    with refuses("one_agency") as refused:
-        raise_it(casebook, casebook.form("Joan"))
-    own = [casebook.person(name) for name in ("Grace", "Cora", "Lucy")]
-    assert refused.value.facts == {"people": tuple(own)}
-
-    casebook.account("U0NEW", "Nia Bell")
-    with casebook.database.write() as connection:
-        place = {"area_id": "northmere", "agency_id": casebook.agency("Police")}
-        people.update(connection, casebook.person("Nia"), **place)
-    with refuses("one_agency") as refused:  # without a post, and so without a line of her own
-        raise_it(casebook, casebook.form("Nadia"), by="Nia")
-    own = [casebook.person(name) for name in ("Colin", "Leila", "Rosa")]
-    assert refused.value.facts == {"people": tuple(own)}
-
-
 # --- people whom the roster does not list --------------------------------------------------------
 
 

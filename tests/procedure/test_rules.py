@@ -69,10 +69,17 @@ def test_all_but_the_limits_stays_as_written(london: Procedure, northmere: Area)
     found = rules.in_force(london, northmere)
 
     assert found.area == northmere
-    assert replace(found.procedure, tiers=()) == replace(london, tiers=())
-    assert [replace(tier, limit=None) for tier in found.procedure.tiers] == [
-        replace(tier, limit=None) for tier in london.tiers
+    assert without_tiers(found.procedure) == without_tiers(london)
+    assert [replace(tier, limit=None) for tier in found.procedure.all_tiers] == [
+        replace(tier, limit=None) for tier in london.all_tiers
     ]
+    assert [ladder.clauses for ladder in found.procedure.ladders] == [
+        ladder.clauses for ladder in london.ladders
+    ]
+
+
+def without_tiers(procedure: Procedure) -> Procedure:
+    return replace(procedure, tiers=(), inside_agency=None, written_concern=None)
 
 
 @pytest.mark.clause("Beds 5 (table)")
@@ -86,6 +93,9 @@ def test_every_limit_that_the_area_must_set_is_listed_at_once(
         "limits: practitioners is missing: Beds 6.6 leaves it open and the area must set it",
         "limits: first_line_managers is missing: Beds 6.8 leaves it open and the area must set it",
         "limits: senior_managers is missing: Beds 6.9 leaves it open and the area must set it",
+        "limits: line_managers is missing: Beds 8.1 leaves it open and the area must set it",
+        "limits: managers_above is missing: Beds 8.1 leaves it open and the area must set it",
+        "limits: designated_leads is missing: Beds 8.2 leaves it open and the area must set it",
     )
     assert str(refused.value) == "\n".join(refused.value.missing)
 

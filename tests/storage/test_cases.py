@@ -136,9 +136,9 @@ def test_what_was_closed_since_an_instant_is_counted_by_its_closing(database: Da
     append(database, create(database, area), (NOON, acts.RoomOpened()))
 
     with database.read() as connection:
-        assert cases.closed_since(connection, area, NOON - timedelta(days=1)) == 1
-        assert cases.closed_since(connection, area, NOON - timedelta(days=30)) == 2
-        assert cases.closed_since(connection, "example-vale", NOON - timedelta(days=30)) == 0
+        assert len(cases.closed_since(connection, area, NOON - timedelta(days=1))) == 1
+        assert len(cases.closed_since(connection, area, NOON - timedelta(days=30))) == 2
+        assert cases.closed_since(connection, "example-vale", NOON - timedelta(days=30)) == []
 
 
 def append(database: Database, case: cases.Row, *lines: tuple[datetime, Act]) -> None:
