@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import actions, advice, closing, details, follow_up, inside, joining, ladder, notes
+from procedure import actions, advice, closing, details, duties, follow_up, inside, joining, ladder, notes
 from procedure.acts import (
     Answer,
     Channel,
@@ -207,6 +207,12 @@ def to_say_one_was_told(case: work.Work, by: int) -> object:
 def to_file_the_copy(case: work.Work, by: int) -> object:
     """Say that one's agency's copy is on the child's file."""
     return closing.file_copy(case.case, by)
+
+
+def to_say_done(case: work.Work, by: int) -> object:
+    """Say that one's agency has done what it owed; which thing, the form asks."""
+    owed = duties.owed_by_agency(case.case, ladder.part_of(case.case, by))
+    return duties.say_done(case.case, by, owed[0].number if owed else 0)
 
 
 def to_close(case: work.Work, by: int) -> object:

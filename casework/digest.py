@@ -35,7 +35,10 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         area=rules.area.name,
         at=calendar.local(at),
         since=calendar.local(since),
-        overdue=tuple(line for shown in running for line in _needs(shown)),
+        overdue=(
+            *(line for shown in running for line in _needs(shown)),
+            *(line for shown in views for line in _late(shown)),
+        ),
         today=tuple(_line(shown) for shown in running if _runs_out_by(today, shown)),
         moved=tuple(
             _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
@@ -99,6 +102,14 @@ def _unheard(shown: View) -> Iterator[DigestLine]:
         yield replace(_line(shown, kind="nobody"), agency=case.tier.title)
     if case.is_urgent:
         yield _line(shown, kind="risk")
+
+
+def _late(shown: View) -> Iterator[DigestLine]:
+    """What is owed beside the tier's time and late, an agency a line."""
+    for each in shown.case.duties_owed:
+        if each.late_at is not None:
+            for agency in each.owing:
+                yield replace(_line(shown, agency=agency, kind="duty"), title=each.duty.title)
 
 
 def _line(shown: View, *, agency: int | None = None, kind: str = "", times: int = 0) -> DigestLine:

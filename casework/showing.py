@@ -9,6 +9,7 @@ from messages import facts
 from messages.facts import Who
 from procedure import line
 from procedure.case import Case
+from procedure.duties import owed_by_agency
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
 from procedure.roster import Roster, Side
@@ -63,6 +64,14 @@ def issues(database: Database, reference: str, *, by: int, now: datetime) -> tup
     """Return the outstanding issues of a disagreement, done by now or not."""
     with database.read() as connection:
         return view.issues_of(view.readable(connection, reference, by, now))
+
+
+def duties(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.DutyShown, ...]:
+    """Return what the agency for which somebody has a part owes still beside the tier's time."""
+    with database.read() as connection:
+        shown = view.readable(connection, reference, by, now)
+        owed = owed_by_agency(shown.case, shown.case.parts[by])
+        return tuple(view.duty_of(shown, each) for each in owed)
 
 
 def whole_record(database: Database, reference: str, *, by: int, now: datetime) -> facts.Record:

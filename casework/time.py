@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework import leave, telling, work
-from procedure import closing, ladder, owed
+from procedure import closing, duties, ladder, owed
 from procedure.acts import Act
 from procedure.clocks import Clock, Kind
 from procedure.rules import Rules
@@ -69,6 +69,11 @@ def _confirmation_late(connection: Connection, armed: Armed, now: datetime) -> N
     _follow(case, (closing.confirmation_late(case.case),))
 
 
+def _duty_late(connection: Connection, armed: Armed, now: datetime) -> None:
+    case = work.load(connection, armed.owner, now)
+    _follow(case, duties.late(case.case, now))
+
+
 def _follow(case: work.Work, acts: tuple[Act, ...]) -> None:
     case.record(*acts)
     case.finish()
@@ -126,6 +131,7 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
     {
         Kind.TIER_ENDS: _tier_ends,
         Kind.CALL_AGAIN: _call_again,
+        Kind.DUTY: _duty_late,
         Kind.CONFIRMATION: _confirmation_late,
         Kind.WAITING: _waiting,
         Kind.DIGEST: _digest,

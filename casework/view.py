@@ -9,7 +9,7 @@ from messages import facts
 from messages.facts import Who
 from procedure import acts, advice, closing, inside, limits, owed, steps
 from procedure.acts import Entry, TextRef
-from procedure.case import Action, Call, Case, Issue, Note, Outcome, State
+from procedure.case import Action, Call, Case, DutyOwed, Issue, Note, Outcome, State
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
@@ -113,6 +113,7 @@ def card_of(shown: View) -> facts.Card:
         next_tier=next_tier(case),
         step=case.present_step.title,
         next_step=next_step(case),
+        duties=tuple(duty_of(shown, owed) for owed in case.duties_owed),
         emergency=emergency_of(case.rules),
         notes=tuple(note_of(shown, each) for each in case.notes),
         actions=tuple(_action(shown, each) for each in case.actions),
@@ -134,6 +135,17 @@ def card_of(shown: View) -> facts.Card:
         members=tuple(_member(shown, person) for person in case.parts),
         way=case.way,
         about=about_of(shown),
+    )
+
+
+def duty_of(shown: View, owed: DutyOwed) -> facts.DutyShown:
+    """Return something that is owed still, and by which agencies."""
+    return facts.DutyShown(
+        number=owed.number,
+        title=owed.duty.title,
+        agencies=tuple(shown.agency(agency) for agency in owed.owing),
+        due_at=shown.local(owed.due_at),
+        is_late=owed.late_at is not None,
     )
 
 
@@ -581,6 +593,7 @@ _OF_A_NOTE = (owed.What.APPROVAL, owed.What.NOTE_COPY)
 
 def _waiting_item(shown: View, item: owed.Waiting) -> facts.WaitingItem:
     found = shown.case.note(item.number) if item.what in _OF_A_NOTE else None
+    duty = shown.case.duties[item.number - 1].duty if item.what is owed.What.DUTY else None
     return facts.WaitingItem(
         reference=shown.case.reference,
         what=item.what,
@@ -588,4 +601,5 @@ def _waiting_item(shown: View, item: owed.Waiting) -> facts.WaitingItem:
         version=found.version if found else 0,
         due_at=shown.local_if_any(item.due_at),
         room=shown.room,
+        title=duty.title if duty else "",
     )

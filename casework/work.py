@@ -7,6 +7,7 @@ from datetime import datetime
 
 from casework import homes, telling
 from procedure import clocks as wanted_clocks
+from procedure import duties
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after, rebuild
@@ -30,16 +31,20 @@ class Work:
     _in_homes_of: set[int] = field(default_factory=set)
 
     def record(self, *acts: Act, by: int | None = None) -> None:
-        """Append acts to the record, and note whom each is to be told to. None: the program itself acts."""
+        """
+        Append acts to the record, with the duties that they begin, and note whom each is to be told to.
+        None: the program itself acts.
+        """
         for act in acts:
             before = self.case
             entry = Entry(before.seq + 1, self.now, by, act)
             # Afterwards: which way it goes, and so by which clauses, its first entry says.
             self.case = after(before, entry)
-            clause = self.case.rules.procedure.clause_for(act.act)
+            clause = duties.clause_of(self.case, act) or self.case.rules.procedure.clause_for(act.act)
             self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
             self._in_homes_of |= {*before.parts, *self.case.parts}
+            self.record(*duties.begun(self.case, entry))
 
     def read_roster(self) -> None:
         """Look up who is who once more, after something in it has changed."""

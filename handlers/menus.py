@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import actions, advising, doors, follow_up, note_more, notes, resolution, tiers
+from handlers import actions, advising, doors, duties, follow_up, note_more, notes, resolution, tiers
 from handlers.desk import Desk
 from handlers.reading import Press, View
 from messages import ids
@@ -22,6 +22,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.COPY: resolution.open_copy_to_file,
     What.OWNER: resolution.open_issue,
     What.CLOSING: resolution.open_close,
+    What.DUTY: duties.open_done,
     What.ISSUE: follow_up.open_issue_done,
     What.TOLD: follow_up.open_raiser_told,
 }

@@ -284,6 +284,17 @@ class More:
 
 
 @dataclass(frozen=True)
+class DutyShown:
+    """Something owed beside a tier's time, by these agencies still; late once its instant has passed."""
+
+    number: int
+    title: str
+    agencies: tuple[str, ...]
+    due_at: datetime
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
 class Card:
     """The one message in the room that is kept up to date, and what *Read it* shows."""
 
@@ -307,6 +318,7 @@ class Card:
     emergency: Emergency
     step: str = ""
     next_step: str = ""
+    duties: tuple[DutyShown, ...] = ()
     notes: tuple[NoteShown, ...] = ()
     actions: tuple[Action, ...] = ()
     reviews: tuple[ReviewShown, ...] = ()
@@ -440,6 +452,7 @@ class WaitingItem:
     version: int = 0
     due_at: datetime | None = None
     room: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -522,6 +535,7 @@ class DigestLine:
     kind: str = ""
     times: int = 0
     reason: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,7 @@ def _open(facts: Card) -> list[Block]:
         *sections(say("room", "card_advice", card=facts)),
         *_in_dispute(facts),
         *sections(say("room", "card_next", card=facts)),
+        *_owed_besides(facts),
         context(say("room", "card_reminders", card=facts)),
         *actions(*_open_buttons(facts), labelled(ids.READ, facts.reference), *_more(facts)),
     ]
@@ -227,6 +228,7 @@ def _agreed(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
+        *_owed_besides(facts),
         *_left_open(facts),
         *_what_the_raiser_says(facts),
         *_to_do(facts),
@@ -238,6 +240,10 @@ def _agreed(facts: Card) -> list[Block]:
             *_more(facts),
         ),
     ]
+
+
+def _owed_besides(facts: Card) -> list[Block]:
+    return sections(say("room", "card_duties", duties=facts.duties)) if facts.duties else []
 
 
 def _left_open(facts: Card) -> list[Block]:

@@ -8,7 +8,7 @@ from messages.result import Message
 from messages.room import line_text
 from messages.words import has_words, say
 
-_OWN_BUTTONS = {"settled": (ids.RAISER_TOLD,)}
+_OWN_BUTTONS = {"settled": (ids.RAISER_TOLD,), "duty_late": (ids.DUTY_DONE,)}
 """What some kinds ask for beside being read."""
 _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 

@@ -10,7 +10,7 @@ from procedure import acts
 from procedure.acts import Answer, Danger, Entry, Party, PartySide, Settlement, TextRef, Way
 from procedure.roster import Holder, Side, Standing
 from procedure.rules import Rules
-from procedure.timed import TierStep
+from procedure.timed import Duty, TierStep
 from procedure.written import HeldBy, Tier
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
@@ -186,6 +186,21 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class DutyOwed:
+    """
+    Something owed beside the time of a tier (the first is 0): `owing` are the agencies that owe it still,
+    none once it is met or nothing is owed any more; `late_at` is when it was noted that it is late.
+    """
+
+    number: int
+    duty: Duty
+    tier: int
+    owing: tuple[int, ...]
+    due_at: datetime
+    late_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """
     One disagreement as it stands after its entries so far. `seq` is the last entry's number; `entered_at` is
@@ -220,6 +235,7 @@ class Case:
     protect_by: datetime | None = None
     risk_asked_at: datetime | None = None
     is_urgent: bool = False
+    duties: tuple[DutyOwed, ...] = ()
     calls: tuple[Call, ...] = ()
     past_calls: tuple[Call, ...] = ()
     last_move: acts.MovedUp | None = None
@@ -248,6 +264,11 @@ class Case:
     def present_step(self) -> TierStep:
         """The step that runs of the tier's time; the only one where the tier has a plain limit."""
         return self.tier.chain[self.step_index]
+
+    @property
+    def duties_owed(self) -> tuple[DutyOwed, ...]:
+        """What is owed still beside the tier's time."""
+        return tuple(owed for owed in self.duties if owed.owing)
 
     @property
     def is_at_the_top(self) -> bool:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     TIER_ENDS = "tier_ends"
     CALL_AGAIN = "call_again"
     CONFIRMATION = "confirmation"
+    DUTY = "duty"
     WAITING = "waiting"
     DIGEST = "digest"
     LEAVE = "leave"
@@ -32,16 +33,16 @@ class Clock:
 
 
 def wanted(case: Case) -> tuple[Clock, ...]:
-    """Return the clocks that a disagreement needs now; none once every agency has confirmed."""
+    """Return the clocks that a disagreement needs now; once it is settled, only that of what is owed."""
     if case.state is not State.OPEN:
-        return ()
+        return _duties(case)
     ends = [Clock(Kind.TIER_ENDS, case.due_at)] if case.due_at is not None else []
     repeats = [
         Clock(Kind.CALL_AGAIN, call.again_at, call.holder.agency_id)
         for call in case.calls
         if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
     ]
-    return (*ends, *repeats, *_confirmation(case))
+    return (*ends, *repeats, *_confirmation(case), *_duties(case))
 
 
 def _confirmation(case: Case) -> list[Clock]:
@@ -50,3 +51,9 @@ def _confirmation(case: Case) -> list[Clock]:
     if until is None or case.outcome is None or case.outcome.late_at is not None:
         return []
     return [Clock(Kind.CONFIRMATION, until)]
+
+
+def _duties(case: Case) -> tuple[Clock, ...]:
+    """The next instant at which something that is owed will be late; one clock for them all."""
+    ends = [owed.due_at for owed in case.duties_owed if owed.late_at is None]
+    return (Clock(Kind.DUTY, min(ends)),) if ends else ()

@@ -8,10 +8,11 @@ from enum import StrEnum
 from procedure import advice
 from procedure.actions import awaited_from, still_open
 from procedure.acts import Channel
-from procedure.case import OVER, Call, Case, Issue, Note, State
+from procedure.case import OVER, Call, Case, DutyOwed, Issue, Note, State
 from procedure.closing import confirm_by
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import missing_approvals, unfiled
+from procedure.timed import Late
 
 
 class What(StrEnum):
@@ -29,6 +30,7 @@ class What(StrEnum):
     OWNER = "owner"
     CLOSING = "closing"
     ISSUE = "issue"
+    DUTY = "duty"
     TOLD = "told"
 
 
@@ -55,7 +57,8 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
     """
     Return what goes into the one message a person a day: all that waits, but the tier itself only
     within the area's days of warning before its time runs out, and then not the question how soon as
-    well, where that presses nobody; and an outstanding issue from its day on.
+    well, where that presses nobody; an outstanding issue from its day on, and so what is owed beside the
+    tier's time.
     """
     items = waiting(case, reachable)
     reminds = is_reminder_day(case, now)
@@ -66,6 +69,7 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
         What.RISK: lambda item: item.person in reminded,
         What.ACTION: lambda item: _is_early(case, item, now),
         What.ISSUE: lambda item: item.number not in overdue,
+        What.DUTY: lambda item: not _is_pressing(case.duties[item.number - 1], case, now),
     }
     return tuple(item for item in items if not unasked.get(item.what, _never)(item))
 
@@ -98,9 +102,27 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_risk(case),
         *_discussions(case),
         *_advice(case),
+        *_duties(case, reachable),
         *_finishing(case, reachable),
         *([Waiting(case.raised_by, What.TOLD)] if waits_for_the_raiser(case) else []),
     ]
+
+
+def _duties(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    return [
+        Waiting(person, What.DUTY, owed.number, owed.due_at)
+        for owed in case.duties_owed
+        for agency in owed.owing
+        for person in _left_of(case, agency, reachable)
+    ]
+
+
+def _is_pressing(owed: DutyOwed, case: Case, now: datetime) -> bool:
+    """On its last day, and once it is late for as long as the text has people asked again."""
+    if owed.late_at is not None or owed.due_at <= now:
+        return owed.duty.on_expiry is Late.ASK_AGAIN
+    local = case.rules.calendar.local
+    return local(now).date() == local(owed.due_at).date()
 
 
 def _never(item: Waiting) -> bool:

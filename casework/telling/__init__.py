@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.telling import calls, details, notes, outcome, people, raising, risk, room
+from casework.telling import calls, details, duties, notes, outcome, people, raising, risk, room
 from casework.telling.audience import Audiences, Telling, a_line
 from casework.telling.kinds import (
     ARCHIVE,
@@ -209,6 +209,7 @@ _AUDIENCES: Audiences = {
     **details.AUDIENCES,
     **people.AUDIENCES,
     **calls.AUDIENCES,
+    **duties.AUDIENCES,
     **risk.AUDIENCES,
     **notes.AUDIENCES,
     **outcome.AUDIENCES,

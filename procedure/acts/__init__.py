@@ -46,7 +46,7 @@ from procedure.acts.people import AgencyJoined, HandedOver, Joined, JoinedAs, Ma
 from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack, Way
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
-from procedure.acts.steps import StepBegan, StepReason
+from procedure.acts.steps import DutyBegan, DutyDone, DutyLate, StepBegan, StepReason
 from procedure.acts.text import TextRef
 
 __all__ = [
@@ -72,6 +72,9 @@ __all__ = [
     "CopyFiled",
     "Danger",
     "Detailed",
+    "DutyBegan",
+    "DutyDone",
+    "DutyLate",
     "Entry",
     "HandedOver",
     "HolderChanged",
@@ -136,6 +139,9 @@ Act = (
     | ClockHeld
     | TimeRanOutAtTheTop
     | StepBegan
+    | DutyBegan
+    | DutyLate
+    | DutyDone
     | TakenUp
     | ReachedByPhone
     | HolderChanged

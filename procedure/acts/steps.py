@@ -26,3 +26,32 @@ class StepBegan:
     due_at: datetime
     was_due_at: datetime | None
     act: Literal["step_began"] = "step_began"
+
+
+@dataclass(frozen=True)
+class DutyBegan:
+    """Something is owed beside the tier's time, by each of these agencies for itself."""
+
+    number: int
+    duty: str
+    agencies: tuple[int, ...]
+    due_at: datetime
+    act: Literal["duty_began"] = "duty_began"
+
+
+@dataclass(frozen=True)
+class DutyLate:
+    """What was owed was not done in time by these agencies; it is owed still."""
+
+    number: int
+    agencies: tuple[int, ...]
+    act: Literal["duty_late"] = "duty_late"
+
+
+@dataclass(frozen=True)
+class DutyDone:
+    """Somebody says that their agency has done what it owed."""
+
+    number: int
+    agency_id: int
+    act: Literal["duty_done"] = "duty_done"

@@ -10,6 +10,7 @@ from procedure.changes import (
     advice,
     calls,
     details,
+    duties,
     follow_up,
     notes,
     outcome,
@@ -34,7 +35,7 @@ def rebuild(reference: str, rules: Rules, entries: Iterable[Entry]) -> Case:
 def after(case: Case, entry: Entry) -> Case:
     """Return the state after one more entry."""
     changed = _CHANGES[type(entry.act)](case, entry, entry.act)
-    return replace(changed, seq=entry.seq)
+    return replace(duties.after_all(changed, entry), seq=entry.seq)
 
 
 _CHANGES: Changes = {
@@ -44,6 +45,7 @@ _CHANGES: Changes = {
     **calls.CHANGES,
     **steps.CHANGES,
     **advice.CHANGES,
+    **duties.CHANGES,
     **risk.CHANGES,
     **notes.CHANGES,
     **actions.CHANGES,

@@ -1,12 +1,28 @@
 """What people do in journeys beside what every story does: several steps of a hand at once."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from sandbox.practice.stage import Actor, Stage
 from sandbox.slack.client import Impossible
 from sandbox.slack.screen import Screen
 from tests.journeys.seen import deliveries
+
+_AREA = Path("procedure/areas/northmere.yaml")
+
+
+def follows_lincolnshire(stage: Stage, folder: Path) -> None:
+    """Put Lincolnshire's procedure in force for what is raised from now on."""
+    text = _AREA.read_text(encoding="utf-8")
+    before, rest = text.split("# Only what the text leaves open")
+    after = rest[rest.index("urgent_limit") :]
+    limits = "limits:\n  step_1.discuss: 3 working days\n  step_4: 5 working days\n"
+    file = folder / "area.yaml"
+    file.write_text(
+        before.replace("london-5th-edition", "lincolnshire-joint") + limits + after, encoding="utf-8"
+    )
+    stage.administer("area", "set", str(file))
 
 
 def begins_one(who: Actor, *against: str) -> str:

@@ -4,6 +4,7 @@ registered, so that a listener which no journey touches fails here.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -12,7 +13,16 @@ from sandbox.practice import people as practice
 from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
-from tests.journeys.acting import answers, begins_one, opens_what_waits, presses_in_home, reads, told
+from tests.journeys.acting import (
+    answers,
+    begins_one,
+    follows_lincolnshire,
+    opens_else,
+    opens_what_waits,
+    presses_in_home,
+    reads,
+    told,
+)
 from tests.journeys.keeping import keeps_a_note
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.seen import deliveries, raised_by
@@ -52,7 +62,7 @@ def stage(listening: Listening, door: Door) -> Iterator[Stage]:
 
 
 def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
-    stage: Stage, listening: Listening
+    stage: Stage, listening: Listening, tmp_path: Path
 ) -> None:
     assert listening.process is not None
     expected = listened_for(listening.process.database, listening.process.clock.now)
@@ -68,6 +78,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     it_is_asked_how_soon(stage)
     it_is_settled_and_closed(stage, reference)
     rooms_are_lost(stage)
+    what_is_owed_is_done(stage, tmp_path)
     people_come_and_go(stage, listening)
     an_old_button_is_pressed(stage)
     the_app_is_taken_out(stage, listening, expected)
@@ -419,6 +430,25 @@ def rooms_are_lost(stage: Stage) -> None:
     raised_by(stage, "Priya", "Tom")
     stage.practice.invite(priya.id, priya.room().id, zed.id)
     ruth.waits_for(reads("somebody without a part has come into its private room"))
+
+
+def what_is_owed_is_done(stage: Stage, folder: Path) -> None:
+    """Under a procedure with duties: from where it waits, and from the window that lists all one may do."""
+    priya, tom = stage.person("Priya"), stage.person("Tom")
+    follows_lincolnshire(stage, folder)
+
+    raised_by(stage, "Priya", "Tom")
+    stage.settle()
+    opens_what_waits(stage, tom, "duty")
+    tom.submits()
+    tom.closes()
+    raised_by(stage, "Priya", "Tom")
+    stage.settle()
+    opens_else(tom, "duty_done")
+    tom.submits()
+    tom.closes()
+    stage.settle()
+    assert "Children's Services has done what it owed: acknowledge it" in priya.sees().words
 
 
 def people_come_and_go(stage: Stage, listening: Listening) -> None:

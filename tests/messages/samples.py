@@ -12,6 +12,7 @@ from messages import (
     answers,
     calls,
     daily,
+    duties,
     follow_up,
     home,
     joining,
@@ -44,6 +45,7 @@ from messages.facts import (
     Digest,
     DigestLine,
     Disputed,
+    DutyShown,
     Emergency,
     Event,
     Filing,
@@ -110,6 +112,10 @@ ROOM_KINDS = {
     "advice_sought": ("",),
     "advice_not_sought": ("",),
     "brought_forward": ("",),
+    "step_began": ("time_ran_out", "discussion_held"),
+    "duty_began": ("Acknowledge it",),
+    "duty_late": ("Acknowledge it",),
+    "duty_done": ("Acknowledge it",),
     "risk_answered": ("",),
     "protective_step": (
         "police",
@@ -165,6 +171,7 @@ TOLD_KINDS = (
     "copied",
     "taken_back",
     "taken_up",
+    "duty_late",
     "settled",
     "closed",
     "manager_joined",
@@ -175,7 +182,7 @@ TOLD_KINDS = (
     "danger_unsent",
     "nothing_recorded",
 )
-WITH_REASON = frozenset({"moved_up", "holder_changed"})
+WITH_REASON = frozenset({"moved_up", "holder_changed", "step_began"})
 CALL_REASONS = (
     "raised",
     *ROOM_KINDS["moved_up"],
@@ -212,6 +219,14 @@ class Samples:
     @property
     def ruth(self) -> Who:
         return Who(5, f"Ruth Bell{self.suffix}", "safeguarding lead", "Health", "01632 960305", "U5")
+
+    @property
+    def duties(self) -> tuple[DutyShown, ...]:
+        """What is owed besides, the first of it late."""
+        return (
+            DutyShown(1, "Acknowledge it", ("Health",), NOW, is_late=True),
+            DutyShown(2, "Send a letter", ("Health", "Children’s Services"), NOW),
+        )
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -578,6 +593,7 @@ def room_messages(samples: Samples) -> dict[str, Message]:
     }
     cards |= {
         "card in danger": samples.card(danger="infant_injury"),
+        "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
         "card at the top": samples.card(next_tier="", due_at=None),
         "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
         "card with many people": samples.card(
@@ -689,6 +705,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "own issue": resolution.own_issue(samples.outcome()),
         "own no issue": resolution.own_issue(samples.outcome(issues=())),
         "filed": resolution.filed(REFERENCE),
+        "duty done": duties.done(REFERENCE, samples.duties, 2),
         "issue done": follow_up.issue_done(REFERENCE, samples.outcome().issues, 2),
         "raiser told": follow_up.raiser_told(samples.outcome()),
         "no issue left": follow_up.issue_done(REFERENCE, ()),
