@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from casework import work
-from procedure import actions, advice, closing, details, duties, follow_up, inside, joining, ladder, notes
+from procedure import (
+    actions,
+    advice,
+    closing,
+    details,
+    duties,
+    follow_up,
+    inside,
+    joining,
+    ladder,
+    notes,
+    support,
+)
 from procedure.acts import (
     Answer,
     Channel,
@@ -80,6 +92,16 @@ def to_add_an_agency(case: work.Work, by: int) -> object:
 def to_ask_my_manager(case: work.Work, by: int) -> object:
     """Ask one's own manager to join; who, where there are several, the form asks."""
     return joining.managers_to_ask(case.case, by, case.roster)
+
+
+def to_raise_for(case: work.Work, by: int) -> object:
+    """Say on whose behalf it was raised; who that is, the form asks."""
+    return support.require_may_raise_for(case.case, by, case.roster)
+
+
+def to_ask_support(case: work.Work, by: int) -> object:
+    """Ask somebody for support; whom, the form asks."""
+    return support.require_may_be_supported(case.case, by)
 
 
 def to_say_more(case: work.Work, by: int) -> object:

@@ -44,7 +44,7 @@ def add(database: Database, reference: str, form: Form, *, by: int, now: datetim
         if details.is_raising_side(case.case, by):
             today = case.case.rules.calendar.local(now).date()
             act = details.add(case.case, by, _draft(case, form), today)
-            case.record(*details.copied(case.case, act, _agency(case, act.chair)), act, by=by)
+            case.record(*details.copied(case.case, act, case.roster), act, by=by)
         _say_own_procedure(case, form, by)
 
 
@@ -115,8 +115,3 @@ def _say_own_procedure(case: work.Work, form: Form, by: int) -> None:
 def _said_before(case: Case, by: int) -> bool | None:
     agency = case.agency_of(by)
     return case.own_procedures.get(agency) if agency is not None else None
-
-
-def _agency(case: work.Work, person: int | None) -> int | None:
-    known = case.roster.people.get(person) if person is not None else None
-    return known.agency_id if known else None

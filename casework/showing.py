@@ -13,6 +13,7 @@ from procedure.duties import owed_by_agency
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
 from procedure.roster import Roster, Side
+from procedure.support import can_be_raised_for
 from storage import areas, cases, people, record
 from storage.engine import Connection, Database
 
@@ -177,6 +178,7 @@ def receipt(
             way=case.way,
             partnership=case.rules.area.partnership,
             mailbox=case.rules.area.mailbox,
+            can_raise_for=can_be_raised_for(case, by, shown.roster),
         )
 
 

@@ -128,6 +128,8 @@ def card_of(shown: View) -> facts.Card:
             lead for agency in case.agencies for lead in shown.roster.designated_leads(agency)
         ),
         room=shown.room,
+        raised_for=shown.who(case.raised_for) if case.raised_for is not None else None,
+        supporters=shown.everyone(case.supporters),
         details=details_of(shown),
         own_procedures=tuple((shown.agency(each), said) for each, said in case.own_procedures.items()),
         advice_of=_advice_of(case),
@@ -563,6 +565,7 @@ def _step(shown: View, entry: Entry) -> facts.StepShown:
         step=act.step,
         stands=act.stands,
         texts=tuple(body for body in map(shown.body, texts) if body),
+        has_reference=act.their_reference is not None,
     )
 
 

@@ -24,6 +24,7 @@ from handlers import (
     raising,
     resolution,
     something_else,
+    support,
     tiers,
 )
 from handlers.desk import Desk
@@ -45,6 +46,7 @@ CONVERSATIONS = (
     posts,
     something_else,
     more,
+    support,
 )
 _CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
 _ANY = re.compile("")

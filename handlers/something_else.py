@@ -27,6 +27,8 @@ ROWS: tuple[Row, ...] = (
     Row(Group.PEOPLE, ids.PHONED, asking.to_report_a_telephone_call),
     Row(Group.PEOPLE, ids.NOT_MINE, asking.to_pass_on),
     Row(Group.PEOPLE, ids.ADD_AGENCY, asking.to_add_an_agency),
+    Row(Group.PEOPLE, ids.SUPPORT, asking.to_ask_support),
+    Row(Group.PEOPLE, ids.RAISE_FOR, asking.to_raise_for),
     Row(Group.PEOPLE, ids.ASK_MANAGER, asking.to_ask_my_manager),
     Row(Group.PEOPLE, ids.HAND_OVER, asking.to_hand_over),
     Row(Group.PEOPLE, ids.TAKE_OUT, asking.to_take_out),

@@ -1,12 +1,13 @@
 """While a tier has it: take it up, pass it on, move it up, hurry it, protect the child meanwhile."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from casework import asking, showing, tiers
 from handlers import doors, how_soon, people
 from handlers.desk import Desk
 from handlers.reading import Press, Sent, View, inputs
-from messages import ids, inside, reading
+from messages import answers, ids, inside, reading
 from messages import tiers as forms
 from messages.facts import Choice
 from procedure.acts import Review, Stands, Step, Way
@@ -106,9 +107,13 @@ def _step_form(desk: Desk, press: Press) -> View:
 
 
 def _take_step(desk: Desk, form: Sent) -> None:
+    _record_step(desk, form, form.one_of(ids.STEP_KIND, Step), form.one_of(ids.STANDS, Stands))
+
+
+def _record_step(desk: Desk, form: Sent, kind: Step, stands: Stands) -> None:
     step = tiers.StepForm(
-        step=form.one_of(ids.STEP_KIND, Step),
-        stands=form.one_of(ids.STANDS, Stands),
+        step=kind,
+        stands=stands,
         taken_at=form.moment(ids.TAKEN_AT),
         by_whom=form.text(ids.BY_WHOM),
         their_reference=form.text(ids.THEIR_REFERENCE),
@@ -116,6 +121,16 @@ def _take_step(desk: Desk, form: Sent) -> None:
         identifiers_checked=form.identifiers_checked,
     )
     tiers.take_step(desk.database, form.reference, step, by=form.by, now=form.now)
+
+
+def _police_form(desk: Desk, press: Press) -> View:
+    asking.check(desk.database, press.reference, asking.to_take_a_step, by=press.by, now=press.now)
+    return forms.police(press.reference, press.now)
+
+
+def _report(desk: Desk, form: Sent) -> Callable[[], View]:
+    _record_step(desk, form, Step.POLICE, Stands.DONE)
+    return lambda: answers.done("police", form.reference)
 
 
 def _look_again_form(desk: Desk, press: Press) -> View:
@@ -196,6 +211,7 @@ OPENS: dict[str, doors.Opens] = {
     ids.NOT_MINE: _not_mine_form,
     ids.PHONED: _phoned_form,
     ids.STEP: _step_form,
+    ids.POLICE: _police_form,
     ids.LOOK_AGAIN: _look_again_form,
     ids.TAKE_OUT: _take_out_form,
     ids.HAND_OVER: _hand_over_form,
@@ -211,6 +227,7 @@ TAKES: dict[str, doors.Takes] = {
     ids.NOT_MINE_FORM: _pass_on,
     ids.PHONED_FORM: _reached,
     ids.STEP_FORM: _take_step,
+    ids.POLICE_FORM: _report,
     ids.LOOK_AGAIN_FORM: _look_again,
     ids.TAKE_OUT_FORM: _take_out,
     ids.HAND_OVER_FORM: _hand_over,

@@ -189,6 +189,7 @@ class StepShown:
     step: str
     stands: str
     texts: tuple[str, ...] = ()
+    has_reference: bool = False
 
 
 @dataclass(frozen=True)
@@ -331,6 +332,8 @@ class Card:
     leads: tuple[Who, ...] = ()
     room: str = ""
     is_short: bool = False
+    raised_for: Who | None = None
+    supporters: tuple[Who, ...] = ()
     details: Details = Details()
     own_procedures: tuple[tuple[str, bool], ...] = ()
     advice_of: str = ""
@@ -338,6 +341,12 @@ class Card:
     members: tuple[Member, ...] = ()
     way: str = "between"
     about: tuple[str, ...] = ()
+
+    @property
+    def police(self) -> StepShown | None:
+        """The newest report to the police that was made."""
+        made = (step for step in reversed(self.steps) if (step.step, step.stands) == ("police", "done"))
+        return next(made, None)
 
 
 @dataclass(frozen=True)
@@ -638,6 +647,7 @@ class Receipt:
     way: str = "between"
     partnership: str = ""
     mailbox: str = ""
+    can_raise_for: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,9 @@ CLOSE = "close"
 CONFIRM_PERSON = "confirm_person"
 OPEN_ITEM = "open_item"
 MORE_ABOUT = "more_about"
+RAISE_FOR = "raise_for"
+SUPPORT = "support"
+POLICE = "police"
 
 # Who is who: leave, in the Home and by command
 LEAVE = "leave"
@@ -116,6 +119,9 @@ ADVICE_FORM = "advice_form"
 RISK = "risk"
 MORE_FORM = "more_form"
 HARM = "harm"
+RAISE_FOR_FORM = "raise_for_form"
+SUPPORT_FORM = "support_form"
+POLICE_FORM = "police_form"
 
 # Fields of those forms: block id and action id are the same word
 HELD_AT = "held_at"

@@ -135,4 +135,9 @@ def _receipt_buttons(facts: Receipt) -> list[Block]:
     )
     words = say_plain("buttons", ids.TAKE_BACK)
     take_back = blocks.button(ids.TAKE_BACK, words, facts.reference, confirm=question)
-    return blocks.actions(labelled(ids.MORE_ABOUT, facts.reference), take_back)
+    first = [
+        *([ids.POLICE] if facts.danger != Danger.NONE else []),
+        *([ids.RAISE_FOR] if facts.can_raise_for else []),
+        ids.MORE_ABOUT,
+    ]
+    return blocks.actions(*(labelled(name, facts.reference) for name in first), take_back)

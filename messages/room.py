@@ -21,14 +21,14 @@ from messages.buttons import labelled, more_of
 from messages.facts import Card, Disputed, Event, NotAgreed, NoteShown, OutcomeShown, ReadBack
 from messages.result import Message
 from messages.words import say, say_plain
-from procedure.acts import Answer, Way
+from procedure.acts import Answer, Danger, Way
 
 _ANSWERS_SHOWN, _READ_BACKS_SHOWN = 3, 2
 _IN_MESSAGE = {
-    "card_dispute": 1000,
+    "card_dispute": 700,
     "card_concern": 1000,
-    "card_wanted": 500,
-    "card_their_reference": 120,
+    "card_wanted": 300,
+    "card_their_reference": 80,
     "card_safe": 700,
     "note_others": 300,
     "note_said": 1800,
@@ -214,6 +214,8 @@ def _open(facts: Card) -> list[Block]:
         *sections(say("room", "card_ladder", card=facts)),
         *sections(say("room", "card_about", card=facts)),
         *sections(say("room", "card_parties", card=facts)),
+        *(sections(say("room", "card_supporters", card=facts)) if facts.supporters else []),
+        *([_police(facts)] if facts.danger != Danger.NONE else []),
         *(sections(say("room", "card_risk", card=facts)) if facts.risk_asked else []),
         *sections(say("room", "card_advice", card=facts)),
         *_in_dispute(facts),
@@ -222,6 +224,10 @@ def _open(facts: Card) -> list[Block]:
         context(say("room", "card_reminders", card=facts)),
         *actions(*_open_buttons(facts), labelled(ids.READ, facts.reference), *_more(facts)),
     ]
+
+
+def _police(facts: Card) -> Block:
+    return section(say("room", "card_police", card=facts), labelled(ids.POLICE, facts.reference))
 
 
 def _agreed(facts: Card) -> list[Block]:

@@ -105,6 +105,23 @@ def step(reference: str, now: datetime) -> View:
     return asked("tiers", "step", reference, ids.STEP_FORM, fields)
 
 
+def police(reference: str, now: datetime) -> View:
+    """Return the short form for a report to the police that has been made (Beds 5)."""
+    fields = [
+        blocks.section(say("tiers", "police")),
+        labelled_field("tiers", "rang_at", blocks.moment(ids.TAKEN_AT, now)),
+        labelled_field("tiers", "who_rang", blocks.text_line(ids.BY_WHOM, _WHOM_MOST), is_optional=True),
+        labelled_field(
+            "tiers",
+            "police_reference",
+            blocks.text_line(ids.THEIR_REFERENCE, _REFERENCE_MOST),
+            is_optional=True,
+        ),
+        labelled_field("tiers", "reported", blocks.text_lines(ids.DETAIL, _DETAIL_MOST), is_optional=True),
+    ]
+    return asked("tiers", "police", reference, ids.POLICE_FORM, fields)
+
+
 def look_again(reference: str, prompts: Sequence[str] = ()) -> View:
     """
     Return the form in which the challenged side says what it found when it looked again (Beds 1.2, 1.3, 6.1);

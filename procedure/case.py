@@ -216,6 +216,7 @@ class Case:
     state: State = State.OPEN
     raised_at: datetime = _UNKNOWN
     raised_by: int = 0
+    raised_for: int | None = None
     danger: Danger = Danger.NONE
     ask_lead: bool = False
     parties: tuple[Party, ...] = ()
@@ -362,6 +363,14 @@ class Case:
         if self.state is State.TAKEN_BACK:
             return True
         return self.state is State.CLOSED and all(issue.done_at for issue in self.issues)
+
+    @property
+    def supporters(self) -> tuple[int, ...]:
+        """Those who support somebody and act for nobody, as long as they are neither named nor called."""
+        about = {person for party in self.parties for person in party.practitioners}
+        called = {person for call in (*self.past_calls, *self.calls) for person in call.people}
+        asked = (person for person in self.parts if self.joined_as.get(person) is acts.JoinedAs.SUPPORTER)
+        return tuple(person for person in asked if person not in about | called)
 
     def note(self, number: int) -> Note | None:
         """Return a note in its newest version."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Answer, Settlement, TextRef
 from procedure.case import Case, Issue, Outcome, State
-from procedure.ladder import part_of
+from procedure.ladder import part_of, speaks_for
 from procedure.limits import end_of
 from procedure.refusal import Refused
 
@@ -121,7 +121,7 @@ def file_copy(case: Case, by: int, reference: TextRef | None = None) -> acts.Cop
     Return an agency's word that its copy is on the child's file, with its own reference there, if it gives
     one (London 11.1.9).
     """
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if case.state is not State.AGREED:
         raise Refused("not_agreed_yet" if case.state is State.OPEN else f"is_{case.state}")
     if agency not in case.agencies:
@@ -133,7 +133,7 @@ def file_copy(case: Case, by: int, reference: TextRef | None = None) -> acts.Cop
 
 def close(case: Case, by: int) -> acts.Closed:
     """Return the closing; Refused with all that is missing at once, and for no other reason."""
-    part_of(case, by)
+    speaks_for(case, by)
     if case.state in (State.CLOSED, State.TAKEN_BACK):
         raise Refused(f"is_{case.state}")
     missing = missing_for_closing(case)
@@ -160,7 +160,7 @@ def missing_for_closing(case: Case) -> tuple[Owed, ...]:
 
 def _undone(case: Case, by: int, issue: int) -> Issue:
     """The issue that somebody with a part speaks of, which nobody has said is done."""
-    part_of(case, by)
+    speaks_for(case, by)
     if case.state is State.TAKEN_BACK:
         raise Refused(f"is_{case.state}")
     found = next((known for known in _outcome(case).issues if known.number == issue), None)

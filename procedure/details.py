@@ -6,8 +6,9 @@ from datetime import date
 from procedure import acts
 from procedure.acts import About, Answered, Danger, Meeting, Talk
 from procedure.case import Case
-from procedure.ladder import part_of, require_open
+from procedure.ladder import require_open, require_private, speaks_for
 from procedure.refusal import Refused
+from procedure.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -56,19 +57,21 @@ def name_kind(case: Case, by: int, about: About | None) -> acts.Detailed:
 def own_procedure(case: Case, by: int, *, has_begun: bool) -> acts.OwnProcedureSaid:
     """Return what an agency says of its own escalation procedure (Beds 5)."""
     require_open(case)
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if agency not in case.agencies:
         raise Refused("not_an_agency_of_the_case")
     return acts.OwnProcedureSaid(agency, has_begun)
 
 
-def copied(case: Case, act: acts.Detailed, agency_id: int | None) -> tuple[acts.Joined, ...]:
+def copied(case: Case, act: acts.Detailed, roster: Roster) -> tuple[acts.Joined, ...]:
     """Return that whoever is copied, as the subject has it, gets a part; nothing where they have one."""
     if act.chair is None or case.agency_of(act.chair) is not None:
         return ()
-    if agency_id is None:
+    known = roster.people.get(act.chair)
+    if known is None or known.agency_id is None:
         raise Refused("unknown_person", field="chair")
-    return (acts.Joined(act.chair, agency_id, acts.JoinedAs.COPIED),)
+    require_private(case, act.chair, roster, field="chair")
+    return (acts.Joined(act.chair, known.agency_id, acts.JoinedAs.COPIED),)
 
 
 def is_raising_side(case: Case, by: int) -> bool:
@@ -78,7 +81,7 @@ def is_raising_side(case: Case, by: int) -> bool:
 
 def _require_raising_side(case: Case, by: int) -> None:
     require_open(case)
-    part_of(case, by)
+    speaks_for(case, by)
     if not is_raising_side(case, by):
         raise Refused("not_the_raising_side")
 

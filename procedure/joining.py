@@ -7,7 +7,7 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import Called, Party
 from procedure.case import Case, State
-from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of
+from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for
 from procedure.limits import again_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Standing, who_acts
@@ -16,7 +16,7 @@ from procedure.written import HeldBy
 
 def require_may_add(case: Case, by: int) -> int:
     """Return the agency of somebody who may bring in others: anyone with a part, while it is open."""
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if case.state is not State.OPEN:
         raise Refused(f"is_{case.state}")
     if case.is_inside:

@@ -317,7 +317,7 @@ def left_without(case: Case, leaving: int, roster: Roster) -> tuple[int, ...]:
 def reached_by_phone(case: Case, by: int, agency_id: int) -> acts.ReachedByPhone:
     """Return that somebody with a part rang another agency and reached it; it confirms nothing."""
     require_open(case)
-    own = part_of(case, by)
+    own = speaks_for(case, by)
     if agency_id == own:
         raise Refused("own_agency")
     if case.call(agency_id) is None:
@@ -333,7 +333,7 @@ def looked_again(
     it says so (Beds 1.2).
     """
     require_open(case)
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if not case.is_challenged(agency):
         raise Refused("not_the_challenged_side")
     return acts.LookedAgain(agency, review, why, would_change)
@@ -365,7 +365,7 @@ def answer_risk(case: Case, by: int, protect_by: datetime | None, now: datetime)
     protect-by that still lies ahead can come forward by it: to put it back needs every side.
     """
     require_open(case)
-    part_of(case, by)
+    speaks_for(case, by)
     if case.risk_asked_at is None:
         raise Refused("risk_not_asked")
     if protect_by is not None and protect_by <= now:
@@ -392,7 +392,7 @@ def protective_step(case: Case, by: int, asked: acts.ProtectiveStep, now: dateti
 
 def take_out(case: Case, by: int, person: int) -> acts.TakenOut:
     """Return that somebody invited by mistake has no part any more; not the one who raised it."""
-    part_of(case, by)
+    speaks_for(case, by)
     part_of(case, person)
     if person == case.raised_by:
         raise Refused("raiser_stays")
@@ -436,6 +436,14 @@ def part_of(case: Case, person: int) -> int:
     agency = case.agency_of(person)
     if agency is None:
         raise Refused("no_part")
+    return agency
+
+
+def speaks_for(case: Case, person: int) -> int:
+    """Return the agency for which a person has a part; Refused for a supporter, who acts for nobody."""
+    agency = part_of(case, person)
+    if person in case.supporters:
+        raise Refused("supporter_only")
     return agency
 
 

@@ -9,7 +9,7 @@ def _joined(act: acts.Joined, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.person]), "detail": act.joined_as}
 
 
-def _one_person(act: acts.ManagerJoined | acts.TakenOut, shown: View, subject: int) -> Facts:
+def _one_person(act: acts.ManagerJoined | acts.RaisedFor | acts.TakenOut, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.person])}
 
 
@@ -30,6 +30,7 @@ def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> Facts:
 SPECIFIC: Specifics = {
     acts.Joined: _joined,
     acts.ManagerJoined: _one_person,
+    acts.RaisedFor: _one_person,
     acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _one_person,
     acts.HandedOver: _handed_over,

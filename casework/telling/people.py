@@ -22,6 +22,10 @@ def _manager_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> 
     return [Telling(LINE), Telling(f"{TOLD}:manager_joined", of(entry, acts.ManagerJoined).person)]
 
 
+def _raised_for(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    return [Telling(LINE), Telling(f"{TOLD}:raised_for", of(entry, acts.RaisedFor).person)]
+
+
 def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     party = of(entry, acts.AgencyJoined).party
     call = after.call(party.agency_id)
@@ -44,6 +48,7 @@ def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[
 AUDIENCES: Audiences = {
     acts.Joined: _joined,
     acts.ManagerJoined: _manager_joined,
+    acts.RaisedFor: _raised_for,
     acts.AgencyJoined: _agency_joined,
     acts.TakenOut: _taken_out,
 }

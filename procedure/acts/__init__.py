@@ -42,7 +42,15 @@ from procedure.acts.outcome import (
     OutcomeProposed,
     Settlement,
 )
-from procedure.acts.people import AgencyJoined, HandedOver, Joined, JoinedAs, ManagerJoined, TakenOut
+from procedure.acts.people import (
+    AgencyJoined,
+    HandedOver,
+    Joined,
+    JoinedAs,
+    ManagerJoined,
+    RaisedFor,
+    TakenOut,
+)
 from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack, Way
 from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
@@ -101,6 +109,7 @@ __all__ = [
     "PartySide",
     "ProtectiveStep",
     "Raised",
+    "RaisedFor",
     "RaiserAnswer",
     "RaiserTold",
     "ReachedByPhone",
@@ -130,6 +139,7 @@ Act = (
     | TakenBack
     | Joined
     | ManagerJoined
+    | RaisedFor
     | AgencyJoined
     | TakenOut
     | HandedOver

@@ -48,6 +48,16 @@ class AgencyJoined:
 
 
 @dataclass(frozen=True)
+class RaisedFor:
+    """A lead has raised it on this person's behalf: they are its practitioner (Beds 6.7)."""
+
+    person: int
+    agency_id: int
+    team_id: int | None = None
+    act: Literal["raised_for"] = "raised_for"
+
+
+@dataclass(frozen=True)
 class TakenOut:
     """Somebody invited by mistake has no part any more."""
 

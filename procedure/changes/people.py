@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from procedure import acts
-from procedure.acts import Entry, JoinedAs
+from procedure.acts import Entry, JoinedAs, Party, PartySide
 from procedure.case import Case
 from procedure.changes.finding import Changes, fresh_calls
 
@@ -38,6 +38,29 @@ def _agency_joined(case: Case, entry: Entry, act: acts.AgencyJoined) -> Case:
     )
 
 
+def _raised_for(case: Case, entry: Entry, act: acts.RaisedFor) -> Case:
+    """
+    They come first on their side, so that it is their line that is called. A lead who works for no side
+    keeps their part, for their own agency.
+    """
+    raising = next(party for party in case.parties if party.side is PartySide.RAISED_BY)
+    team = act.team_id if act.team_id is not None else raising.team_id
+    if act.agency_id == raising.agency_id:
+        people = tuple(dict.fromkeys([act.person, *raising.practitioners]))
+        joined = case.joined
+    else:
+        people, team = (act.person,), act.team_id
+        joined = {**case.joined, **dict.fromkeys(raising.practitioners, raising.agency_id)}
+    theirs = Party(act.agency_id, PartySide.RAISED_BY, team, people)
+    return replace(
+        case,
+        parties=tuple(theirs if party is raising else party for party in case.parties),
+        joined=joined,
+        raised_for=act.person,
+        taken_out=case.taken_out - {act.person},
+    )
+
+
 def _taken_out(case: Case, entry: Entry, act: acts.TakenOut) -> Case:
     return replace(case, taken_out=case.taken_out | {act.person})
 
@@ -53,14 +76,16 @@ def _handed_over(case: Case, entry: Entry, act: acts.HandedOver) -> Case:
         for party in case.parties
     )
     joined = {**case.joined, act.taker: case.parts[act.giver]}
+    joined_as = {**case.joined_as, act.taker: case.joined_as.get(act.giver, JoinedAs.MEMBER)}
     taken_out = (case.taken_out | {act.giver}) - {act.taker}
-    return replace(case, parties=parties, joined=joined, taken_out=taken_out)
+    return replace(case, parties=parties, joined=joined, joined_as=joined_as, taken_out=taken_out)
 
 
 CHANGES: Changes = {
     acts.Joined: _joined,
     acts.ManagerJoined: _manager_joined,
     acts.AgencyJoined: _agency_joined,
+    acts.RaisedFor: _raised_for,
     acts.TakenOut: _taken_out,
     acts.HandedOver: _handed_over,
 }

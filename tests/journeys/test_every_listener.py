@@ -72,6 +72,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     somebody_is_away(stage)
     posts_are_checked(stage)
     one_is_taken_back(stage)
+    a_lead_raises_one_for_somebody(stage)
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
     managers_seek_advice(stage)
@@ -209,6 +210,29 @@ def others_come_in(stage: Stage) -> None:
     tom.presses_here("ask_manager")
     assert told(stage, tom.submits) == {"Omar"}
     assert "asks you to join" in stage.person("Omar").sees().words
+
+
+def a_lead_raises_one_for_somebody(stage: Stage) -> None:
+    """In danger: the police were rung; it is raised on somebody's behalf, who asks for support."""
+    lucy, priya = stage.person("Lucy"), stage.person("Priya")
+
+    lucy.types()
+    lucy.chooses("danger", "now")
+    lucy.submits({"against": [lucy.finds("against", "Tom Ellery")]})
+    stage.settle()
+    lucy.presses_here("police")
+    lucy.submits({"their_reference": "Log 512"})
+    assert "the police have been told" in lucy.view.words
+    stage.practice.close_view(lucy.id, lucy.view.id)
+    lucy.presses_here("raise_for")
+    raised_for = told(stage, lambda: lucy.submits({"person": lucy.finds("person", "Priya")}))
+    assert "Priya" in raised_for
+    stage.practice.close_view(lucy.id, lucy.view.id)
+    opens_else(priya, "support")
+    assert told(stage, lambda: priya.submits({"person": priya.finds("person", "Nadia")})) == {"Nadia"}
+    priya.closes()
+    assert "Nadia" in told(stage, lambda: lucy.presses_here("take_back"))
+    lucy.closes()
 
 
 def practitioners_talk(stage: Stage) -> str:

@@ -30,6 +30,7 @@ from messages import (
     room,
     roster,
     something_else,
+    support,
     tiers,
     told,
 )
@@ -93,6 +94,7 @@ EMERGENCY = Emergency(police="999", out_of_hours="01632 960201")
 ROOM_KINDS = {
     "raised": ("none", "now", "infant_injury"),
     "detailed": ("",),
+    "raised_for": ("",),
     "own_procedure_said": ("begun", "not_begun"),
     "taken_back": ("",),
     "manager_joined": ("",),
@@ -168,6 +170,8 @@ LEAD_KINDS = (
     "unexpected_member",
 )
 TOLD_KINDS = (
+    "supporter",
+    "raised_for",
     "copied",
     "taken_back",
     "taken_up",
@@ -391,6 +395,8 @@ class Samples:
                 ),
                 leads=(self.ruth,),
                 room="C0123456789",
+                raised_for=self.tom,
+                supporters=(self.ruth,),
                 details=self.details,
                 own_procedures=(("Health", True), ("Police", False)),
                 advice_of="designated professional",
@@ -660,6 +666,10 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "receipt": raising.receipt(samples.receipt()),
         "receipt in danger": raising.receipt(samples.receipt(danger="now", nobody=(), ask_lead=False)),
         "receipt saved": raising.receipt(samples.receipt(details_saved=True, called=())),
+        "raise for": support.raise_for(REFERENCE),
+        "ask support": support.ask(REFERENCE),
+        "police": tiers.police(REFERENCE, NOW),
+        "receipt of a lead": raising.receipt(samples.receipt(danger="now", can_raise_for=True)),
         "more": more.form(samples.more()),
         "more in danger": more.form(samples.more(in_danger=True, own_procedure=False)),
         "more of nothing": more.form(samples.more(subjects=(), chosen=None, known=Details())),

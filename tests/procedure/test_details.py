@@ -11,13 +11,13 @@ from procedure.acts import About, Answered, Danger, Joined, JoinedAs, Meeting, T
 from procedure.refusal import Refused
 from procedure.rules import Rules
 from tests.procedure.partnership import (
-    DEV,
     GRACE,
     HEALTH,
     OMAR,
     PAM,
     POLICE,
     PRIYA,
+    ROSTER,
     SOCIAL_CARE,
     TOM,
     WORDS,
@@ -164,21 +164,21 @@ def test_whoever_chairs_the_conference_gets_a_part_as_somebody_who_has_a_copy(lo
     told = raised(london_rules)
     act = details.add(told.case, PRIYA, draft(subject="plan_progress", chair=PAM), TODAY)
 
-    joining = details.copied(told.case, act, POLICE)
+    joining = details.copied(told.case, act, ROSTER)
     told = told.then(*joining, act, by=PRIYA)
 
     assert joining == (Joined(PAM, POLICE, JoinedAs.COPIED),)
     assert told.case.agency_of(PAM) == POLICE
     assert POLICE not in told.case.agencies
-    assert details.copied(told.case, act, POLICE) == ()
+    assert details.copied(told.case, act, ROSTER) == ()
 
 
 def test_nobody_is_copied_where_nobody_is_named_or_nobody_knows_where_they_work(london_rules: Rules) -> None:
     case = raised(london_rules).case
 
-    assert details.copied(case, acts.Detailed(1), None) == ()
+    assert details.copied(case, acts.Detailed(1), ROSTER) == ()
     with refuses("unknown_person") as refused:
-        details.copied(case, acts.Detailed(1, chair=DEV), None)
+        details.copied(case, acts.Detailed(1, chair=999), ROSTER)
     assert refused.value.field == "chair"
 
 
