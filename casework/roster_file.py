@@ -55,6 +55,7 @@ class Row:
     deputy_for: str
     designated_lead: str
     safeguarding_lead: str
+    route: str
 
     @property
     def at(self) -> Workplace:
@@ -92,6 +93,7 @@ COLUMNS = {
     "deputy_for": "deputy for",
     "designated_lead": "designated lead",
     "safeguarding_lead": "safeguarding lead",
+    "route": "route",
 }
 """What the file calls the columns."""
 

@@ -11,7 +11,7 @@ from casework.roster_file import COLUMNS, LEADS, Findings, Row
 from procedure.ladder import PARTNERSHIP_KIND
 from procedure.reading import did_you_mean
 from procedure.rules import Rules
-from procedure.written import ANY_AGENCY, HeldBy
+from procedure.written import ANY_AGENCY, HeldBy, RouteId
 from storage.roster import ListedPerson, ListedPost, Listing, PostName
 
 Key = TypeVar("Key", bound=Hashable)
@@ -41,7 +41,15 @@ def listing(
     _note_ladders(posts, sheet, rules, findings)
     _warn(posts, people, sheet, findings)
     _warn_of_missing_partnerships(sheet, rules, findings)
-    return Listing({(row.area, row.agency): row.kind for row in sheet.rows}, people, posts)
+    kinds = {(row.area, row.agency): row.kind for row in sheet.rows}
+    return Listing(kinds, people, posts, _routes(sheet))
+
+
+def _routes(sheet: "_Sheet") -> dict[tuple[str, str], str] | None:
+    """What any row of an agency says holds for it; where no row of the file says any, nothing is said."""
+    said = {(row.area, row.agency): "" for row in sheet.rows}
+    said |= {(row.area, row.agency): row.route for row in sheet.rows if row.route}
+    return said if any(said.values()) else None
 
 
 class _Sheet:
@@ -85,11 +93,18 @@ def _note_faults_within(row: Row, findings: Findings) -> None:
     for column in LEADS:
         if row.says(column) not in ("yes", "no", ""):
             findings.fault(row.line, "not_yes_or_no", column=COLUMNS[column], word=row.says(column))
+    _note_unknown_route(row, findings)
     for sentence, wrong in _ROW_FAULTS:
         if word := wrong(row):
             findings.fault(row.line, sentence, word=word)
     if not row.post:
         _note_faults_without_post(row, findings)
+
+
+def _note_unknown_route(row: Row, findings: Findings) -> None:
+    if row.route and row.route not in {*RouteId}:
+        hint = did_you_mean(row.route, {*RouteId})
+        findings.fault(row.line, "unknown", column=COLUMNS["route"], word=row.route, hint=hint)
 
 
 def _note_faults_without_post(row: Row, findings: Findings) -> None:
@@ -133,7 +148,7 @@ _SAID_ONCE = ("area", "agency", "employer", "team", "post", "email", "deputy_for
 
 # What a row is about, by what two rows are about the same, and in which columns they must then agree.
 _MUST_AGREE = (
-    ("agency", ("area", "agency"), ("agency", "kind")),
+    ("agency", ("area", "agency"), ("agency", "kind", "route")),
     ("team", ("area", "agency", "team"), ("team",)),
     ("post", ("area", "agency", "employer", "team", "post"), ("post", *_OF_A_POST)),
     ("email", ("email",), ("area", "name", "telephone", "employer")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from casework import events, raising, view, watching, who_is_who
+from casework import events, raising, routing, view, watching, who_is_who
 from casework.raising import Named
 from messages import facts
 from messages.facts import Who
@@ -121,6 +121,7 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             if roster and person.area_id and is_lead
             else None
         )
+        chooses = routing.may_choose(rules, roster, person_id) if rules and roster else None
         return facts.Home(
             name=person.name,
             agency=agency.name if agency else "",
@@ -130,6 +131,7 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             emergency=view.emergency_of(rules) if rules else None,
             leave=watching.own_leave(connection, person, roster, now) if roster else (),
             watch=watch,
+            route=chooses.route if chooses else None,
         )
 
 

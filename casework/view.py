@@ -13,7 +13,7 @@ from procedure.case import Action, Call, Case, DutyOwed, Issue, Note, Outcome, S
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
-from procedure.roster import Roster, Standing
+from procedure.roster import Holder, Roster, Standing
 from procedure.rules import Rules
 from procedure.written import Procedure
 from storage import people, texts
@@ -365,6 +365,7 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         room=shown.room,
         advice_of=_advice_of(case) if agency_id in advice.lacking(case) else "",
         advisers=shown.everyone(shown.roster.designated_leads(agency_id)),
+        route=route_of(case, call.holder, call.tier),
     )
 
 
@@ -439,7 +440,14 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         talked_at=shown.local_if_any(call.talked_at) if call else None,
         has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
+        route=route_of(case, call.holder, call.tier) if call else "",
     )
+
+
+def route_of(case: Case, holder: Holder, tier: int) -> str:
+    """Return in place of what somebody acts who was called by a route, and by which clause; else nothing."""
+    routes = case.rules.tier(tier).routes if holder.standing is Standing.DESIGNATED else ()
+    return f"in place of {routes[0].in_place_of} ({routes[0].clause})" if routes else ""
 
 
 def _not_agreed(shown: View, entry: Entry) -> facts.NotAgreed:

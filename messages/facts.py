@@ -37,6 +37,7 @@ class Party:
     talked_at: datetime | None = None
     has_answered: bool = False
     is_vacant: bool = False
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -360,7 +361,8 @@ class Event:
     often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
     agency has answered by now; `is_short` whether the time is short until the risk is answered; `stands` how
     far a step has come; `has_answered` whether the agency called had taken it up, or talked, before;
-    `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers.
+    `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers;
+    `routes` the agencies that go another way than line management, and in place of what, by which clause.
     `way` is that of the disagreement; `partnership` and `mailbox` are the area's.
     """
 
@@ -388,6 +390,7 @@ class Event:
     has_answered: bool = False
     also: tuple[Who, ...] = ()
     has_outcome: bool = False
+    routes: tuple[tuple[str, str], ...] = ()
     stands: str = ""
     details: Details | None = None
     way: str = "between"
@@ -449,6 +452,7 @@ class Call:
     room: str = ""
     advice_of: str = ""
     advisers: tuple[Who, ...] = ()
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -521,7 +525,8 @@ class Watch:
 
 @dataclass(frozen=True)
 class Home:
-    """App Home: what waits for one's answer, one's open disagreements, one's leave; `watch` for leads."""
+    """App Home: what waits for one's answer, one's open disagreements, one's leave; `watch` for leads,
+    `route` of one's agency for its designated professionals, where the procedure lets them choose."""
 
     name: str
     agency: str
@@ -531,6 +536,7 @@ class Home:
     emergency: Emergency | None = None
     leave: tuple[Absence, ...] = ()
     watch: Watch | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True)

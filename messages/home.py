@@ -26,6 +26,7 @@ def home(facts: Home) -> View:
             blocks.section(say("home", "cases", number=len(facts.cases))),
             *(_case(case) for case in facts.cases[:_CASES_SHOWN]),
             *_more(facts),
+            *(_route(facts.route) if facts.route is not None else []),
             *(_watch(facts.watch) if facts.watch else []),
         ]
     )
@@ -43,6 +44,13 @@ def _raise() -> list[Block]:
 def _raise_or_leave() -> list[Block]:
     raising = labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True)
     return blocks.actions(raising, labelled(ids.LEAVE, ids.LEAVE))
+
+
+def _route(chosen: str) -> list[Block]:
+    """The button carries what it changes to."""
+    words = say("home", "route_chosen" if chosen else "route_of_line")
+    action_id = ids.LINE_ROUTE if chosen else ids.DESIGNATED_ROUTE
+    return [blocks.divider(), blocks.section(words, accessory=labelled(action_id, action_id))]
 
 
 def _watch(facts: Watch) -> list[Block]:

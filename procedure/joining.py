@@ -10,7 +10,8 @@ from procedure.case import Case, State
 from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for
 from procedure.limits import again_at
 from procedure.refusal import Refused
-from procedure.roster import Holder, Roster, Standing, who_acts
+from procedure.roster import Holder, Roster, Standing
+from procedure.routes import acting_at
 from procedure.written import HeldBy
 
 
@@ -93,8 +94,8 @@ def _holder(case: Case, party: Party, roster: Roster) -> Holder | None:
             return Holder(party.agency_id, named, Standing.NAMED)
         if covering := roster.covering(party.practitioners):
             return Holder(party.agency_id, covering, Standing.DEPUTY)
-    tier, without = _tier_to_call(case), called_elsewhere(there)
-    return who_acts(there.side(party.agency_id), tier, case.rules.tier_ids, roster, without)
+    index = case.rules.tier_ids.index(_tier_to_call(case))
+    return acting_at(there.side(party.agency_id), index, case.rules, roster, called_elsewhere(there))
 
 
 def _tier_to_call(case: Case) -> str:

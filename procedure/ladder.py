@@ -22,6 +22,7 @@ from procedure.case import Call, Case, State
 from procedure.limits import again_at
 from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Side, Standing, who_acts
+from procedure.routes import acting_at
 from procedure.rules import Rules
 from procedure.steps import begin_next, due_from
 from procedure.written import Expiry
@@ -132,7 +133,7 @@ def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
         return [holder for holder in [_inside(there, roster)] if holder]
     without, holders = called_elsewhere(case), list[Holder]()
     for side in _sides(there, roster):
-        holder = who_acts(side, there.tier.id, case.rules.tier_ids, roster, without)
+        holder = acting_at(side, tier_index, case.rules, roster, without)
         if holder is not None:
             holders.append(holder)
             without |= set(holder.people)
@@ -468,7 +469,7 @@ def _covering(case: Case, agency_id: int, leaving: int, roster: Roster) -> Holde
     if covering := roster.covering([leaving], without):
         call = case.call(agency_id)
         return Holder(agency_id, covering, Standing.DEPUTY, call.holder.post_id if call else None)
-    return who_acts(case.side(agency_id), case.tier.id, case.rules.tier_ids, roster, without)
+    return acting_at(case.side(agency_id), case.tier_index, case.rules, roster, without)
 
 
 def _next_filled(case: Case, roster: Roster) -> tuple[int, list[Holder]]:

@@ -26,11 +26,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Agency:
-    """A body that people work for; `kind` is the procedure's word for it (health, police ...)."""
+    """
+    A body that people work for; `kind` is the procedure's word for it (health, police ...). `route` is the
+    way to its managers that it has chosen, where the procedure lets it; empty for line management.
+    """
 
     id: int
     name: str
     kind: str
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Standing(StrEnum):
     DEPUTY = "deputy"
     STANDING_IN = "standing_in"
     NAMED = "named"
+    DESIGNATED = "designated"
 
 
 @dataclass(frozen=True)
@@ -183,6 +188,15 @@ def who_acts(
     for post in _posts_above(side, posts, tier, tiers, roster):
         if people := roster.available(post.holders, without) or roster.deputies(post, without):
             return _holder(side, post, people, Standing.STANDING_IN, roster)
+    return None
+
+
+def who_is_designated(side: Side, roster: Roster, without: frozenset[int]) -> Holder | None:
+    """Return the first of an agency's designated professionals who can be called, or who covers for them."""
+    posts = (post for post in roster.posts.values() if post.is_designated_lead)
+    for post in (post for post in posts if post.agency_id == side.agency_id):
+        if people := roster.available(post.holders, without) or roster.deputies(post, without):
+            return Holder(side.agency_id, people, Standing.DESIGNATED, post.id, is_designated=True)
     return None
 
 

@@ -25,6 +25,12 @@ class Expiry(StrEnum):
     CALL_AGAIN = "call_again"
 
 
+class RouteId(StrEnum):
+    """The ways that the program knows to take besides line management."""
+
+    DESIGNATED = "designated"
+
+
 class HeldBy(StrEnum):
     """Whose people act at a tier."""
 
@@ -37,6 +43,16 @@ class Advice:
     """Whose advice those who act at a tier should seek, in the text's own words, and by which clause."""
 
     of: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """Another way to whoever acts at a tier, which an agency may choose: `posts` act in place of others."""
+
+    id: str
+    posts: tuple[str, ...]
+    in_place_of: str
     clause: str
 
 
@@ -60,6 +76,7 @@ class Tier:
     steps: tuple[TierStep, ...] = ()
     duties: tuple[Duty, ...] = ()
     advice: Advice | None = None
+    routes: tuple[Route, ...] = ()
 
     @property
     def chain(self) -> tuple[TierStep, ...]:
@@ -227,6 +244,16 @@ def _tier(block: Block, kinds: tuple[str, ...], *, is_first: bool) -> Tier:
         steps=steps,
         duties=duties,
         advice=_advice(block.block("advice")) if block.has("advice") else None,
+        routes=tuple(_route(each) for each in block.blocks("routes")) if block.has("routes") else (),
+    )
+
+
+def _route(block: Block) -> Route:
+    return Route(
+        id=block.choice("id", RouteId),
+        posts=block.texts("posts"),
+        in_place_of=block.text("in_place_of"),
+        clause=block.text("clause"),
     )
 
 

@@ -58,7 +58,12 @@ def roster(connection: sa.Connection, area_id: str, on: date) -> Roster:
 def agencies(connection: sa.Connection, area_id: str) -> dict[int, Agency]:
     """Return the agencies of an area by their ids."""
     rows = connection.execute(sa.select(agency).where(agency.c.area_id == area_id).order_by(agency.c.id))
-    return {row.id: Agency(row.id, row.name, row.kind) for row in rows}
+    return {row.id: Agency(row.id, row.name, row.kind, row.route) for row in rows}
+
+
+def set_route(connection: sa.Connection, agency_id: int, route: str) -> None:
+    """Set the way to its managers that an agency has chosen; empty for line management."""
+    connection.execute(agency.update().where(agency.c.id == agency_id).values(route=route))
 
 
 def teams(connection: sa.Connection, agency_ids: Collection[int]) -> dict[int, Team]:

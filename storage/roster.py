@@ -55,11 +55,15 @@ class ListedPost:
 
 @dataclass(frozen=True)
 class Listing:
-    """All that is listed of one area or of several; `kinds` are the agencies' kinds, by area and name."""
+    """
+    All that is listed of one area or of several; `kinds` are the agencies' kinds, by area and name. `routes`
+    are those that agencies have chosen; None where the list does not say, and what was chosen before stays.
+    """
 
     kinds: Mapping[tuple[str, str], str]
     people: tuple[ListedPerson, ...]
     posts: tuple[ListedPost, ...]
+    routes: Mapping[tuple[str, str], str] | None = None
 
     @property
     def areas(self) -> frozenset[str]:
@@ -150,6 +154,7 @@ def _put_agencies(connection: sa.Connection, listing: Listing) -> dict[tuple[str
     known = {(row.area_id, row.name.casefold()): row.id for row in rows}
     wanted = {
         (area_id, name.casefold()): {"area_id": area_id, "name": name, "kind": kind}
+        | ({"route": listing.routes[area_id, name]} if listing.routes is not None else {})
         for (area_id, name), kind in listing.kinds.items()
     }
     return _put(connection, agency, known, wanted)

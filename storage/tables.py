@@ -68,6 +68,7 @@ agency = sa.Table(
     sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("kind", sa.String(64), nullable=False),
+    sa.Column("route", sa.String(64), nullable=False, server_default=""),
     sa.UniqueConstraint("area_id", "name"),
 )
 

@@ -1,6 +1,6 @@
 """Who is called at a tier, and what becomes of it."""
 
-from casework.events.specific import Facts, Specifics, called
+from casework.events.specific import Facts, Specifics, by_route, called
 from casework.view import View
 from procedure import acts
 
@@ -12,6 +12,7 @@ def _moved_up(act: acts.MovedUp, shown: View, subject: int) -> Facts:
         "believes_harm": act.believes_harm,
         "detail": shown.case.danger,
         "people": called(shown, act.calls),
+        "routes": by_route(shown, act.calls),
         "due_at": shown.local_if_any(act.due_at),
         "until": shown.local_if_any(act.protect_by),
         "was_due_at": shown.local_if_any(act.was_due_at),
@@ -54,6 +55,7 @@ def _holder_changed(act: acts.HolderChanged, shown: View, subject: int) -> Facts
         "agency": shown.agency(act.agency_id),
         "reason": act.reason,
         "people": called(shown, [act.call] if act.call else []),
+        "routes": by_route(shown, [act.call] if act.call else []),
     }
 
 

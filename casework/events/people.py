@@ -1,6 +1,6 @@
 """Who has a part."""
 
-from casework.events.specific import Facts, Specifics, called
+from casework.events.specific import Facts, Specifics, by_route, called
 from casework.view import View
 from procedure import acts
 
@@ -17,6 +17,7 @@ def _agency_joined(act: acts.AgencyJoined, shown: View, subject: int) -> Facts:
     return {
         "agency": shown.agency(act.party.agency_id),
         "people": called(shown, [act.call] if act.call else []),
+        "routes": by_route(shown, [act.call] if act.call else []),
         "also": shown.everyone(act.party.practitioners),
         "due_at": shown.local_if_any(shown.case.due_at),
         "has_outcome": shown.case.outcome is not None,

@@ -76,6 +76,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
     managers_seek_advice(stage)
+    a_route_is_chosen(stage)
     it_is_asked_how_soon(stage)
     it_is_settled_and_closed(stage, reference)
     rooms_are_lost(stage)
@@ -330,6 +331,20 @@ def managers_are_called(stage: Stage, reference: str) -> None:
     stood_in = told(stage, lambda: answers(ruth, "stand_in", named, search="person"))
     assert stood_in >= {"Kit"}
     assert "the safeguarding lead has asked you to stand in" in stage.person("Kit").sees().words
+
+
+def a_route_is_chosen(stage: Stage) -> None:
+    """A designated professional chooses the way to the managers of their agency, and back."""
+    lucy = stage.person("Lucy")
+
+    for pressed, recorded in (
+        ("designated_route", "your agency uses the designated route"),
+        ("line_route", "your agency goes by line management"),
+    ):
+        presses_in_home(stage, lucy, pressed)
+        assert recorded in lucy.view.words
+        lucy.closes()
+        stage.settle()
 
 
 def managers_seek_advice(stage: Stage) -> None:

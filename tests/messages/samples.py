@@ -89,6 +89,7 @@ NOW = datetime(2026, 11, 27, 16, 53, tzinfo=LONDON)
 """A Friday."""
 
 REFERENCE = "D-2026-0042"
+ROUTE = "in place of line management (London 11.1.8)"
 EMERGENCY = Emergency(police="999", out_of_hours="01632 960201")
 
 ROOM_KINDS = {
@@ -433,6 +434,7 @@ class Samples:
                 on=date(2026, 12, 4),
                 emergency=EMERGENCY,
                 also=(self.tom,),
+                routes=(("Health", ROUTE),),
                 details=self.details,
             ),
             **changes,
@@ -602,6 +604,9 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
         "card at the top": samples.card(next_tier="", due_at=None),
         "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
+        "card by the designated route": samples.card(
+            parties=(Party(1, "Health", (samples.grace,), standing="designated", route=ROUTE),)
+        ),
         "card with many people": samples.card(
             parties=tuple(Party(n, "Health", (samples.priya,) * 9) for n in range(6))
         ),
@@ -739,6 +744,8 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "nothing to be done": actions.window(samples.card(actions=()), ""),
         "much to be done": actions.window(samples.card(actions=samples.actions * 90), "Health"),
         "recorded": answers.done("approved", REFERENCE),
+        "route recorded": answers.done("designated_route"),
+        "line recorded": answers.done("line_route"),
         "refused": answers.refused(Refusal("is_closed"), REFERENCE),
         "note to answer": answers.note(samples.note()),
         "copy with filing": answers.with_filing(reading.copy(REFERENCE, samples.typed * 40), REFERENCE),
@@ -767,6 +774,10 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         ),
         "home": home.home(
             Home(samples.priya.name, "Health", samples.waiting_items, samples.cases, True, EMERGENCY)
+        ),
+        "home of a designated professional": home.home(Home(samples.priya.name, "Health", (), (), route="")),
+        "home by the designated route": home.home(
+            Home(samples.priya.name, "Health", (), (), route="designated")
         ),
         "home of many": home.home(Home("Priya", "", samples.waiting_items * 30, samples.cases * 30)),
         "home unknown": home.home_unknown(),
