@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import holders, who_is_who, work
+from casework import holders, homes, who_is_who, work
 from procedure import ladder
 from procedure.acts import ChangeReason
 from procedure.refusal import Refused
@@ -101,6 +101,9 @@ def _note(connection: Connection, account: Account, now: datetime) -> None:
     people.update(connection, known.id, is_active=account.is_active)
     if not account.is_active:
         replace_holder(connection, known.id, now)
+    if known.area_id is not None:
+        leads = who_is_who.roster(connection, known.area_id, now).safeguarding_leads()
+        homes.renew(connection, leads, known.area_id, now)
 
 
 def replace_holder(

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import roster_file
+from casework import homes, roster_file
 from casework.people import replace_holder
 from casework.roster_file import Finding, Findings
 from casework.roster_listing import listing
-from storage import areas, roster
+from storage import areas, people, roster
 from storage.engine import Database
 
 SENTENCES = {
@@ -101,6 +101,8 @@ def import_roster(database: Database, text: str, *, now: datetime) -> Imported:
         gone = roster.replace(connection, listed)
         for person in gone:
             replace_holder(connection, person, now)
+        for area_id in listed.areas:
+            homes.renew(connection, people.of_area(connection, area_id), area_id, now)
     warnings = tuple(map(str, _in_words(findings.warnings)))
     return Imported(len(listed.people), len(listed.posts), warnings, gone)
 

@@ -129,7 +129,11 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             cases=tuple(view.open_case_of(each) for each in shown),
             is_lead=watch is not None,
             emergency=view.emergency_of(rules) if rules else None,
-            leave=watching.own_leave(connection, person, roster, now) if roster else (),
+            leave=(
+                watching.own_leave(connection, person.area_id, person_id, roster, now)
+                if roster and person.area_id
+                else ()
+            ),
             watch=watch,
             route=chooses.route if chooses else None,
         )

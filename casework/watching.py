@@ -8,7 +8,7 @@ from messages import facts
 from procedure import posts as rules
 from procedure.roster import Roster
 from procedure.written import Procedure
-from storage import leave, people, posts
+from storage import leave, posts
 from storage.engine import Connection
 
 
@@ -34,16 +34,14 @@ def disowned(connection: Connection, area_id: str, known: Roster) -> tuple[facts
 
 
 def own_leave(
-    connection: Connection, person: people.Known, known: Roster, now: datetime
+    connection: Connection, area_id: str, person_id: int, known: Roster, now: datetime
 ) -> tuple[facts.Absence, ...]:
     """Return somebody's leave that is not over."""
-    if person.area_id is None:
-        return ()
-    today = who_is_who.today(connection, person.area_id, now)
+    today = who_is_who.today(connection, area_id, now)
     return tuple(
         roster_news.absence(known, each)
-        for each in leave.not_over(connection, person.area_id, today)
-        if each.person == person.id
+        for each in leave.not_over(connection, area_id, today)
+        if each.person == person_id
     )
 
 

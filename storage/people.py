@@ -150,6 +150,11 @@ def areas(connection: sa.Connection) -> Mapping[str, str]:
     return {row.id: row.name for row in connection.execute(sa.select(area.c.id, area.c.name))}
 
 
+def of_area(connection: sa.Connection, area_id: str) -> list[int]:
+    """Return everyone who belongs to an area."""
+    return list(connection.execute(sa.select(person.c.id).where(person.c.area_id == area_id)).scalars())
+
+
 def area_of_agency(connection: sa.Connection, agency_id: int) -> str | None:
     """Return the area to which an agency belongs."""
     return connection.execute(

@@ -1,8 +1,9 @@
 """Who gets App Home anew: whoever has opened it, after whatever changes what it shows, once."""
 
-from casework import composing, homes, notes, people, telling, tiers
+from casework import composing, homes, notes, people, roster, telling, tiers
 from casework.people import Account
 from messages import home as home_tab
+from sandbox.practice import people as practice
 from sandbox.slack.screen import words_of
 from tests.casework.casebook import Casebook
 
@@ -101,3 +102,20 @@ def test_who_was_in_no_area_when_they_opened_it_gets_it_once_they_have_a_part(ca
 def shown(casebook: Casebook, slack_id: str) -> str:
     """What somebody's Home says now."""
     return words_of(composing.home(casebook.database, slack_id, now=casebook.now)["blocks"])
+
+
+def test_a_roster_taken_in_renews_the_home_of_everybody_of_its_area(casebook: Casebook) -> None:
+    opens(casebook, "Tom", "Ruth", "Una")
+
+    without = "\n".join(line for line in practice.roster().splitlines() if "Tom Ellery" not in line)
+    roster.import_roster(casebook.database, without, now=casebook.now)
+
+    assert set(renewed(casebook)) == {"Tom", "Ruth"}
+
+
+def test_an_account_that_goes_or_comes_back_renews_the_home_of_the_leads(casebook: Casebook) -> None:
+    opens(casebook, "Tom", "Ruth")
+
+    casebook.loses("Grace")
+
+    assert renewed(casebook) == ["Ruth"]

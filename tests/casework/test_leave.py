@@ -10,6 +10,7 @@ from messages import facts
 from procedure import acts
 from procedure.acts import ChangeReason
 from procedure.leave import Leave
+from storage import people
 from tests.casework.casebook import Casebook
 from tests.procedure.partnership import refuses
 
@@ -156,6 +157,17 @@ def test_of_two_leaves_at_once_the_one_with_a_cover_says_who_covers(casebook: Ca
     reference = casebook.with_the_managers()
 
     assert casebook.called(reference)["Health"] == ["Joan"]
+
+
+def test_a_cover_who_has_moved_to_another_area_breaks_nobodys_home(casebook: Casebook) -> None:
+    enters(casebook, "Grace", TUESDAY, FRIDAY, cover="Joan")
+    with casebook.database.write() as connection:
+        people.update(connection, casebook.person("Joan"), area_id="example-vale")
+
+    (shown,) = home(casebook, "Grace").leave
+
+    assert shown.cover == facts.Who(casebook.person("Joan"), "")
+    assert casebook.called(casebook.with_the_managers())["Health"] == ["Owen"]
 
 
 # --- a lead for somebody else --------------------------------------------------------------------

@@ -222,7 +222,9 @@ def test_a_stand_in_whom_a_lead_names_is_told_and_called_until_their_last_day(ca
 
 def test_where_nobody_could_be_called_the_stand_in_is_called_at_once(casebook: Casebook) -> None:
     casebook.loses("Grace", "Owen", "Cora", "Femi", "Lucy")
+    without_health = casebook.raised("Police", by="Tom")
     reference = casebook.with_the_managers()
+    before = len(casebook.acts(without_health))
     other = casebook.raised()
     assert "Health" not in casebook.called(reference)
 
@@ -237,6 +239,7 @@ def test_where_nobody_could_be_called_the_stand_in_is_called_at_once(casebook: C
 
     assert casebook.called(reference)["Health"] == ["Joan"]
     assert "Health" not in casebook.called(other)
+    assert len(casebook.acts(without_health)) == before
 
 
 def test_a_stand_in_for_a_post_that_is_listed_no_more_is_told_nothing(casebook: Casebook) -> None:
