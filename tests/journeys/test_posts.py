@@ -27,6 +27,7 @@ def test_new_holders_are_asked_and_whoever_says_not_me_is_not_called(
     changed.write_text(text, encoding="utf-8")
 
     stage.administer("roster", "import", str(changed))
+    stage.settle()
     ivo.waits_for(reads("Health team leader, Health: is that you"))
     stage.settle()
 
@@ -80,3 +81,26 @@ def test_a_lead_names_a_stand_in_for_a_post_before_any_case_and_they_are_called(
     ivo.presses("read")
     ivo.presses_here("copy_record")
     assert "Joan Abara" in ivo.view.words
+
+
+@pytest.mark.clause("Beds 6.8")
+def test_two_of_one_team_with_two_employers_each_have_the_manager_of_their_own(
+    stage_at: StageAt, door: Door, tmp_path: Path
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    header, *rows = practice.roster().splitlines()
+    ines = (
+        "northmere,Children's Services,social_care,Northmere front door,Ines Falk,"
+        "ines.falk@northmere.example,01632 960510,Health visitor,practitioners,Health team leader,,,,Health"
+    )
+    joint = tmp_path / "roster.csv"
+    joint.write_text("\n".join([f"{header},employer", *rows, ines]), encoding="utf-8")
+    stage.administer("roster", "import", "--without-asking", str(joint))
+
+    reference = raised_by(stage, "Ines", "Tom")
+    answers(stage.person("Ines"), "move_up")
+    stage.settle()
+
+    assert {who for _, who in calls(stage, reference)} == {"Tom", "Grace", "Omar"}
+    assert "You act for Health" in stage.person("Grace").sees().words
+    assert "You act for Children's Services" in stage.person("Omar").sees().words
