@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework import raising, view, work
+from casework import facilities, raising, view, work
 from casework.raising import Named
 from messages.facts import Who
 from procedure import joining
@@ -17,6 +17,7 @@ def add_agency(database: Database, reference: str, named: Named, *, by: int, now
         joining.require_may_add(case.case, by)
         party = raising.party_of(named, case.roster, PartySide.INVOLVED, field="joining")
         case.record(joining.agency_joins(case.case, by, party, case.roster, now), by=by)
+        facilities.involve(case)
 
 
 def ask_manager(database: Database, reference: str, manager: int, *, by: int, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import who_is_who, work
+from casework import facilities, who_is_who, work
 from casework.typed import Typed, check
 from procedure import acts, inside, ladder
 from procedure.acts import Danger, Party, PartySide, Way
@@ -74,6 +74,7 @@ def raise_disagreement(database: Database, form: Form, *, by: int, now: datetime
         else:
             opened = _between(form, found, raiser, started)
         started.record(*opened, by=by)
+        facilities.involve(started)
         started.finish()
         cases.use_form(connection, form.form_id, started.case.reference)
         return Raised(started.case, started.roster, is_new=True)

@@ -41,6 +41,7 @@ SENTENCES = {
     "no_ladder": "{agency} has no post at any tier: nobody could be called for it",
     "no_safeguarding_lead": "{area} has no safeguarding lead: nobody would get the digest",
     "listed_elsewhere": "{who} is in the roster of {area}; take them out of that one first",
+    "host_unknown": "{agency} is a facility without a host: {word!r} is no other agency of its area",
     "no_telephone": "{who} has no telephone number: nobody could ring them",
     "tier_empty": "{agency} has no post at {tiers}: the next post above stands in",
     "nobody_in_post": "{what}: nobody has this post",

@@ -56,6 +56,8 @@ class Row:
     designated_lead: str
     safeguarding_lead: str
     route: str
+    host: str
+    own_procedure: str
 
     @property
     def at(self) -> Workplace:
@@ -94,6 +96,8 @@ COLUMNS = {
     "designated_lead": "designated lead",
     "safeguarding_lead": "safeguarding lead",
     "route": "route",
+    "host": "host",
+    "own_procedure": "own procedure",
 }
 """What the file calls the columns."""
 

@@ -12,7 +12,7 @@ from procedure.ladder import PARTNERSHIP_KIND
 from procedure.reading import did_you_mean
 from procedure.rules import Rules
 from procedure.written import ANY_AGENCY, HeldBy, RouteId
-from storage.roster import ListedPerson, ListedPost, Listing, PostName
+from storage.roster import ListedFacility, ListedPerson, ListedPost, Listing, PostName
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
@@ -42,7 +42,7 @@ def listing(
     _warn(posts, people, sheet, findings)
     _warn_of_missing_partnerships(sheet, rules, findings)
     kinds = {(row.area, row.agency): row.kind for row in sheet.rows}
-    return Listing(kinds, people, posts, _routes(sheet))
+    return Listing(kinds, people, posts, _routes(sheet), _facilities(sheet, findings))
 
 
 def _routes(sheet: "_Sheet") -> dict[tuple[str, str], str] | None:
@@ -50,6 +50,22 @@ def _routes(sheet: "_Sheet") -> dict[tuple[str, str], str] | None:
     said = {(row.area, row.agency): "" for row in sheet.rows}
     said |= {(row.area, row.agency): row.route for row in sheet.rows if row.route}
     return said if any(said.values()) else None
+
+
+def _facilities(sheet: "_Sheet", findings: Findings) -> dict[tuple[str, str], ListedFacility]:
+    """What any row of a facility says holds for it; its host is an agency of the same area."""
+    by_agency = _grouped(sheet.rows, lambda row: (row.area, row.agency))
+    agencies = {(area, agency.casefold()): agency for area, agency in by_agency}
+    found: dict[tuple[str, str], ListedFacility] = {}
+    for (area, agency), rows in by_agency.items():
+        named = next((row for row in rows if row.host or row.own_procedure), None)
+        if named is None:
+            continue
+        host = agencies.get((area, _said(rows, "host").casefold()), "")
+        if not host or host == agency:
+            findings.fault(named.line, "host_unknown", agency=agency, word=_said(rows, "host"))
+        found[area, agency] = ListedFacility(host, _said(rows, "own_procedure"))
+    return found
 
 
 class _Sheet:
@@ -148,7 +164,7 @@ _SAID_ONCE = ("area", "agency", "employer", "team", "post", "email", "deputy_for
 
 # What a row is about, by what two rows are about the same, and in which columns they must then agree.
 _MUST_AGREE = (
-    ("agency", ("area", "agency"), ("agency", "kind", "route")),
+    ("agency", ("area", "agency"), ("agency", "kind", "route", "host", "own_procedure")),
     ("team", ("area", "agency", "team"), ("team",)),
     ("post", ("area", "agency", "employer", "team", "post"), ("post", *_OF_A_POST)),
     ("email", ("email",), ("area", "name", "telephone", "employer")),

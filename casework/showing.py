@@ -184,6 +184,7 @@ def receipt(
             way=case.way,
             partnership=case.rules.area.partnership,
             mailbox=case.rules.area.mailbox,
+            facilities=view.facilities_of(shown),
             can_raise_for=can_be_raised_for(case, by, shown.roster),
         )
 

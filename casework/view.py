@@ -135,6 +135,7 @@ def card_of(shown: View) -> facts.Card:
         advice_of=_advice_of(case),
         advice=tuple(_advice(shown)),
         members=tuple(_member(shown, person) for person in case.parts),
+        facilities=facilities_of(shown),
         way=case.way,
         about=about_of(shown),
     )
@@ -477,6 +478,14 @@ def _issue(shown: View, issue: Issue) -> facts.IssueShown:
         done_at=shown.local_if_any(issue.done_at),
         done_by=shown.who(issue.done_by) if issue.done_by is not None else None,
         words=shown.body(issue.words),
+    )
+
+
+def facilities_of(shown: View) -> tuple[facts.Facility, ...]:
+    """Return the specialist regional facilities that have a side (London 11.3.4)."""
+    return tuple(
+        facts.Facility(shown.agency(each.agency_id), shown.agency(each.host_id), each.procedure)
+        for each in shown.case.facilities
     )
 
 

@@ -219,6 +219,15 @@ class AdviceShown:
 
 
 @dataclass(frozen=True)
+class Facility:
+    """A specialist regional facility with a side: its host, and where its own procedure is kept, if any."""
+
+    agency: str
+    host: str
+    procedure: str = ""
+
+
+@dataclass(frozen=True)
 class Member:
     """Somebody with a part, and the tier at which their post acts; empty where it acts at none."""
 
@@ -340,6 +349,7 @@ class Card:
     advice_of: str = ""
     advice: tuple[AdviceShown, ...] = ()
     members: tuple[Member, ...] = ()
+    facilities: tuple[Facility, ...] = ()
     way: str = "between"
     about: tuple[str, ...] = ()
 
@@ -653,6 +663,7 @@ class Receipt:
     way: str = "between"
     partnership: str = ""
     mailbox: str = ""
+    facilities: tuple[Facility, ...] = ()
     can_raise_for: bool = False
 
 

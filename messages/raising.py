@@ -123,6 +123,7 @@ def _receipt_told(facts: Receipt) -> list[Block]:
         "receipt_danger" if facts.danger != Danger.NONE else "",
         "receipt_called",
         "receipt_nobody" if facts.nobody else "",
+        "receipt_facilities" if facts.facilities else "",
         "receipt_next",
         "receipt_ask_lead" if facts.ask_lead else "",
     ]

@@ -218,6 +218,7 @@ def _open(facts: Card) -> list[Block]:
         *([_police(facts)] if facts.danger != Danger.NONE else []),
         *(sections(say("room", "card_risk", card=facts)) if facts.risk_asked else []),
         *sections(say("room", "card_advice", card=facts)),
+        *sections(say("room", "card_facilities", card=facts)),
         *_in_dispute(facts),
         *sections(say("room", "card_next", card=facts)),
         *_owed_besides(facts),

@@ -249,6 +249,7 @@ class Case:
     steps: tuple[Entry, ...] = ()
     reviews: tuple[Entry, ...] = ()
     advice: tuple[Advice, ...] = ()
+    facilities: tuple[acts.FacilityInvolved, ...] = ()
     outcome: Outcome | None = None
     refusals: tuple[Entry, ...] = ()
     raiser_told: Entry | None = None

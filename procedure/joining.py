@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
-from procedure.acts import Called, Party
+from procedure.acts import Called, Party, PartySide
 from procedure.case import Case, State
 from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for
 from procedure.limits import again_at
@@ -37,9 +37,26 @@ def agency_joins(case: Case, by: int, party: Party, roster: Roster, now: datetim
         raise Refused("agency_has_a_side", field="joining")
     if not _has_ladder(case, party.agency_id, roster):
         raise Refused("no_ladder", field="joining")
-    holder = _holder(case, party, roster)
-    call = Called(holder, again_at(case.rules, now, now, case.due_at)) if holder else None
-    return acts.AgencyJoined(party, call)
+    return _joined(case, party, roster, now)
+
+
+def facilities_involved(case: Case, roster: Roster) -> tuple[acts.FacilityInvolved, ...]:
+    """Return the specialist regional facilities that have a side and of which nothing was said yet."""
+    said = {each.agency_id for each in case.facilities}
+    hosts = {agency.name: agency.id for agency in roster.agencies.values()}
+    sides = [roster.agencies[each] for each in case.agencies if each in roster.agencies and each not in said]
+    return tuple(
+        acts.FacilityInvolved(each.id, hosts[each.host], each.own_procedure)
+        for each in sides
+        if each.host in hosts and not case.is_inside
+    )
+
+
+def host_joins(case: Case, host_id: int, roster: Roster, now: datetime) -> tuple[acts.AgencyJoined, ...]:
+    """Return that the authority that hosts a facility has a side too, where it has none (London 11.3.4)."""
+    if host_id in case.agencies:
+        return ()
+    return (_joined(case, Party(host_id, PartySide.INVOLVED), roster, now),)
 
 
 def without_a_side(case: Case, people: Iterable[int], roster: Roster) -> tuple[int, ...]:
@@ -77,6 +94,12 @@ def _can_join(case: Case, agency_id: int, roster: Roster) -> bool:
     """The partnership's bodies have a tier of their own, and are no party."""
     is_body = roster.agencies[agency_id].kind == PARTNERSHIP_KIND
     return agency_id not in case.agencies and not is_body
+
+
+def _joined(case: Case, party: Party, roster: Roster, now: datetime) -> acts.AgencyJoined:
+    holder = _holder(case, party, roster)
+    call = Called(holder, again_at(case.rules, now, now, case.due_at)) if holder else None
+    return acts.AgencyJoined(party, call)
 
 
 def _has_ladder(case: Case, agency_id: int, roster: Roster) -> bool:

@@ -198,7 +198,8 @@ def _risk(case: Case) -> list[Waiting]:
 
 def _discussions(case: Case) -> list[Waiting]:
     """Managers talk with their opposite number, and record it (Beds 6.8; London 11.1.6)."""
-    if case.state is not State.OPEN or case.tier_index == 0 or case.is_held_by_partnership():
+    is_managers = case.tier_index > 0 and not case.is_held_by_partnership() and not case.is_inside
+    if case.state is not State.OPEN or not is_managers:
         return []
     silent = [call for call in case.calls if not any(_is_talk_of(call, note) for note in case.notes)]
     return [

@@ -28,13 +28,17 @@ class Person:
 class Agency:
     """
     A body that people work for; `kind` is the procedure's word for it (health, police ...). `route` is the
-    way to its managers that it has chosen, where the procedure lets it; empty for line management.
+    way to its managers that it has chosen, where the procedure lets it; empty for line management. A
+    specialist regional facility has a `host`, the authority in whose area it lies, by name, and says where
+    its `own_procedure` is kept; empty where it has agreed none.
     """
 
     id: int
     name: str
     kind: str
     route: str = ""
+    host: str = ""
+    own_procedure: str = ""
 
 
 @dataclass(frozen=True)

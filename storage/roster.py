@@ -1,7 +1,7 @@
 """The roster as an area lists it, put in place of the one before; whoever stays keeps the same id."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -54,6 +54,14 @@ class ListedPost:
 
 
 @dataclass(frozen=True)
+class ListedFacility:
+    """A specialist regional facility: the agency that hosts it, and where its own procedure is kept."""
+
+    host: str
+    own_procedure: str
+
+
+@dataclass(frozen=True)
 class Listing:
     """
     All that is listed of one area or of several; `kinds` are the agencies' kinds, by area and name. `routes`
@@ -64,6 +72,7 @@ class Listing:
     people: tuple[ListedPerson, ...]
     posts: tuple[ListedPost, ...]
     routes: Mapping[tuple[str, str], str] | None = None
+    facilities: Mapping[tuple[str, str], ListedFacility] = field(default_factory=dict)
 
     @property
     def areas(self) -> frozenset[str]:
@@ -75,6 +84,9 @@ class Listing:
         """Where its people and its posts are, each once."""
         people, posts = (one.at for one in self.people), (one.name.at for one in self.posts)
         return tuple(dict.fromkeys([*people, *posts]))
+
+
+_NO_FACILITY = ListedFacility("", "")
 
 
 def replace(connection: sa.Connection, listing: Listing) -> tuple[int, ...]:
@@ -155,6 +167,7 @@ def _put_agencies(connection: sa.Connection, listing: Listing) -> dict[tuple[str
     wanted = {
         (area_id, name.casefold()): {"area_id": area_id, "name": name, "kind": kind}
         | ({"route": listing.routes[area_id, name]} if listing.routes is not None else {})
+        | asdict(listing.facilities.get((area_id, name), _NO_FACILITY))
         for (area_id, name), kind in listing.kinds.items()
     }
     return _put(connection, agency, known, wanted)

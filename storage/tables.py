@@ -69,6 +69,8 @@ agency = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("kind", sa.String(64), nullable=False),
     sa.Column("route", sa.String(64), nullable=False, server_default=""),
+    sa.Column("host", sa.Text, nullable=False, server_default=""),
+    sa.Column("own_procedure", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("area_id", "name"),
 )
 

@@ -24,6 +24,14 @@ def _agency_joined(act: acts.AgencyJoined, shown: View, subject: int) -> Facts:
     }
 
 
+def _facility_involved(act: acts.FacilityInvolved, shown: View, subject: int) -> Facts:
+    return {
+        "agency": shown.agency(act.agency_id),
+        "names": (shown.agency(act.host_id),),
+        "detail": act.procedure,
+    }
+
+
 def _handed_over(act: acts.HandedOver, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.taker])}
 
@@ -33,6 +41,7 @@ SPECIFIC: Specifics = {
     acts.ManagerJoined: _one_person,
     acts.RaisedFor: _one_person,
     acts.AgencyJoined: _agency_joined,
+    acts.FacilityInvolved: _facility_involved,
     acts.TakenOut: _one_person,
     acts.HandedOver: _handed_over,
 }

@@ -40,6 +40,11 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
     ]
 
 
+def _facility_involved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    act = of(entry, acts.FacilityInvolved)
+    return [Telling(LINE), *([] if act.procedure else to_leads(after, roster, "no_procedure", act.agency_id))]
+
+
 def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     act = of(entry, acts.TakenOut)
     return [Telling(LINE), Telling(f"{TOLD}:taken_out", act.person)]
@@ -50,5 +55,6 @@ AUDIENCES: Audiences = {
     acts.ManagerJoined: _manager_joined,
     acts.RaisedFor: _raised_for,
     acts.AgencyJoined: _agency_joined,
+    acts.FacilityInvolved: _facility_involved,
     acts.TakenOut: _taken_out,
 }

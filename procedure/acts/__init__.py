@@ -44,6 +44,7 @@ from procedure.acts.outcome import (
 )
 from procedure.acts.people import (
     AgencyJoined,
+    FacilityInvolved,
     HandedOver,
     Joined,
     JoinedAs,
@@ -84,6 +85,7 @@ __all__ = [
     "DutyDone",
     "DutyLate",
     "Entry",
+    "FacilityInvolved",
     "HandedOver",
     "HolderChanged",
     "IssueDone",
@@ -141,6 +143,7 @@ Act = (
     | ManagerJoined
     | RaisedFor
     | AgencyJoined
+    | FacilityInvolved
     | TakenOut
     | HandedOver
     | MovedUp

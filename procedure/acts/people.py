@@ -58,6 +58,19 @@ class RaisedFor:
 
 
 @dataclass(frozen=True)
+class FacilityInvolved:
+    """
+    A specialist regional facility has a side, and so the authority that hosts it has one (London 11.3.4).
+    `procedure` says where the facility's own procedure is kept; empty where none has been agreed.
+    """
+
+    agency_id: int
+    host_id: int
+    procedure: str
+    act: Literal["facility_involved"] = "facility_involved"
+
+
+@dataclass(frozen=True)
 class TakenOut:
     """Somebody invited by mistake has no part any more."""
 

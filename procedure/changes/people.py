@@ -61,6 +61,10 @@ def _raised_for(case: Case, entry: Entry, act: acts.RaisedFor) -> Case:
     )
 
 
+def _facility_involved(case: Case, entry: Entry, act: acts.FacilityInvolved) -> Case:
+    return replace(case, facilities=(*case.facilities, act))
+
+
 def _taken_out(case: Case, entry: Entry, act: acts.TakenOut) -> Case:
     return replace(case, taken_out=case.taken_out | {act.person})
 
@@ -85,6 +89,7 @@ CHANGES: Changes = {
     acts.Joined: _joined,
     acts.ManagerJoined: _manager_joined,
     acts.AgencyJoined: _agency_joined,
+    acts.FacilityInvolved: _facility_involved,
     acts.RaisedFor: _raised_for,
     acts.TakenOut: _taken_out,
     acts.HandedOver: _handed_over,

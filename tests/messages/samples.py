@@ -49,6 +49,7 @@ from messages.facts import (
     DutyShown,
     Emergency,
     Event,
+    Facility,
     Filing,
     Home,
     IssueDue,
@@ -100,6 +101,7 @@ ROOM_KINDS = {
     "taken_back": ("",),
     "manager_joined": ("",),
     "agency_joined": ("",),
+    "facility_involved": ("", "the hospital’s own handbook"),
     "joined": ("member", "copied", "supporter"),
     "taken_out": ("",),
     "handed_over": ("",),
@@ -155,6 +157,7 @@ LEAD_KINDS = (
     "danger",
     "designated_danger",
     "passed_over",
+    "no_procedure",
     "protect_by_passed",
     "ask_soon",
     "risk_answered",
@@ -604,6 +607,9 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
         "card at the top": samples.card(next_tier="", due_at=None),
         "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
+        "card with facilities": samples.card(
+            facilities=(Facility("Hospital", "Health", "the handbook"), Facility("Unit", "Health"))
+        ),
         "card by the designated route": samples.card(
             parties=(Party(1, "Health", (samples.grace,), standing="designated", route=ROUTE),)
         ),
@@ -670,6 +676,11 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "raising for an infant": raising.form(samples.raise_(danger="infant_injury"), "f1"),
         "receipt": raising.receipt(samples.receipt()),
         "receipt in danger": raising.receipt(samples.receipt(danger="now", nobody=(), ask_lead=False)),
+        "receipt with facilities": raising.receipt(
+            samples.receipt(
+                facilities=(Facility("Hospital", "Health", "the handbook"), Facility("Unit", "Health"))
+            )
+        ),
         "receipt saved": raising.receipt(samples.receipt(details_saved=True, called=())),
         "raise for": support.raise_for(REFERENCE),
         "ask support": support.ask(REFERENCE),

@@ -8,7 +8,7 @@ from procedure import acts, closing, joining, ladder, owed
 from procedure.acts import Answer, Party, PartySide, Review, Settlement
 from procedure.case import State
 from procedure.closing import Missing, Owed
-from procedure.roster import Agency, Post, Standing
+from procedure.roster import Agency, Post, Roster, Standing
 from procedure.rules import Rules
 from tests.procedure.partnership import (
     CHRIS,
@@ -27,10 +27,14 @@ from tests.procedure.partnership import (
     PETE,
     POLICE,
     PRIYA,
+    PRIYAS_SIDE,
     ROSTER,
     SENA,
     SENIOR,
     SOCIAL_CARE,
+    TARA,
+    THE_POLICE,
+    TIM,
     TOM,
     TOP,
     WORDS,
@@ -271,3 +275,33 @@ def test_whose_manager_nobody_knows_is_told_so(london_rules: Rules) -> None:
 
     with refuses("no_manager_known"):
         joining.managers_to_ask(told.case, TOM, elsewhere)
+
+
+# --- specialist regional facilities --------------------------------------------------------------
+
+
+def hosted(host: str, own_procedure: str = "") -> Roster:
+    """The roster in which the police are a facility, hosted by somebody."""
+    facility = Agency(POLICE, "Police", "police", host=host, own_procedure=own_procedure)
+    return replace(ROSTER, agencies={**ROSTER.agencies, POLICE: facility})
+
+
+@pytest.mark.clause("London 11.3.4")
+def test_the_host_of_a_facility_joins_once_and_is_called(london_rules: Rules) -> None:
+    host = hosted("Children's Services", "the handbook")
+    told = raised(london_rules, when=FRIDAY, roster=host, parties=(PRIYAS_SIDE, THE_POLICE))
+
+    involved = joining.facilities_involved(told.case, host)
+    told = told.then(*involved).then(*joining.host_joins(told.case, SOCIAL_CARE, host, told.now))
+
+    assert involved == (acts.FacilityInvolved(POLICE, SOCIAL_CARE, "the handbook"),)
+    assert called(told.case)[SOCIAL_CARE] == (TOM, TARA, TIM)
+    assert joining.facilities_involved(told.case, host) == ()
+    assert joining.host_joins(told.case, SOCIAL_CARE, host, told.now) == ()
+
+
+@pytest.mark.parametrize("host", ["", "an agency that is listed no more"])
+def test_an_agency_without_a_known_host_is_no_facility(london_rules: Rules, host: str) -> None:
+    told = raised(london_rules, when=FRIDAY, parties=(PRIYAS_SIDE, THE_POLICE))
+
+    assert joining.facilities_involved(told.case, hosted(host)) == ()

@@ -83,6 +83,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("route", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("host", sa.Text(), server_default="", nullable=False),
+        sa.Column("own_procedure", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_agency_area_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
         sa.UniqueConstraint("area_id", "name", name=op.f("uq_agency_area_id_name")),
