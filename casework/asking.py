@@ -8,6 +8,7 @@ from procedure import (
     actions,
     advice,
     closing,
+    communications,
     details,
     duties,
     follow_up,
@@ -197,6 +198,12 @@ def to_add_an_action(case: work.Work, by: int) -> object:
     """Put down something to be done; what, by whom and by when, the form asks."""
     today = case.case.rules.calendar.local(case.now).date()
     return actions.add(case.case, by, _UNWRITTEN, by, today, None, today)
+
+
+def to_list_a_communication(case: work.Work, by: int) -> object:
+    """List a letter or e-mail; which one, the form asks."""
+    today = case.case.rules.calendar.local(case.now).date()
+    return communications.add(case.case, by, _UNWRITTEN, today, _UNWRITTEN, today)
 
 
 def to_propose_an_outcome(case: work.Work, by: int) -> object:

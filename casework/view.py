@@ -9,7 +9,8 @@ from messages import facts
 from messages.facts import Who
 from procedure import acts, advice, closing, inside, limits, owed, steps
 from procedure.acts import Entry, TextRef
-from procedure.case import Action, Call, Case, DutyOwed, Issue, Note, Outcome, State
+from procedure.case import Action, Call, Case, Communication, DutyOwed, Issue, Note, Outcome, State
+from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
 from procedure.refusal import Refused
@@ -117,6 +118,8 @@ def card_of(shown: View) -> facts.Card:
         emergency=emergency_of(case.rules),
         notes=tuple(note_of(shown, each) for each in case.notes),
         actions=tuple(_action(shown, each) for each in case.actions),
+        communications=tuple(_communication(shown, each) for each in case.communications),
+        unanswered=tuple(shown.agency(agency) for agency in unanswered(case)),
         reviews=tuple(_review(shown, entry) for entry in case.reviews),
         steps=tuple(_step(shown, entry) for entry in case.steps),
         outcome=outcome_of(shown),
@@ -551,6 +554,11 @@ def _same_child(case: Case) -> bool:
     """Ticked in a note by somebody of each agency (wording.md: not yet checked until then)."""
     ticked = {case.agency_of(note.author) for note in case.notes if note.content.same_child}
     return ticked >= set(case.agencies)
+
+
+def _communication(shown: View, found: Communication) -> facts.Communication:
+    who, what, kept = shown.who(found.person), shown.body(found.what), shown.body(found.kept)
+    return facts.Communication(found.number, who, what, found.sent_on, kept)
 
 
 def _action(shown: View, action: Action) -> facts.Action:

@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     actions,
     advising,
+    communications,
     doors,
     duties,
     faults,
@@ -17,6 +18,7 @@ from handlers import (
     membership,
     menus,
     more,
+    note_from_message,
     note_more,
     notes,
     people,
@@ -36,6 +38,7 @@ CONVERSATIONS = (
     notes,
     note_more,
     actions,
+    communications,
     tiers,
     duties,
     resolution,
@@ -58,6 +61,7 @@ def register_all(app: App, desk: Desk) -> None:
     """Have the app listen for everything that people do with it."""
     raising.listen(app, desk)
     home.listen(app, desk)
+    note_from_message.listen(app, desk)
     membership.listen(app, desk)
     faults.listen(app)
     opens = {name: each for one in CONVERSATIONS for name, each in one.OPENS.items()}

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import actions, advising, doors, duties, follow_up, note_more, notes, resolution, tiers
+from handlers import (
+    actions,
+    advising,
+    communications,
+    doors,
+    duties,
+    follow_up,
+    note_more,
+    notes,
+    resolution,
+    tiers,
+)
 from handlers.desk import Desk
 from handlers.reading import Press, View
 from messages import ids
@@ -20,6 +31,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.DISCUSSION: notes.open_form,
     What.ADVICE: advising.open_form,
     What.COPY: resolution.open_copy_to_file,
+    What.COMMUNICATIONS: communications.open_list,
     What.OWNER: resolution.open_issue,
     What.CLOSING: resolution.open_close,
     What.DUTY: duties.open_done,

@@ -38,6 +38,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.RECORD, ids.TO_DO, asking.to_add_an_action),
     Row(Group.RECORD, ids.ADVICE, asking.to_record_advice),
     Row(Group.RECORD, ids.DUTY_DONE, asking.to_say_done),
+    Row(Group.RECORD, ids.COMMUNICATIONS, asking.to_list_a_communication),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
     Row(Group.END, ids.RAISER_TOLD, asking.to_say_one_was_told),

@@ -102,6 +102,33 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Communication:
+    """A letter or e-mail that belongs to the record and is kept elsewhere."""
+
+    number: int
+    by: Who
+    what: str
+    sent_on: date
+    kept: str
+
+
+@dataclass(frozen=True)
+class NoteDraft:
+    """What a note form begins with; `is_cut` where what was said is longer than a note takes."""
+
+    held_at: datetime
+    channel: str = ""
+    took_part: tuple[Who, ...] = ()
+    others: str = ""
+    said: str = ""
+    child: str = ""
+    actions: str = ""
+    same_child: bool = False
+    leaves: str = ""
+    is_cut: bool = False
+
+
+@dataclass(frozen=True)
 class NoteShown:
     """
     A discussion note with its texts, who approved it, who did not, whose answer is missing. `inside` is the
@@ -307,7 +334,10 @@ class DutyShown:
 
 @dataclass(frozen=True)
 class Card:
-    """The one message in the room that is kept up to date, and what *Read it* shows."""
+    """
+    The one message in the room that is kept up to date, and what *Read it* shows. `unanswered` are the
+    agencies that have not said yet whether any letter or e-mail is left that belongs in the record.
+    """
 
     reference: str
     state: str
@@ -332,6 +362,8 @@ class Card:
     duties: tuple[DutyShown, ...] = ()
     notes: tuple[NoteShown, ...] = ()
     actions: tuple[Action, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    unanswered: tuple[str, ...] = ()
     reviews: tuple[ReviewShown, ...] = ()
     steps: tuple[StepShown, ...] = ()
     outcome: OutcomeShown | None = None

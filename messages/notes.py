@@ -4,7 +4,7 @@ from datetime import datetime
 
 from messages import blocks, ids
 from messages.blocks import Block, View
-from messages.facts import NoteShown
+from messages.facts import NoteDraft, NoteShown
 from messages.forms import CHECKED, asked, labelled_field, one_of, person_option, worded_as
 from messages.words import say, say_plain
 from procedure.acts import Channel, Leaves
@@ -13,9 +13,16 @@ _TOOK_PART_MOST, _OTHERS_MOST = 10, 200
 _SAID_MOST, _CHILD_MOST, _ACTIONS_MOST, _WORDS_MOST = 1500, 600, 500, 600
 
 
-def note(reference: str, form_id: str, now: datetime) -> View:
-    """Return the form for a note of one discussion, held now or before. The metadata is reference/form_id."""
-    fields = [*_circumstances(now, None), *_contents(None)]
+def note(reference: str, form_id: str, now: datetime, begun: NoteDraft | None = None) -> View:
+    """
+    Return the form for a note of one discussion, held now or before, `begun` with a message of the room.
+    The metadata is reference/form_id.
+    """
+    fields = [
+        *([blocks.context(say("notes", "from_message", draft=begun))] if begun else []),
+        *_circumstances(begun.held_at if begun else now, begun),
+        *_contents(begun),
+    ]
     return asked("notes", "note", f"{reference}/{form_id}", ids.NOTE_FORM, fields)
 
 
@@ -42,7 +49,7 @@ def _which(facts: NoteShown) -> str:
     return f"{facts.reference}/{facts.number}/{facts.version}"
 
 
-def _circumstances(held_at: datetime, before: NoteShown | None) -> list[Block]:
+def _circumstances(held_at: datetime, before: NoteShown | NoteDraft | None) -> list[Block]:
     people = [person_option(person) for person in before.took_part] if before else []
     search = blocks.search_many(ids.TOOK_PART, say_plain("forms", "search_person"), _TOOK_PART_MOST, people)
     channel = one_of(ids.CHANNEL, worded_as("channel", Channel), before.channel if before else "")
@@ -56,7 +63,7 @@ def _circumstances(held_at: datetime, before: NoteShown | None) -> list[Block]:
     ]
 
 
-def _contents(before: NoteShown | None) -> list[Block]:
+def _contents(before: NoteShown | NoteDraft | None) -> list[Block]:
     said = blocks.text_lines(ids.SAID, _SAID_MOST, before.said if before else "")
     child = blocks.text_lines(ids.CHILD, _CHILD_MOST, before.child if before else "")
     who_does = blocks.text_lines(ids.ACTIONS, _ACTIONS_MOST, before.actions if before else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from messages import actions, blocks, ids, typed
+from messages import actions, blocks, communications, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown
@@ -40,6 +40,8 @@ def read(facts: Card) -> View:
         *labelled_text("card_safe", facts.safe),
         *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
         *([] if facts.way == Way.CONCERN else blocks.sections(say("reading", "advice", card=facts))),
+        *labelled_text("card_letters", "\n".join(communications.lines(facts))),
+        *blocks.sections(say("reading", "advice", card=facts)),
         *blocks.sections(say("reading", "who_is_who", members=facts.members)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(

@@ -236,6 +236,7 @@ def _agreed(facts: Card) -> list[Block]:
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
         *_owed_besides(facts),
+        *([context(say("room", "card_unanswered", agencies=facts.unanswered))] if facts.unanswered else []),
         *_left_open(facts),
         *_what_the_raiser_says(facts),
         *_to_do(facts),
@@ -244,6 +245,7 @@ def _agreed(facts: Card) -> list[Block]:
             labelled(ids.READ, facts.reference),
             labelled(ids.COPY_RECORD, facts.reference),
             *_agreed_buttons(facts),
+            *([labelled(ids.COMMUNICATIONS, facts.reference)] if facts.unanswered else []),
             *_more(facts),
         ),
     ]

@@ -159,6 +159,7 @@ def _environment(way: Way) -> Environment:
         "later_than": later_than,
         "when": when_in_full if way is Way.FILE else when,
         "day": day_in_full if way is Way.FILE else day,
+        "day_in_full": day_in_full,
         "clock": clock,
         "days_to": days_to,
         "who": who,

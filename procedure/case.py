@@ -151,6 +151,17 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Communication:
+    """A letter or e-mail that belongs to the record: what it is, of which day, and where it is kept."""
+
+    number: int
+    person: int
+    what: TextRef
+    sent_on: date
+    kept: TextRef
+
+
+@dataclass(frozen=True)
 class Issue:
     """
     What is still open after an outcome; `owner` and `by` say how it is pursued, `words` what was done in
@@ -246,6 +257,8 @@ class Case:
     taken_out: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    nothing_left: frozenset[int] = frozenset()
     steps: tuple[Entry, ...] = ()
     reviews: tuple[Entry, ...] = ()
     advice: tuple[Advice, ...] = ()

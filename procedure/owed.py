@@ -10,6 +10,7 @@ from procedure.actions import awaited_from, still_open
 from procedure.acts import Channel
 from procedure.case import OVER, Call, Case, DutyOwed, Issue, Note, State
 from procedure.closing import confirm_by
+from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import missing_approvals, unfiled
 from procedure.timed import Late
@@ -27,6 +28,7 @@ class What(StrEnum):
     DISCUSSION = "discussion"
     ADVICE = "advice"
     COPY = "copy"
+    COMMUNICATIONS = "communications"
     OWNER = "owner"
     CLOSING = "closing"
     ISSUE = "issue"
@@ -239,7 +241,12 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
         if unowned or case.unfiled
         else [Waiting(person, What.CLOSING) for person in _closers(case, reachable)]
     )
-    return [*owners, *copies, *closing]
+    letters = [
+        Waiting(person, What.COMMUNICATIONS)
+        for agency in unanswered(case)
+        for person in _left_of(case, agency, reachable)
+    ]
+    return [*owners, *copies, *closing, *letters]
 
 
 def _issues(case: Case, reachable: Collection[int]) -> list[Waiting]:

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.telling import calls, details, duties, notes, outcome, people, raising, risk, room
+from casework.telling import (
+    calls,
+    communications,
+    details,
+    duties,
+    notes,
+    outcome,
+    people,
+    raising,
+    risk,
+    room,
+)
 from casework.telling.audience import Audiences, Telling, a_line
 from casework.telling.kinds import (
     ARCHIVE,
@@ -212,6 +223,7 @@ _AUDIENCES: Audiences = {
     **duties.AUDIENCES,
     **risk.AUDIENCES,
     **notes.AUDIENCES,
+    **communications.AUDIENCES,
     **outcome.AUDIENCES,
     **room.AUDIENCES,
 }

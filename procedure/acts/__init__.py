@@ -21,6 +21,7 @@ from procedure.acts.calls import (
     TakenUp,
     TimeRanOutAtTheTop,
 )
+from procedure.acts.communications import CommunicationListed, CommunicationsComplete
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
 from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
 from procedure.acts.notes import (
@@ -77,6 +78,8 @@ __all__ = [
     "Channel",
     "ClockHeld",
     "Closed",
+    "CommunicationListed",
+    "CommunicationsComplete",
     "ConfirmationLate",
     "CopyFiled",
     "Danger",
@@ -171,6 +174,8 @@ Act = (
     | NoteFiled
     | ActionAdded
     | ActionDone
+    | CommunicationListed
+    | CommunicationsComplete
     | OutcomeProposed
     | OutcomeAnswered
     | ConfirmationLate

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import resolution, tiers, time
+from casework import communications, resolution, tiers, time
 from procedure import acts
 from procedure.acts import MoveReason
 from procedure.clocks import Kind
@@ -152,6 +152,7 @@ def test_who_has_answered_before_it_goes_out_hears_nothing_of_it(daily: Casebook
 
     daily.answered(reference, "Priya")
     resolution.file_copy(daily.database, reference, by=daily.person("Priya"), now=daily.now)
+    communications.complete(daily.database, reference, by=daily.person("Priya"), now=daily.now)
     daily.sends()
 
     assert asked(daily, "Priya") == []

@@ -33,3 +33,26 @@ def keeps_a_note(stage: Stage, author: Actor, other: Actor) -> None:
         who.closes()
     stage.settle()
     assert "On the child’s file: " in author.sees().words
+
+
+def begins_a_note_with_a_message(stage: Stage, who: Actor) -> None:
+    """Take the shortcut on a message of the room, and leave the form unsent."""
+    said = stage.practice.say(who.id, who.room().id, "It was on Monday.")
+    stage.practice.message_shortcut(who.id, "note_from_message", who.room().id, said)
+    assert who.view.value("said") == "It was on Monday."
+    who.closes()
+
+
+def lists_the_last_letter(stage: Stage, who: Actor, other: Actor) -> None:
+    """Where it is asked in the end: list one, and say that nothing is left."""
+    opens_what_waits(stage, who, "communications")
+    who.presses_here("add_communication")
+    who.submits({"what": "A letter", "kept": "Our system", "sent_on": f"{stage.practice.now().date()}"})
+    assert "Our system" in who.view.words
+    who.closes()
+    stage.settle()
+    for each in (who, other):
+        each.presses("communications")
+        each.presses_here("nothing_left")
+        each.closes()
+    stage.settle()

@@ -128,6 +128,7 @@ def _pressed(body: Mapping[str, Any]) -> list[Heard]:
 _READ: Mapping[str, Callable[[Mapping[str, Any]], list[Heard]]] = {
     "command": lambda body: [("command", body["command"])],
     "shortcut": lambda body: [("shortcut", body["callback_id"])],
+    "message_action": lambda body: [("shortcut", body["callback_id"])],
     "block_actions": _pressed,
     "block_suggestion": lambda body: [("search", body["action_id"])],
     "view_submission": lambda body: [("view", body["view"]["callback_id"])],

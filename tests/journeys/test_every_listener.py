@@ -23,7 +23,7 @@ from tests.journeys.acting import (
     reads,
     told,
 )
-from tests.journeys.keeping import keeps_a_note
+from tests.journeys.keeping import begins_a_note_with_a_message, keeps_a_note, lists_the_last_letter
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.seen import deliveries, raised_by
 
@@ -245,6 +245,7 @@ def practitioners_talk(stage: Stage) -> str:
 
     takes_a_note(stage, priya, "Tom Ellery")
     keeps_a_note(stage, priya, tom)
+    begins_a_note_with_a_message(stage, priya)
     opens_what_waits(stage, tom, "act")
     assert "It was closed." in tom.view.words
     tom.closes()
@@ -408,6 +409,7 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     stage.settle()
     assert "has been told how it was settled, and is content" in sam.sees().words
 
+    lists_the_last_letter(stage, sam, cora)
     owner = {"issue": "1", "owner": "Priya Nair", "by": "2026-12-02"}
     answers(sam, "own_issue", owner, search="owner")
     stage.settle()

@@ -3,9 +3,10 @@
 import pytest
 
 from sandbox.practice.stage import Actor, Door, Stage, at
+from sandbox.practice.stories import files_and_closes, settles
 from tests.journeys.acting import answers, opens_what_waits
 from tests.journeys.conftest import StageAt
-from tests.journeys.seen import raised_by, received
+from tests.journeys.seen import Silent, raised_by, received
 
 pytestmark = pytest.mark.journey
 
@@ -181,3 +182,74 @@ def test_each_agency_puts_an_approved_note_on_the_childs_file_and_a_newer_versio
     assert "DOC-2210" in record
     assert "its copy of discussion note 1, version 1, on the child’s file" in record
     assert "Copy of version 2 on the child’s file: Children's Services" in record
+
+
+@pytest.mark.clause("London 11.1.9")
+def test_a_message_of_the_room_is_put_into_a_note_and_nowhere_else_one_of_another_channel(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, tom, zed = stage.person("Priya"), stage.person("Tom"), stage.person("Zed")
+    raised_by(stage, "Priya", "Tom")
+    room = priya.room().id
+    said = stage.practice.say(tom.id, room, "Weighed on Monday & well: <@U0PRIYA> was told.")
+    stage.move_to("Monday 2026-11-30 11:00")
+
+    stage.practice.message_shortcut(priya.id, "note_from_message", room, said)
+    assert priya.view.value("said") == "Weighed on Monday & well: @Priya Nair was told."
+    assert priya.view.value("channel") == "room"
+    priya.submits({"child": NOTE["child"], "leaves": "partly"})
+    priya.closes()
+    stage.settle()
+    words = tom.message_with("approve")[1].words
+    assert "Held Friday 27 November, 10:" in words
+    assert "1 working day after" in words
+    assert "Between Health and Children's Services." in words
+
+    elsewhere = stage.practice.create_channel(zed.id, "tea-round")
+    tea = stage.practice.say(zed.id, elsewhere, "Milk?")
+    stage.practice.message_shortcut(zed.id, "note_from_message", elsewhere, tea)
+    assert "works on messages in the room of a disagreement" in zed.view.words
+    zed.closes()
+    card = next(message for message in priya.room().messages if "note" in message.buttons)
+    stage.practice.message_shortcut(priya.id, "note_from_message", room, card.ts)
+    assert "a message of the program" in priya.view.words
+    priya.closes()
+    assert "Weighed on Monday & well: @Priya Nair was told." in copies_the_record(tom)
+
+
+@pytest.mark.clause("London 11.1.9")
+def test_letters_are_listed_and_asked_for_in_the_end_and_the_closing_waits_for_nobodys_answer(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, tom = stage.person("Priya"), stage.person("Tom")
+    reference = raised_by(stage, "Priya", "Tom")
+    priya.presses("more", chosen="Something else…")
+    priya.presses_here("communications")
+    assert "No, nothing is left" not in priya.view.words
+    priya.presses_here("add_communication")
+    letter = {"what": "E-mail of the nursery to the duty desk", "kept": "Health records, document 2210"}
+    assert priya.sends({**letter, "sent_on": "2026-11-28"}).outcome == "errors"
+    priya.submits({"sent_on": "2026-11-25"})
+    assert "E-mail of the nursery" in priya.view.words
+    priya.closes()
+    stage.settle()
+    assert "E-mail of the nursery" not in tom.sees().words
+
+    outcome = {"how": "stands", "agreed": "It stands.", "open_issues": "Who rings", "safe": "A visit."}
+    settles(stage, Silent(), priya, tom, outcome)
+    assert "Health and Children's Services have not said yet" in tom.message_with("filed")[1].words
+    opens_what_waits(stage, tom, "communications")
+    assert "Is any written communication left that belongs in the record?" in tom.view.words
+    tom.presses_here("nothing_left")
+    assert "no letter or e-mail is left" in tom.view.words
+    tom.closes()
+    stage.settle()
+    assert "Health has not said yet" in tom.message_with("filed")[1].words
+
+    record = files_and_closes(stage, Silent(), priya, tom, reference)
+    assert priya.room().archived
+    assert "E-mail of the nursery to the duty desk" in record
+    assert "Health records, document 2210" in record
+    assert "Children's Services says that no letter or e-mail is left" in record

@@ -28,7 +28,6 @@ from tests.procedure.partnership import (
     refuses,
 )
 
-pytestmark = pytest.mark.clause("London 11.1.9")
 EVERYONE = frozenset(person.id for person in PEOPLE)
 MONDAY = "Monday 2026-11-30 10:00"
 WHO = TextRef("text-who", "digest")
@@ -53,6 +52,7 @@ def asked(told: Told) -> list[int]:
 # --- read by telephone ---------------------------------------------------------------------------
 
 
+@pytest.mark.clause("London 11.1.9")
 def test_the_word_of_somebody_outside_slack_stands_beside_the_note_and_approves_nothing(
     london_rules: Rules,
 ) -> None:
@@ -113,6 +113,7 @@ def test_once_it_is_over_a_note_is_neither_read_back_nor_filed(london_rules: Rul
 # --- on the child's file -------------------------------------------------------------------------
 
 
+@pytest.mark.clause("London 11.1.9")
 def test_an_approved_note_is_asked_of_each_agency_that_took_part_until_it_is_filed(
     london_rules: Rules,
 ) -> None:
@@ -137,6 +138,7 @@ def test_a_note_inside_one_agency_is_asked_of_that_agency_alone(london_rules: Ru
     assert notes.file(told.case, TOM, 1, 1, None).agency_id == SOCIAL_CARE  # who may, all the same
 
 
+@pytest.mark.clause("London 11.1.9")
 def test_a_newer_version_asks_again(london_rules: Rules) -> None:
     told = approved(london_rules)
     told = told.then(notes.file(told.case, PRIYA, 1, 1, None), by=PRIYA)

@@ -119,6 +119,12 @@ def test_an_issue_of_an_outcome_that_is_not_agreed_yet_waits_for_nobody(london_r
     assert owed.issues_due(told.case, at("Thursday 2026-12-03 09:00")) == ()
 
 
+def needed(told: Told, reachable: frozenset[int] = EVERYONE) -> tuple[Waiting, ...]:
+    """What waits, but for what is asked beside it and that nothing waits for."""
+    beside = (What.TOLD, What.COMMUNICATIONS)
+    return tuple(item for item in owed.waiting(told.case, reachable) if item.what not in beside)
+
+
 # --- the tier ------------------------------------------------------------------------------------
 
 
@@ -252,7 +258,7 @@ def test_issues_wait_for_an_owner_and_copies_for_each_agency(london_rules: Rules
     told = agreed(london_rules, WORDS, WORDS)
     told = told.then(acts.IssueOwned(1, TOM, at(FRIDAY).date()), acts.CopyFiled(HEALTH), by=PRIYA)
 
-    assert owed.waiting(told.case, EVERYONE) == (
+    assert needed(told) == (
         Waiting(PRIYA, What.OWNER, 2),
         Waiting(TOM, What.COPY),
         Waiting(TOM, What.ISSUE, 1, due_at=at("Friday 2026-11-27 17:00")),
@@ -277,7 +283,7 @@ def ready_to_close(rules: Rules) -> Told:
 
 
 def test_in_the_end_whoever_raised_it_closes_it(london_rules: Rules) -> None:
-    assert owed.waiting(ready_to_close(london_rules).case, EVERYONE) == (Waiting(PRIYA, What.CLOSING),)
+    assert needed(ready_to_close(london_rules)) == (Waiting(PRIYA, What.CLOSING),)
 
 
 def test_where_it_was_handed_over_the_colleague_closes_it(london_rules: Rules) -> None:
@@ -300,9 +306,7 @@ def test_whoever_acts_for_that_agency_closes_it_in_place_of_the_one_who_raised_i
     told = proposed(told, by=GRACE).then(acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE), by=OMAR)
     told = told.then(acts.CopyFiled(HEALTH), acts.CopyFiled(SOCIAL_CARE), by=OMAR)
 
-    assert [item for item in owed.waiting(told.case, EVERYONE - gone) if item.what is not What.TOLD] == [
-        Waiting(closes, What.CLOSING)
-    ]
+    assert needed(told, EVERYONE - gone) == (Waiting(closes, What.CLOSING),)
 
 
 @pytest.mark.parametrize(

@@ -62,12 +62,12 @@ def test_the_long_description_is_as_long_as_slack_demands() -> None:
     assert len(DISPLAY["long_description"]) >= 175
 
 
-def test_the_practitioner_has_the_command_and_the_shortcut() -> None:
+def test_the_practitioner_has_the_command_and_the_shortcuts() -> None:
     commands = [command["command"] for command in FEATURES["slash_commands"]]
     shortcuts = [(shortcut["type"], shortcut["callback_id"]) for shortcut in FEATURES["shortcuts"]]
 
     assert commands == ["/disagree"]
-    assert shortcuts == [("global", "raise_disagreement")]
+    assert shortcuts == [("global", "raise_disagreement"), ("message", "note_from_message")]
     assert SETTINGS["interactivity"]["is_enabled"] is True
 
 

@@ -36,7 +36,10 @@ def test_every_scope_is_needed_by_a_method_that_is_called_and_the_reverse() -> N
 
 def test_every_command_shortcut_and_event_is_listened_to_and_the_reverse() -> None:
     assert {command["command"] for command in FEATURES["slash_commands"]} == {ids.COMMAND}
-    assert {shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]} == {ids.SHORTCUT}
+    assert {shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]} == {
+        ids.SHORTCUT,
+        ids.NOTE_SHORTCUT,
+    }
     assert _events_listened_to() == set(EVENTS)
 
 

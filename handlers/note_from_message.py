@@ -1,0 +1,59 @@
+"""*Put into a note*: a message of a room, brought along by Slack's shortcut, begins a note."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from uuid import uuid4
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from casework import asking, from_room
+from handlers import doors
+from handlers.desk import Desk
+from handlers.reading import Json, Press, View
+from messages import ids
+from messages import notes as forms
+from procedure.refusal import Refused
+
+_MENTION = re.compile(r"<@(\w+)(?:\|[^<>]*)?>")
+_NAMED_LINK = re.compile(r"<[^<>|]*\|([^<>]*)>")
+_LINK = re.compile(r"<([^<>]*)>")
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Listen for the shortcut on a message."""
+    app.shortcut(ids.NOTE_SHORTCUT)(_shortcut(desk))
+
+
+def _shortcut(desk: Desk) -> Callable[..., None]:
+    def open_note(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
+        doors.opening(desk, partial(_form, body))(ack=ack, body=body, context=context, client=client)
+
+    return open_note
+
+
+def _form(body: Json, desk: Desk, press: Press) -> View:
+    """The note form, with the message in it; it can be changed like anything else in a form."""
+    message, channel = body["message"], body["channel"]["id"]
+    reference = from_room.reference_of(desk.database, channel)
+    asking.check(desk.database, reference, asking.to_add_a_note, by=press.by, now=press.now)
+    if message.get("bot_id") or "user" not in message:
+        raise Refused("not_a_persons_message")
+    said = from_room.Said(
+        channel=channel,
+        account=message["user"],
+        at=datetime.fromtimestamp(float(message["ts"]), UTC),
+        text=_plain(desk, message.get("text") or ""),
+    )
+    draft = from_room.draft(desk.database, reference, said, by=press.by, now=press.now)
+    return forms.note(reference, uuid4().hex, press.now, draft)
+
+
+def _plain(desk: Desk, text: str) -> str:
+    """What a person would read: names for accounts, words for links, and Slack's three escapes undone."""
+    named = from_room.names(desk.database, _MENTION.findall(text))
+    text = _MENTION.sub(lambda found: f"@{named.get(found[1], found[1])}", text)
+    text = _LINK.sub(r"\1", _NAMED_LINK.sub(r"\1", text))
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
