@@ -66,7 +66,7 @@ def test_no_class_is_called_a_manager_because_a_manager_is_a_person_here() -> No
         for file in python_files()
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
-        if re.search(r"Manager|Helper|Utils?|Info$|Data$", node.name)
+        if re.search(r"(Manager|Helpers?|Utils?|Info|Data)$", node.name)
     ]
 
     assert found == []
