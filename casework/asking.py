@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from casework import work
+from casework import view, work
 from procedure import (
     actions,
     advice,
@@ -16,11 +16,14 @@ from procedure import (
     joining,
     ladder,
     notes,
+    reopening,
     support,
+    withdrawing,
 )
 from procedure.acts import (
     Answer,
     Channel,
+    Consent,
     Leaves,
     ProtectiveStep,
     RaiserAnswer,
@@ -233,6 +236,21 @@ def to_say_one_was_told(case: work.Work, by: int) -> object:
     return follow_up.raiser_told(case.case, by, RaiserAnswer.CONTENT, None)
 
 
+def to_withdraw(case: work.Work, by: int) -> object:
+    """Ask that what one has raised is withdrawn."""
+    return withdrawing.ask(case.case, by, _UNWRITTEN, case.roster)
+
+
+def to_answer_a_withdrawal(case: work.Work, by: int) -> object:
+    """Agree to a withdrawal, or let it go on."""
+    return withdrawing.answer(case.case, by, Consent.AGREED, None, case.roster)
+
+
+def to_reopen(case: work.Work, by: int) -> object:
+    """Open again what is over."""
+    return reopening.reopen(case.case, by, _UNWRITTEN, case.roster, case.now)
+
+
 def to_file_the_copy(case: work.Work, by: int) -> object:
     """Say that one's agency's copy is on the child's file."""
     return closing.file_copy(case.case, by)
@@ -250,7 +268,7 @@ def to_close(case: work.Work, by: int) -> object:
 
 
 def _require_part(case: work.Work, by: int) -> None:
-    if not inside.may_read(case.case, by, case.roster):
+    if not view.may_read(case.case, case.roster, by):
         raise Refused("no_part")
 
 

@@ -72,10 +72,15 @@ def is_superseded(database: Database, notice: Notice) -> bool:
 def last_sent(
     database: Database, notice: Notice, kind: str, person_id: int | None, subject: int | None
 ) -> Sent | None:
-    """Return the newest message of a kind that stands in the room (None) or with a person."""
-    assert notice.disagreement_id is not None, "only a disagreement's messages are kept true"
+    """
+    Return the newest message of a kind that stands in the room (None) or with a person. What stands in an
+    archived room, in whose place there is another now, stays as it is.
+    """
+    case = _case_id(notice)
     with database.read() as connection:
-        return notices.last_sent(connection, notice.disagreement_id, kind, person_id, subject)
+        found = notices.last_sent(connection, case, kind, person_id, subject)
+        is_elsewhere = person_id is None and found and found.channel != cases.by_id(connection, case).room
+        return None if is_elsewhere else found
 
 
 def call_before(database: Database, notice: Notice) -> Sent | None:

@@ -7,7 +7,7 @@ from casework import events, raising, routing, view, watching, who_is_who
 from casework.raising import Named
 from messages import facts
 from messages.facts import Who
-from procedure import line
+from procedure import line, reopening
 from procedure.case import Case
 from procedure.duties import owed_by_agency
 from procedure.ladder import Promise, speak_by
@@ -16,6 +16,8 @@ from procedure.roster import Roster, Side
 from procedure.support import can_be_raised_for
 from storage import areas, cases, people, record
 from storage.engine import Connection, Database
+
+_ENDED_SHOWN = 10
 
 
 def card(database: Database, reference: str, *, by: int, now: datetime) -> facts.Card:
@@ -127,6 +129,7 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             agency=agency.name if agency else "",
             waiting=tuple(item for each in shown for item in view.waiting_of(each, person_id)),
             cases=tuple(view.open_case_of(each) for each in shown),
+            ended=tuple(_ended(connection, person_id, now)),
             is_lead=watch is not None,
             emergency=view.emergency_of(rules) if rules else None,
             leave=(
@@ -137,6 +140,15 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             watch=watch,
             route=chooses.route if chooses else None,
         )
+
+
+def _ended(connection: Connection, person_id: int, now: datetime) -> Iterable[facts.OpenCase]:
+    """What had an end lately and can still be opened again."""
+    for row in cases.ended_with_part(connection, person_id, _ENDED_SHOWN):
+        shown = view.of(connection, row.reference, now)
+        until = reopening.open_until(shown.case)
+        if until is not None and now <= until:
+            yield view.open_case_of(shown)
 
 
 def refusal(

@@ -7,9 +7,9 @@ from datetime import datetime
 from casework import work
 from messages import facts
 from messages.facts import Who
-from procedure import acts, advice, closing, inside, limits, owed, steps
+from procedure import acts, advice, closing, inside, limits, owed, reopening, steps, withdrawing
 from procedure.acts import Entry, TextRef
-from procedure.case import Action, Call, Case, Communication, DutyOwed, Issue, Note, Outcome, State
+from procedure.case import OVER, Action, Call, Case, Communication, DutyOwed, Issue, Note, Outcome, State
 from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
@@ -82,11 +82,16 @@ def of(connection: Connection, reference: str, now: datetime) -> View:
 
 
 def readable(connection: Connection, reference: str, by: int, now: datetime) -> View:
-    """Open a disagreement for somebody with a part in it, or who watches over it; else Refused."""
+    """Open a disagreement for somebody who may read it; else Refused."""
     shown = of(connection, reference, now)
-    if not inside.may_read(shown.case, by, shown.roster):
+    if not may_read(shown.case, shown.roster, by):
         raise Refused("no_part")
     return shown
+
+
+def may_read(case: Case, roster: Roster, person: int) -> bool:
+    """Whether somebody has a part in it, watches over it, or is asked to agree to its withdrawal."""
+    return inside.may_read(case, person, roster) or withdrawing.is_asked(case, person, roster)
 
 
 def card_of(shown: View) -> facts.Card:
@@ -126,6 +131,11 @@ def card_of(shown: View) -> facts.Card:
         refusals=refusals_of(shown),
         told=_told(shown),
         waits_for_raiser=waits_for_the_raiser(case),
+        withdrawal=withdrawal_of(shown) if case.withdrawal else None,
+        issues=issues_of(shown),
+        past=tuple(_outcome(shown, found) for found in case.past_outcomes),
+        reopenings=tuple(_reopening(shown, entry) for entry in case.reopenings),
+        reopen_until=shown.local_if_any(reopening.open_until(case)),
         lacking=lacking_of(shown, closing.missing_for_closing(case)),
         leads=shown.everyone(
             lead for agency in case.agencies for lead in shown.roster.designated_leads(agency)
@@ -283,8 +293,10 @@ def note_of(shown: View, found: Note) -> facts.NoteShown:
 def outcome_of(shown: View) -> facts.OutcomeShown | None:
     """Return the outcome that stands, with each agency's answer so far."""
     found = shown.case.outcome
-    if found is None:
-        return None
+    return _outcome(shown, found) if found is not None else None
+
+
+def _outcome(shown: View, found: Outcome) -> facts.OutcomeShown:
     return facts.OutcomeShown(
         reference=shown.case.reference,
         proposed_by=shown.who(found.proposed_by),
@@ -301,14 +313,28 @@ def outcome_of(shown: View) -> facts.OutcomeShown | None:
             )
             for agency in shown.case.agencies
         ),
-        confirm_by=shown.local_if_any(closing.confirm_by(shown.case)),
         way=shown.case.way,
+        confirm_by=shown.local(closing.confirm_by(shown.case.rules, found)),
     )
 
 
 def refusals_of(shown: View) -> tuple[facts.NotAgreed, ...]:
     """Return who did not agree to an outcome that was proposed, and why, in their order."""
     return tuple(_not_agreed(shown, entry) for entry in shown.case.refusals)
+
+
+def withdrawal_of(shown: View) -> facts.Withdrawal:
+    """Return who wants it withdrawn and why; Refused where nobody does."""
+    entry = shown.case.withdrawal
+    if entry is None:
+        raise Refused("no_withdrawal")
+    assert isinstance(entry.act, acts.WithdrawalAsked), "kept as such"
+    return facts.Withdrawal(
+        shown.case.reference,
+        shown.who(shown.case.raised_by),
+        shown.local(entry.at),
+        shown.body(entry.act.why),
+    )
 
 
 def issues_of(shown: View) -> tuple[facts.IssueShown, ...]:
@@ -397,7 +423,8 @@ def open_case_of(shown: View) -> facts.OpenCase:
         due_at=shown.local_if_any(case.due_at),
         state=case.state,
         agencies=tuple(shown.agency(agency) for agency in case.agencies),
-        room=shown.room,
+        room="" if case.state in OVER else shown.room,
+        is_finished=case.is_finished,
     )
 
 
@@ -452,6 +479,13 @@ def route_of(case: Case, holder: Holder, tier: int) -> str:
     """Return in place of what somebody acts who was called by a route, and by which clause; else nothing."""
     routes = case.rules.tier(tier).routes if holder.standing is Standing.DESIGNATED else ()
     return f"in place of {routes[0].in_place_of} ({routes[0].clause})" if routes else ""
+
+
+def _reopening(shown: View, entry: Entry) -> facts.Reopening:
+    act = entry.act
+    assert isinstance(act, acts.Reopened), "kept as such"
+    assert entry.by is not None, "a person opened it again"
+    return facts.Reopening(shown.who(entry.by), shown.local(entry.at), shown.body(act.why))
 
 
 def _not_agreed(shown: View, entry: Entry) -> facts.NotAgreed:

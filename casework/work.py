@@ -43,7 +43,7 @@ class Work:
             clause = duties.clause_of(self.case, act) or self.case.rules.procedure.clause_for(act.act)
             self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
-            self._in_homes_of |= {*before.parts, *self.case.parts}
+            self._in_homes_of |= before.concerned | self.case.concerned
             self.record(*duties.begun(self.case, entry))
 
     def read_roster(self) -> None:

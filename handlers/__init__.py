@@ -24,11 +24,13 @@ from handlers import (
     people,
     posts,
     raising,
+    reopening,
     resolution,
     routing,
     something_else,
     support,
     tiers,
+    withdrawing,
 )
 from handlers.desk import Desk
 from messages import ids
@@ -41,6 +43,7 @@ CONVERSATIONS = (
     communications,
     tiers,
     duties,
+    reopening,
     resolution,
     routing,
     follow_up,
@@ -49,6 +52,7 @@ CONVERSATIONS = (
     advising,
     leave,
     posts,
+    withdrawing,
     something_else,
     more,
     support,

@@ -14,6 +14,7 @@ from handlers import (
     notes,
     resolution,
     tiers,
+    withdrawing,
 )
 from handlers.desk import Desk
 from handlers.reading import Press, View
@@ -37,6 +38,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.DUTY: duties.open_done,
     What.ISSUE: follow_up.open_issue_done,
     What.TOLD: follow_up.open_raiser_told,
+    What.WITHDRAWAL: withdrawing.open_answer,
 }
 """What waits for somebody, and the window that it needs."""
 

@@ -76,7 +76,12 @@ def open_form(desk: Desk, press: Press) -> View:
     return _form(desk, press.by, press.now)
 
 
-def _form(desk: Desk, by: int, now: datetime) -> View:
+def _raise_anew(desk: Desk, press: Press) -> View:
+    """Open the raising form, with what can't be opened again as a reference."""
+    return _form(desk, press.by, press.now, press.reference)
+
+
+def _form(desk: Desk, by: int, now: datetime, earlier: str = "") -> View:
     """The raising form; for somebody whom the roster does not list, the question where they work first."""
     try:
         shown = showing.raise_form(desk.database, by=by, now=now)
@@ -84,7 +89,7 @@ def _form(desk: Desk, by: int, now: datetime) -> View:
         if refused.reason != "choose_agency":
             raise
         return forms.who_form(showing.agencies(desk.database), (), uuid4().hex)
-    return forms.form(shown, f"{uuid4().hex}/{how_soon.stamp(now)}")
+    return forms.form(replace(shown, earlier=earlier), f"{uuid4().hex}/{how_soon.stamp(now)}")
 
 
 def _with_teams(desk: Desk, form: Sent) -> View:
@@ -178,7 +183,7 @@ def _find(desk: Desk, form: Sent, words: str) -> tuple[tuple[str, str], ...]:
     return showing.search(desk.database, words, by=form.by, now=form.now)
 
 
-OPENS: dict[str, doors.Opens] = {ids.OPEN_RAISE: open_form}
+OPENS: dict[str, doors.Opens] = {ids.OPEN_RAISE: open_form, ids.RAISE_ANEW: _raise_anew}
 ACTS: dict[str, doors.Acts] = {ids.TAKE_BACK: _take_back}
 TAKES: dict[str, doors.Takes] = {
     ids.RAISE_FORM: _raise,

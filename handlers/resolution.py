@@ -36,7 +36,8 @@ def open_answer(desk: Desk, press: Press) -> View:
 def open_issue(desk: Desk, press: Press) -> View:
     """Ask who pursues what is still open, and by when."""
     asking.check(desk.database, press.reference, asking.to_own_an_issue, by=press.by, now=press.now)
-    return forms.own_issue(_standing(desk, press))
+    issues = showing.issues(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.own_issue(press.reference, issues)
 
 
 def open_copy_to_file(desk: Desk, press: Press) -> View:

@@ -41,6 +41,8 @@ ROWS: tuple[Row, ...] = (
     Row(Group.RECORD, ids.COMMUNICATIONS, asking.to_list_a_communication),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
+    Row(Group.END, ids.REOPEN, asking.to_reopen),
+    Row(Group.END, ids.WITHDRAW, asking.to_withdraw),
     Row(Group.END, ids.RAISER_TOLD, asking.to_say_one_was_told),
     Row(Group.END, ids.ISSUE_DONE, asking.to_finish_an_issue),
 )

@@ -16,8 +16,9 @@ def done(what: str, reference: str = "") -> View:
 
 def refused(facts: Refusal, reference: str = "") -> View:
     """Return why not; with a reference, the way to read where the disagreement stands now."""
-    read = [*blocks.actions(labelled(ids.READ, reference))] if reference else []
-    return _window(reference, [*blocks.quoted(refusal(facts)), *read])
+    ways = (ids.READ, ids.RAISE_ANEW) if facts.reason == "too_late_to_reopen" else (ids.READ,)
+    offered = blocks.actions(*(labelled(way, reference) for way in ways)) if reference else []
+    return _window(reference, [*blocks.quoted(refusal(facts)), *offered])
 
 
 def note(facts: NoteShown) -> View:

@@ -194,6 +194,25 @@ class RaiserSaid:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """That the one who raised it wants to withdraw it, and why."""
+
+    reference: str
+    who: Who
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """That what was over has been opened again, and why."""
+
+    by: Who
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
 class OutcomeShown:
     """A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who)."""
 
@@ -370,6 +389,11 @@ class Card:
     refusals: tuple[NotAgreed, ...] = ()
     told: RaiserSaid | None = None
     waits_for_raiser: bool = False
+    withdrawal: Withdrawal | None = None
+    issues: tuple[IssueShown, ...] = ()
+    past: tuple[OutcomeShown, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    reopen_until: datetime | None = None
     lacking: tuple[Still, ...] = ()
     leads: tuple[Who, ...] = ()
     room: str = ""
@@ -528,6 +552,7 @@ class OpenCase:
     state: str
     agencies: tuple[str, ...]
     room: str = ""
+    is_finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -579,6 +604,7 @@ class Home:
     leave: tuple[Absence, ...] = ()
     watch: Watch | None = None
     route: str | None = None
+    ended: tuple[OpenCase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -662,6 +688,7 @@ class Raise:
     warn_identifiers: tuple[str, ...] = ()
     area: str = ""
     soon: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)

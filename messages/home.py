@@ -25,6 +25,7 @@ def home(facts: Home) -> View:
             blocks.divider(),
             blocks.section(say("home", "cases", number=len(facts.cases))),
             *(_case(case) for case in facts.cases[:_CASES_SHOWN]),
+            *_ended(facts),
             *_more(facts),
             *(_route(facts.route) if facts.route is not None else []),
             *(_watch(facts.watch) if facts.watch else []),
@@ -67,6 +68,12 @@ def _watch(facts: Watch) -> list[Block]:
 
 def _case(facts: OpenCase) -> Block:
     return blocks.section(say("home", "case", case=facts), labelled(ids.READ, facts.reference))
+
+
+def _ended(facts: Home) -> list[Block]:
+    if not facts.ended:
+        return []
+    return [blocks.section(say("home", "ended")), *(_case(case) for case in facts.ended)]
 
 
 def _more(facts: Home) -> list[Block]:

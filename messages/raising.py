@@ -30,7 +30,7 @@ def form(facts: Raise, form_id: str) -> View:
             _against(),
             *_texts(is_optional=in_danger),
             *([] if in_danger else how_soon(facts.choices, facts.soon)),
-            _their_reference(),
+            _their_reference(facts),
             *([] if in_danger else identifier_check(facts.warn_identifiers)),
         ],
     )
@@ -112,8 +112,9 @@ def _texts(*, is_optional: bool) -> list[Block]:
     ]
 
 
-def _their_reference() -> Block:
-    element = blocks.text_line(ids.THEIR_REFERENCE, _REFERENCE_MOST)
+def _their_reference(facts: Raise) -> Block:
+    earlier = say_plain("raising", "earlier", reference=facts.earlier) if facts.earlier else ""
+    element = blocks.text_line(ids.THEIR_REFERENCE, _REFERENCE_MOST, earlier)
     return labelled_field("raising", "their_reference", element, is_optional=True)
 
 

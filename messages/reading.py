@@ -47,6 +47,7 @@ def read(facts: Card) -> View:
         *blocks.actions(
             *(card_buttons(facts) if not facts.room else ()),
             labelled(ids.COPY_RECORD, facts.reference),
+            labelled(ids.REOPEN, facts.reference) if facts.reopen_until else None,
             labelled(ids.ELSE, facts.reference),
         ),
     ]
@@ -129,6 +130,14 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
         yield _outcome(facts.outcome)
     if facts.told:
         yield [*blocks.sections(say("room", "card_told", card=facts)), *blocks.quoted(facts.told.words)]
+    for reopening in reversed(facts.reopenings):
+        yield [
+            *blocks.sections(say("reading", "reopening", reopening=reopening)),
+            *blocks.quoted(reopening.why),
+        ]
+    yield from (_outcome(past) for past in reversed(facts.past))
+    if facts.withdrawal:
+        yield labelled_text("withdrawal_why", facts.withdrawal.why)
     for refusal in reversed(facts.refusals):
         yield not_agreed(refusal)
 

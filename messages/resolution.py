@@ -1,10 +1,10 @@
 """The forms that end a disagreement: outcome, each agency's answer, open issues, filing, closing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from messages import actions, blocks, ids
 from messages.blocks import Block, View
-from messages.facts import Action, OutcomeShown
+from messages.facts import Action, IssueShown, OutcomeShown
 from messages.follow_up import issue_option
 from messages.forms import asked, labelled_field, one_of, worded_as
 from messages.room import outcome_texts
@@ -51,9 +51,10 @@ def confirm(facts: OutcomeShown, metadata: str) -> View:
     return asked("resolution", name, metadata, ids.CONFIRM_FORM, fields)
 
 
-def own_issue(facts: OutcomeShown) -> View:
+def own_issue(reference: str, issues: Sequence[IssueShown]) -> View:
     """Return the question who pursues an open issue, and by when. The metadata is the reference."""
-    unowned = [issue for issue in facts.issues if issue.owner is None] or list(facts.issues)
+    waiting = [issue for issue in issues if issue.done_at is None]
+    unowned = [issue for issue in waiting if issue.owner is None] or waiting
     if not unowned:
         return _only_told("own_issue")
     options = [issue_option(issue) for issue in unowned]
@@ -63,7 +64,7 @@ def own_issue(facts: OutcomeShown) -> View:
         labelled_field("resolution", "owner", search),
         labelled_field("resolution", "by", blocks.date_choice(ids.BY)),
     ]
-    return asked("resolution", "own_issue", facts.reference, ids.OWN_ISSUE_FORM, fields)
+    return asked("resolution", "own_issue", reference, ids.OWN_ISSUE_FORM, fields)
 
 
 def filed(reference: str) -> View:

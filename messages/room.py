@@ -41,6 +41,7 @@ _IN_MESSAGE = {
     "outcome_agreed": 2000,
     "outcome_issues": 2000,
     "outcome_safe": 1000,
+    "outcome_why": 1000,
 }
 """
 How much of each text a message shows, so that it holds under 10,000 characters in all. The forms take less
@@ -121,14 +122,14 @@ def _confirm(facts: OutcomeShown, value: str) -> Element:
 
 def outcome_refused(reference: str, facts: NotAgreed) -> Message:
     """Return what stands where an outcome was proposed to which an agency has not agreed, and why."""
-    return Message(say("room", "notify_refused", reference=reference), not_agreed(facts))
+    return Message(say("room", "notify_refused", reference=reference), not_agreed(facts, _IN_MESSAGE))
 
 
-def not_agreed(facts: NotAgreed) -> list[Block]:
+def not_agreed(facts: NotAgreed, most: Mapping[str, int] = WHOLE) -> list[Block]:
     """Return that an agency did not agree to what was proposed, and why."""
     return [
         *sections(say("room", "outcome_refused", refusal=facts)),
-        *labelled_text("outcome_why", facts.why),
+        *labelled_text("outcome_why", facts.why, most),
     ]
 
 
@@ -219,6 +220,7 @@ def _open(facts: Card) -> list[Block]:
         *(sections(say("room", "card_risk", card=facts)) if facts.risk_asked else []),
         *sections(say("room", "card_advice", card=facts)),
         *sections(say("room", "card_facilities", card=facts)),
+        *(sections(say("room", "card_withdrawal", card=facts)) if facts.withdrawal else []),
         *_in_dispute(facts),
         *sections(say("room", "card_next", card=facts)),
         *_owed_besides(facts),
@@ -256,8 +258,7 @@ def _owed_besides(facts: Card) -> list[Block]:
 
 
 def _left_open(facts: Card) -> list[Block]:
-    issues = facts.outcome.issues if facts.outcome else ()
-    return sections(say("room", "card_issues", issues=issues)) if issues else []
+    return sections(say("room", "card_issues", issues=facts.issues)) if facts.issues else []
 
 
 def _what_the_raiser_says(facts: Card) -> list[Block]:
@@ -277,7 +278,20 @@ def _taken_back(facts: Card) -> list[Block]:
     return sections(say("room", "card_taken_back", card=facts))
 
 
-_CARDS = {"open": _open, "agreed": _agreed, "closed": _closed, "taken_back": _taken_back}
+def _withdrawn(facts: Card) -> list[Block]:
+    return [
+        *sections(say("room", "card_withdrawn", card=facts)),
+        *actions(labelled(ids.READ, facts.reference), labelled(ids.COPY_RECORD, facts.reference)),
+    ]
+
+
+_CARDS = {
+    "open": _open,
+    "agreed": _agreed,
+    "closed": _closed,
+    "taken_back": _taken_back,
+    "withdrawn": _withdrawn,
+}
 
 
 def _in_dispute(facts: Card) -> list[Block]:

@@ -8,7 +8,11 @@ from messages.result import Message
 from messages.room import line_text
 from messages.words import has_words, say
 
-_OWN_BUTTONS = {"settled": (ids.RAISER_TOLD,), "duty_late": (ids.DUTY_DONE,)}
+_OWN_BUTTONS: dict[str, tuple[str, ...]] = {
+    "settled": (ids.RAISER_TOLD,),
+    "duty_late": (ids.DUTY_DONE,),
+    "withdrawal_asked": (ids.WITHDRAWAL_AGREE, ids.WITHDRAWAL_DECLINE),
+}
 """What some kinds ask for beside being read."""
 _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 
@@ -35,5 +39,5 @@ def _buttons(facts: Event) -> list[Block]:
         return actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
     if not facts.reference or facts.kind in _WITHOUT_A_PART:
         return []
-    own = [labelled(name, facts.reference, is_first=True) for name in _OWN_BUTTONS.get(facts.kind, ())]
-    return actions(*own, labelled(ids.READ, facts.reference))
+    own = [labelled(name, facts.reference) for name in _OWN_BUTTONS.get(facts.kind, ())]
+    return actions(labelled(ids.READ, facts.reference), *own)

@@ -23,9 +23,10 @@ class State(StrEnum):
     AGREED = "agreed"
     CLOSED = "closed"
     TAKEN_BACK = "taken_back"
+    WITHDRAWN = "withdrawn"
 
 
-OVER = frozenset({State.CLOSED, State.TAKEN_BACK})
+OVER = frozenset({State.CLOSED, State.TAKEN_BACK, State.WITHDRAWN})
 """The states in which nobody acts at a tier any more and the room is archived."""
 
 
@@ -266,6 +267,10 @@ class Case:
     outcome: Outcome | None = None
     refusals: tuple[Entry, ...] = ()
     raiser_told: Entry | None = None
+    withdrawal: Entry | None = None
+    ended_at: datetime | None = None
+    past_outcomes: tuple[Outcome, ...] = ()
+    reopenings: tuple[Entry, ...] = ()
     filed: Mapping[int, datetime] = field(default_factory=lambda: MappingProxyType({}))
     has_room: bool | None = None
     not_delivered: int = 0
@@ -329,8 +334,9 @@ class Case:
 
     @property
     def has_been_called(self) -> bool:
-        """Whether a call of the tier reached has arrived, be it one that was passed on since."""
-        return any(call.delivered_at for call in self._calls_at(self.tier_index))
+        """Whether a call of the tier has arrived since it was reached, be it one that was passed on since."""
+        arrived = (call.delivered_at for call in self._calls_at(self.tier_index))
+        return any(at is not None and at >= self.entered_at for at in arrived)
 
     def acting(self, agency_id: int) -> tuple[int, ...]:
         """Return who acts for an agency: those called at the tier reached, else at the last tier below."""
@@ -368,15 +374,35 @@ class Case:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What the outcome that stands has left open, done by now or not."""
-        return self.outcome.issues if self.outcome else ()
+        """What the outcome that stands, and those agreed before a reopening, have left open, done or not."""
+        outcomes = [*self.past_outcomes, *([self.outcome] if self.outcome else [])]
+        return tuple(issue for outcome in outcomes for issue in outcome.issues)
+
+    @property
+    def settled_issues(self) -> tuple[Issue, ...]:
+        """Those left open by what every agency has agreed: they are pursued, whatever becomes of the rest."""
+        if self.state in (State.AGREED, State.CLOSED):
+            return self.issues
+        return tuple(issue for outcome in self.past_outcomes for issue in outcome.issues)
 
     @property
     def is_finished(self) -> bool:
-        """Whether it is over and nothing that was left open waits to be done."""
-        if self.state is State.TAKEN_BACK:
-            return True
-        return self.state is State.CLOSED and all(issue.done_at for issue in self.issues)
+        """Whether it is over and nothing waits for anybody: no issue left open, no copy still to be filed."""
+        is_filed = self.state is not State.WITHDRAWN or set(self.filed) >= set(self.agencies)
+        return self.state in OVER and is_filed and all(issue.done_at for issue in self.settled_issues)
+
+    @property
+    def asked_to_consent(self) -> tuple[int, ...]:
+        """Who has been asked to agree to a withdrawal that nobody has answered yet."""
+        if self.withdrawal is None or self.state is not State.OPEN:
+            return ()
+        assert isinstance(self.withdrawal.act, acts.WithdrawalAsked), "kept as such"
+        return self.withdrawal.act.asked
+
+    @property
+    def concerned(self) -> frozenset[int]:
+        """Everyone in whose Home it stands: those with a part, those asked to agree to a withdrawal."""
+        return frozenset({*self.parts, *self.asked_to_consent})
 
     @property
     def supporters(self) -> tuple[int, ...]:

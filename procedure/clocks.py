@@ -47,10 +47,9 @@ def wanted(case: Case) -> tuple[Clock, ...]:
 
 def _confirmation(case: Case) -> list[Clock]:
     """Whoever has not confirmed the outcome in the area's time is named to the lead, once."""
-    until = confirm_by(case)
-    if until is None or case.outcome is None or case.outcome.late_at is not None:
+    if case.outcome is None or case.outcome.late_at is not None:
         return []
-    return [Clock(Kind.CONFIRMATION, until)]
+    return [Clock(Kind.CONFIRMATION, confirm_by(case.rules, case.outcome))]
 
 
 def _duties(case: Case) -> tuple[Clock, ...]:

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from procedure import acts
 from procedure.acts import Answer, Settlement, TextRef
-from procedure.case import Case, Issue, Outcome, State
+from procedure.case import OVER, Case, Issue, Outcome, State
 from procedure.ladder import part_of, speaks_for
 from procedure.limits import end_of
 from procedure.refusal import Refused
+from procedure.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,9 @@ def answer(
     return acts.OutcomeAnswered(agency, given, why)
 
 
-def confirm_by(case: Case) -> datetime | None:
-    """Return until when each agency confirms the outcome that stands, in the area's time (Beds 6.11)."""
-    if case.outcome is None:
-        return None
-    return end_of(case.rules.area.confirmation, case.outcome.proposed_at, case.rules.calendar)
+def confirm_by(rules: Rules, outcome: Outcome) -> datetime:
+    """Return until when each agency confirms an outcome, in the area's time (Beds 6.11)."""
+    return end_of(rules.area.confirmation, outcome.proposed_at, rules.calendar)
 
 
 def confirmation_late(case: Case) -> acts.ConfirmationLate:
@@ -110,8 +109,7 @@ def finish_issue(case: Case, by: int, issue: int, words: TextRef) -> acts.IssueD
     Return that an outstanding issue has been pursued to its end, by anyone with a part; also after the
     closing, which ends nothing that was left open (Beds 6.11).
     """
-    _undone(case, by, issue)
-    if case.state is State.OPEN:
+    if _undone(case, by, issue) not in case.settled_issues:
         raise Refused("not_agreed_yet")
     return acts.IssueDone(issue, words)
 
@@ -122,7 +120,7 @@ def file_copy(case: Case, by: int, reference: TextRef | None = None) -> acts.Cop
     one (London 11.1.9).
     """
     agency = speaks_for(case, by)
-    if case.state is not State.AGREED:
+    if case.state not in (State.AGREED, State.WITHDRAWN):
         raise Refused("not_agreed_yet" if case.state is State.OPEN else f"is_{case.state}")
     if agency not in case.agencies:
         raise Refused("not_an_agency_of_the_case")
@@ -134,7 +132,7 @@ def file_copy(case: Case, by: int, reference: TextRef | None = None) -> acts.Cop
 def close(case: Case, by: int) -> acts.Closed:
     """Return the closing; Refused with all that is missing at once, and for no other reason."""
     speaks_for(case, by)
-    if case.state in (State.CLOSED, State.TAKEN_BACK):
+    if case.state in OVER:
         raise Refused(f"is_{case.state}")
     missing = missing_for_closing(case)
     if missing:
@@ -158,14 +156,14 @@ def missing_for_closing(case: Case) -> tuple[Owed, ...]:
     )
 
 
-def _undone(case: Case, by: int, issue: int) -> Issue:
+def _undone(case: Case, by: int, number: int) -> Issue:
     """The issue that somebody with a part speaks of, which nobody has said is done."""
     speaks_for(case, by)
-    if case.state is State.TAKEN_BACK:
+    found = next((issue for issue in case.issues if issue.number == number), None)
+    if found not in case.settled_issues and case.state in OVER:
         raise Refused(f"is_{case.state}")
-    found = next((known for known in _outcome(case).issues if known.number == issue), None)
     if found is None:
-        raise Refused("no_such_issue", field="issue")
+        raise Refused("no_such_issue" if case.outcome or case.past_outcomes else "no_outcome", field="issue")
     if found.done_at is not None:
         raise Refused("issue_done_already", field="issue", person=found.done_by)
     return found

@@ -140,6 +140,27 @@ def holders_at(case: Case, tier_index: int, roster: Roster) -> list[Holder]:
     return holders
 
 
+@dataclass(frozen=True)
+class CalledAnew:
+    """Who is called as if the tier had just been reached, for which agencies there is nobody, until when."""
+
+    due_at: datetime
+    calls: tuple[Called, ...]
+    vacant: tuple[int, ...]
+
+
+def called_anew(case: Case, roster: Roster, now: datetime) -> CalledAnew:
+    """Return who is called at the tier reached, as if it had just been reached; nobody of a tier below."""
+    below = tuple(call for call in (*case.past_calls, *case.calls) if call.tier < case.tier_index)
+    there = replace(case, step_index=0, protect_by=None, is_urgent=False, calls=(), past_calls=below)
+    due = due_from(there, now)
+    is_first = case.tier_index == 0 and not case.is_inside
+    holders = _practitioners(there, roster) if is_first else holders_at(there, case.tier_index, roster)
+    met = {*(holder.agency_id for holder in holders), *((case.raising_agency,) if is_first else ())}
+    vacant = tuple(side.agency_id for side in _sides(there, roster) if side.agency_id not in met)
+    return CalledAnew(due, calls_to(holders, case.rules, now, due), vacant)
+
+
 def called_elsewhere(case: Case) -> frozenset[int]:
     """Return whom nobody may call any more: those whom it is about, and those called at a tier before."""
     about = _about(case)
@@ -511,6 +532,14 @@ def _first_holder(party: Party, rules: Rules, roster: Roster, without: frozenset
         return Holder(party.agency_id, covering, Standing.DEPUTY)
     side = Side(party.agency_id, party.team_id, party.practitioners)
     return who_acts(side, rules.tier_ids[0], rules.tier_ids, roster, without)
+
+
+def _practitioners(case: Case, roster: Roster) -> list[Holder]:
+    """At the first tier everybody is called but the side that raised it."""
+    without = frozenset({case.raised_by}) | case.taken_out
+    others = [party for party in case.parties if party.side is not PartySide.RAISED_BY]
+    holders = [_first_holder(party, case.rules, roster, without) for party in others]
+    return [holder for holder in holders if holder]
 
 
 def _sides(case: Case, roster: Roster) -> list[Side]:

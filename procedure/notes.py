@@ -6,7 +6,7 @@ from datetime import datetime
 
 from procedure import acts, ladder
 from procedure.acts import Channel, Leaves, TextRef
-from procedure.case import Case, Note, State
+from procedure.case import OVER, Case, Note
 from procedure.ladder import part_of
 from procedure.refusal import Refused
 from procedure.roster import Roster
@@ -130,8 +130,8 @@ def is_approved(case: Case, note: Note, reachable: Collection[int]) -> bool:
 
 
 def require_unfinished(case: Case) -> None:
-    """Refuse where it is closed or taken back: then nothing more is added to the record."""
-    if case.state in (State.CLOSED, State.TAKEN_BACK):
+    """Refuse where it is over: then nothing more is added to the record."""
+    if case.state in OVER:
         raise Refused(f"is_{case.state}")
 
 

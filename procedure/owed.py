@@ -34,6 +34,7 @@ class What(StrEnum):
     ISSUE = "issue"
     DUTY = "duty"
     TOLD = "told"
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def waiting(case: Case, reachable: Collection[int]) -> tuple[Waiting, ...]:
     if case.is_finished:
         return ()
     items = [] if case.state in OVER else _until_it_is_over(case, reachable)
-    items += _issues(case, reachable)
+    items += [*_issues(case, reachable), *_copies_of_withdrawn(case, reachable)]
+    items += [Waiting(person, What.WITHDRAWAL) for person in case.asked_to_consent]
     return tuple(item for item in items if item.person in reachable)
 
 
@@ -78,10 +80,10 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
 
 def issues_due(case: Case, now: datetime) -> tuple[Issue, ...]:
     """Return the outstanding issues whose day has come and that nobody has said are done (Beds 6.11)."""
-    if case.state not in (State.AGREED, State.CLOSED):
-        return ()
     today = case.rules.calendar.local(now).date()
-    return tuple(issue for issue in case.issues if issue.by and issue.by <= today and not issue.done_at)
+    return tuple(
+        issue for issue in case.settled_issues if issue.by and issue.by <= today and not issue.done_at
+    )
 
 
 def is_reminder_day(case: Case, now: datetime) -> bool:
@@ -183,7 +185,7 @@ def _confirmations(case: Case) -> list[Waiting]:
     if case.outcome is None:
         return []
     return [
-        Waiting(person, What.CONFIRMATION, due_at=confirm_by(case))
+        Waiting(person, What.CONFIRMATION, due_at=confirm_by(case.rules, case.outcome))
         for agency in case.agencies
         if agency not in case.outcome.answers
         for person in case.answering(agency)
@@ -251,12 +253,10 @@ def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:
 
 def _issues(case: Case, reachable: Collection[int]) -> list[Waiting]:
     """An issue goes on after the closing, with its owner or, where they are gone, with their agency."""
-    if case.state not in (State.AGREED, State.CLOSED):
-        return []
     close_of = case.rules.calendar.close_of
     return [
         Waiting(person, What.ISSUE, issue.number, close_of(issue.by))
-        for issue in case.issues
+        for issue in case.settled_issues
         if issue.owner is not None and issue.by is not None and not issue.done_at
         for person in _pursuers(case, issue.owner, reachable)
     ]
@@ -267,6 +267,14 @@ def _pursuers(case: Case, owner: int, reachable: Collection[int]) -> tuple[int, 
     if owner in reachable and agency is not None:
         return (owner,)
     return _left_of(case, agency if agency is not None else case.raising_agency, reachable)
+
+
+def _copies_of_withdrawn(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    """What is withdrawn stays on the child's file too."""
+    if case.state is not State.WITHDRAWN:
+        return []
+    unfiled = [agency for agency in case.agencies if agency not in case.filed]
+    return [Waiting(person, What.COPY) for agency in unfiled for person in _left_of(case, agency, reachable)]
 
 
 def _closers(case: Case, reachable: Collection[int]) -> tuple[int, ...]:

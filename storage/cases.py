@@ -77,6 +77,17 @@ def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
+def ended_with_part(connection: sa.Connection, person_id: int, most: int) -> list[Row]:
+    """Return what a person had a part in that is finished, the newest first; nothing that was taken back."""
+    query = (
+        _rows()
+        .join(part, part.c.disagreement_id == disagreement.c.id)
+        .where(part.c.person_id == person_id, disagreement.c.is_finished.is_(True))
+        .where(disagreement.c.state != State.TAKEN_BACK)
+    )
+    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))]
+
+
 def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> list[str]:
     """Return the references of an area's disagreements that have been closed since an instant."""
     query = (
@@ -101,7 +112,7 @@ def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) ->
             sa.select(part.c.person_id).where(part.c.disagreement_id == disagreement_id)
         ).scalars()
     )
-    wanted = set(case.parts)
+    wanted = set(case.concerned)
     for person in wanted - known:
         connection.execute(part.insert().values(disagreement_id=disagreement_id, person_id=person))
     for person in known - wanted:
@@ -113,6 +124,12 @@ def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) ->
 def set_room(connection: sa.Connection, disagreement_id: int, channel: str) -> None:
     """Remember the channel that is the room."""
     connection.execute(disagreement.update().where(disagreement.c.id == disagreement_id).values(room=channel))
+
+
+def leave_room(connection: sa.Connection, disagreement_id: int) -> None:
+    """Forget the channel that was the room, because there will be another one."""
+    connection.execute(disagreement.update().where(disagreement.c.id == disagreement_id).values(room=None))
+    rename_room(connection, disagreement_id)
 
 
 def rename_room(connection: sa.Connection, disagreement_id: int) -> str:

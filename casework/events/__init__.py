@@ -10,6 +10,7 @@ from casework.events import (
     communications,
     details,
     duties,
+    ending,
     follow_up,
     notes,
     outcome,
@@ -103,5 +104,6 @@ _SPECIFIC: Specifics = {
     **communications.SPECIFIC,
     **outcome.SPECIFIC,
     **follow_up.SPECIFIC,
+    **ending.SPECIFIC,
     **room.SPECIFIC,
 }

@@ -10,6 +10,7 @@ from casework.telling import (
     communications,
     details,
     duties,
+    ending,
     notes,
     outcome,
     people,
@@ -178,9 +179,12 @@ def _without_room(tellings: Iterable[Telling], by: int | None, case: Case) -> li
 
 
 def _membership(before: Case, after: Case) -> list[Telling]:
-    joining = [Telling(INVITE, person) for person in after.parts if person not in before.parts]
-    leaving = [Telling(REMOVE, person) for person in before.parts if person not in after.parts]
-    opening = [Telling(ROOM)] if not before.parties and after.parties else []
+    # An archived room can't be opened again by us: what is open again has a new one.
+    is_new_room = not before.parties or (before.state in OVER and after.state not in OVER)
+    there = () if is_new_room else before.parts
+    joining = [Telling(INVITE, person) for person in after.parts if person not in there]
+    leaving = [Telling(REMOVE, person) for person in there if person not in after.parts]
+    opening = [Telling(ROOM)] if is_new_room and after.parties else []
     return [*opening, *joining, *leaving]
 
 
@@ -225,5 +229,6 @@ _AUDIENCES: Audiences = {
     **notes.AUDIENCES,
     **communications.AUDIENCES,
     **outcome.AUDIENCES,
+    **ending.AUDIENCES,
     **room.AUDIENCES,
 }

@@ -23,6 +23,7 @@ from procedure.acts.calls import (
 )
 from procedure.acts.communications import CommunicationListed, CommunicationsComplete
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
+from procedure.acts.ending import Consent, Reopened, WithdrawalAnswered, WithdrawalAsked
 from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
 from procedure.acts.notes import (
     Channel,
@@ -81,6 +82,7 @@ __all__ = [
     "CommunicationListed",
     "CommunicationsComplete",
     "ConfirmationLate",
+    "Consent",
     "CopyFiled",
     "Danger",
     "Detailed",
@@ -118,6 +120,7 @@ __all__ = [
     "RaiserAnswer",
     "RaiserTold",
     "ReachedByPhone",
+    "Reopened",
     "Review",
     "RiskAnswered",
     "RoomFailed",
@@ -134,6 +137,8 @@ __all__ = [
     "TextRef",
     "TimeRanOutAtTheTop",
     "Way",
+    "WithdrawalAnswered",
+    "WithdrawalAsked",
 ]
 
 
@@ -184,6 +189,9 @@ Act = (
     | IssueDone
     | CopyFiled
     | Closed
+    | WithdrawalAsked
+    | WithdrawalAnswered
+    | Reopened
     | RoomOpened
     | RoomFailed
     | NotDelivered

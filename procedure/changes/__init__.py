@@ -12,6 +12,7 @@ from procedure.changes import (
     communications,
     details,
     duties,
+    ending,
     follow_up,
     notes,
     outcome,
@@ -53,5 +54,6 @@ _CHANGES: Changes = {
     **communications.CHANGES,
     **outcome.CHANGES,
     **follow_up.CHANGES,
+    **ending.CHANGES,
     **room.CHANGES,
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from procedure.acts import Called, Entry
-from procedure.case import Call, Case
+from procedure.case import Call, Case, Outcome
 
 
 def fresh_calls(calls: tuple[Called, ...], tier: int, at: datetime, reason: str) -> tuple[Call, ...]:
@@ -28,13 +28,16 @@ def the_call(case: Case, agency_id: int) -> Call:
 
 
 def with_issue(case: Case, number: int, **changes: Any) -> Case:
-    """Return the case with what is known of an outstanding issue changed."""
-    if case.outcome is None:
-        raise LookupError(f"{case.reference} has no outcome to speak of")
-    issues = tuple(
-        replace(issue, **changes) if issue.number == number else issue for issue in case.outcome.issues
-    )
-    return replace(case, outcome=replace(case.outcome, issues=issues))
+    """Return the case with what is known of an outstanding issue changed, whichever outcome left it open."""
+    if number not in {issue.number for issue in case.issues}:
+        raise LookupError(f"{case.reference} has no issue {number} to speak of")
+
+    def changed(outcome: Outcome) -> Outcome:
+        issues = (replace(one, **changes) if one.number == number else one for one in outcome.issues)
+        return replace(outcome, issues=tuple(issues))
+
+    past = tuple(changed(outcome) for outcome in case.past_outcomes)
+    return replace(case, past_outcomes=past, outcome=case.outcome and changed(case.outcome))
 
 
 def author(entry: Entry) -> int:

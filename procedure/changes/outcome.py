@@ -9,7 +9,8 @@ from procedure.changes.finding import Changes, author, with_issue
 
 
 def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:
-    issues = tuple(Issue(number, text) for number, text in enumerate(act.issues, start=1))
+    first = 1 + sum(len(outcome.issues) for outcome in case.past_outcomes)
+    issues = tuple(Issue(number, text) for number, text in enumerate(act.issues, start=first))
     person = author(entry)
     answers = person in case.answering(act.agency_id)
     outcome = Outcome(
@@ -23,7 +24,7 @@ def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Ca
         answers={act.agency_id: act.answer} if answers else {},
         answered_by={act.agency_id: person} if answers else {},
     )
-    return _settled(replace(case, outcome=outcome))
+    return _settled(replace(case, outcome=outcome), entry)
 
 
 def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Case:
@@ -32,14 +33,15 @@ def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Ca
     outcome = _the_outcome(case)
     answers = {**outcome.answers, act.agency_id: act.answer}
     answered_by = {**outcome.answered_by, act.agency_id: author(entry)}
-    return _settled(replace(case, outcome=replace(outcome, answers=answers, answered_by=answered_by)))
+    changed = replace(outcome, answers=answers, answered_by=answered_by)
+    return _settled(replace(case, outcome=changed), entry)
 
 
-def _settled(case: Case) -> Case:
+def _settled(case: Case, entry: Entry) -> Case:
     """The last agency's confirmation stops the clocks."""
     if set(_the_outcome(case).answers) != set(case.agencies):
         return case
-    return replace(case, state=State.AGREED, due_at=None)
+    return replace(case, state=State.AGREED, due_at=None, withdrawal=None, ended_at=entry.at)
 
 
 def _confirmation_late(case: Case, entry: Entry, act: acts.ConfirmationLate) -> Case:
@@ -55,7 +57,7 @@ def _copy_filed(case: Case, entry: Entry, act: acts.CopyFiled) -> Case:
 
 
 def _closed(case: Case, entry: Entry, act: acts.Closed) -> Case:
-    return replace(case, state=State.CLOSED)
+    return replace(case, state=State.CLOSED, ended_at=entry.at)
 
 
 def _the_outcome(case: Case) -> Outcome:

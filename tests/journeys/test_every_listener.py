@@ -26,6 +26,7 @@ from tests.journeys.acting import (
 from tests.journeys.keeping import begins_a_note_with_a_message, keeps_a_note, lists_the_last_letter
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.seen import deliveries, raised_by
+from tests.journeys.test_withdrawing import asks_to_withdraw
 
 pytestmark = pytest.mark.journey
 
@@ -73,6 +74,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     posts_are_checked(stage)
     one_is_taken_back(stage)
     a_lead_raises_one_for_somebody(stage)
+    one_is_withdrawn(stage)
     reference = practitioners_talk(stage)
     managers_are_called(stage, reference)
     managers_seek_advice(stage)
@@ -83,6 +85,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     what_is_owed_is_done(stage, tmp_path)
     people_come_and_go(stage, listening)
     an_old_button_is_pressed(stage)
+    what_is_over_is_opened_again(stage, reference)
     the_app_is_taken_out(stage, listening, expected)
 
     heard = listening.waits_to_hear(expected - {ANYTHING_ELSE})
@@ -234,6 +237,24 @@ def a_lead_raises_one_for_somebody(stage: Stage) -> None:
     priya.closes()
     assert "Nadia" in told(stage, lambda: lucy.presses_here("take_back"))
     lucy.closes()
+
+
+def one_is_withdrawn(stage: Stage) -> None:
+    """Asked, declined in a message, asked again, agreed to where it waits."""
+    priya, lucy = stage.person("Priya"), stage.person("Lucy")
+    begins_one(priya, "Tom Ellery")
+    priya.closes()
+    stage.settle()
+
+    asks_to_withdraw(stage, priya)
+    assert told(stage, lambda: answers(lucy, "withdrawal_decline")) == {"Priya"}
+    asks_to_withdraw(stage, priya)
+    lucy.presses("withdrawal_agree")
+    lucy.closes()
+    opens_what_waits(stage, lucy, "withdrawal")
+    assert told(stage, lucy.submits) == {"Priya", "Tom"}
+    lucy.closes()
+    assert priya.room().archived
 
 
 def practitioners_talk(stage: Stage) -> str:
@@ -448,6 +469,26 @@ def what_was_left_open_is_done(stage: Stage) -> None:
     sam.closes()
     stage.settle()
     assert "Open issue 2 is done, says Sam Okoro" in priya.sees().words
+
+
+def what_is_over_is_opened_again(stage: Stage, reference: str) -> None:
+    """Opened again from the message that said that it is closed; too late, it is raised anew."""
+    sam = stage.person("Sam")
+
+    sam.presses("read", reading=f"{reference} is closed")
+    sam.presses_here("reopen")
+    assert told(stage, lambda: sam.submits({"why": "The plan was not followed."})) >= {"Priya", "Cora"}
+    sam.closes()
+    answers(sam, "outcome", {**OUTCOME, "open_issues": "nothing"})
+    stage.settle()
+    answers(stage.person("Cora"), "confirm", {"answer": "agree"})
+    stage.settle()
+    stage.move_to("Monday 2027-05-10 10:00")
+    sam.presses("read", reading=f"{reference} is closed")
+    sam.presses_here("reopen")
+    sam.presses_here("raise_anew")
+    assert sam.view.value("their_reference") == f"Earlier: {reference}"
+    sam.closes()
 
 
 def rooms_are_lost(stage: Stage) -> None:

@@ -27,6 +27,7 @@ from messages import (
     raising,
     reading,
     refusals,
+    reopening,
     resolution,
     room,
     roster,
@@ -34,6 +35,7 @@ from messages import (
     support,
     tiers,
     told,
+    withdrawing,
 )
 from messages.facts import (
     Absence,
@@ -73,6 +75,7 @@ from messages.facts import (
     Record,
     RecordLine,
     Refusal,
+    Reopening,
     ReviewShown,
     Risk,
     Rung,
@@ -83,8 +86,11 @@ from messages.facts import (
     WaitingItem,
     Watch,
     Who,
+    Withdrawal,
 )
 from messages.result import Message
+from procedure.acts import Consent
+from procedure.case import State
 from procedure.owed import What
 
 Facts = dict[str, Any]
@@ -146,6 +152,9 @@ ROOM_KINDS = {
     "outcome_proposed": ("changed", "stands", "new_plan", "decided_above", "overtaken"),
     "outcome_answered": ("agree", "accept", "do_not_agree"),
     "confirmation_late": ("",),
+    "reopened": ("",),
+    "withdrawal_asked": ("",),
+    "withdrawal_answered": ("agreed", "goes_on"),
     "raiser_told": ("content", "accept", "still_disagree"),
     "issue_owned": ("",),
     "issue_done": ("",),
@@ -186,6 +195,10 @@ TOLD_KINDS = (
     "taken_up",
     "duty_late",
     "settled",
+    "reopened",
+    "withdrawal_asked",
+    "withdrawal_declined",
+    "withdrawn",
     "closed",
     "manager_joined",
     "agency_joined",
@@ -198,6 +211,7 @@ TOLD_KINDS = (
 WITH_REASON = frozenset({"moved_up", "holder_changed", "step_began"})
 CALL_REASONS = (
     "raised",
+    "reopened",
     *ROOM_KINDS["moved_up"],
     *ROOM_KINDS["holder_changed"],
     "agency_joined",
@@ -361,8 +375,24 @@ class Samples:
         )
 
     @property
+    def withdrawal(self) -> Withdrawal:
+        return Withdrawal(REFERENCE, self.priya, NOW, self.typed)
+
+    @property
     def not_agreed(self) -> NotAgreed:
         return NotAgreed("Police", self.omar, NOW, self.typed)
+
+    def ended_card(self, **changes: Any) -> Card:
+        """A card with all that can be said of how it ended and began again."""
+        return self.card(
+            notes=(),
+            refusals=(self.not_agreed,),
+            withdrawal=self.withdrawal,
+            reopenings=(Reopening(self.tom, NOW, self.typed),),
+            told=RaiserSaid(self.priya, NOW, "still_disagree", self.typed),
+            past=(self.outcome(),),
+            **changes,
+        )
 
     def card(self, **changes: Any) -> Card:
         return replace(
@@ -396,8 +426,7 @@ class Samples:
                 reviews=(ReviewShown(self.tom, "kept", self.typed, self.typed),),
                 steps=(StepShown(NOW, "police", "asked", (self.typed,)),),
                 outcome=self.outcome(),
-                refusals=(self.not_agreed,),
-                told=RaiserSaid(self.priya, NOW, "still_disagree", self.typed),
+                issues=self.outcome().issues,
                 lacking=(
                     Still("outcome"),
                     Still("confirmation", "Police"),
@@ -504,6 +533,8 @@ class Samples:
             OpenCase(REFERENCE, "Practitioners", NOW, "open", ("Health", "Police"), "C0123456789"),
             OpenCase("D-2026-0043", "Partnership", None, "open", ("Health",)),
             OpenCase("D-2026-0044", "Practitioners", None, "agreed", ()),
+            OpenCase("D-2026-0045", "Practitioners", None, "closed", ()),
+            OpenCase("D-2026-0046", "Practitioners", None, "withdrawn", ()),
         )
 
     def digest(self, **changes: Any) -> Digest:
@@ -606,9 +637,7 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         for kind, reasons in ROOM_KINDS.items()
         for reason in reasons
     }
-    cards = {
-        f"card {state}": samples.card(state=state) for state in ("open", "agreed", "closed", "taken_back")
-    }
+    cards = {f"card {state}": samples.card(state=state) for state in State}
     cards |= {
         "card in danger": samples.card(danger="infant_injury"),
         "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
@@ -631,9 +660,9 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         "note approved": room.note(samples.note(version=1, missing=(), is_approved=True, disputes=())),
         "outcome": room.outcome(samples.outcome()),
         "outcome off the table": room.outcome_refused(REFERENCE, samples.not_agreed),
-        "card that waits for the raiser": room.card(
-            samples.card(state="agreed", told=None, waits_for_raiser=True)
-        ),
+        "card of what is to be withdrawn": room.card(samples.card(withdrawal=samples.withdrawal)),
+        "card of what the raiser said": room.card(samples.ended_card(state="closed")),
+        "card that waits for the raiser": room.card(samples.card(state="agreed", waits_for_raiser=True)),
         "outcome refused": room.outcome(samples.outcome(answers=(("Health", "do_not_agree", samples.tom),))),
         "outcome with nothing open": room.outcome(
             samples.outcome(issues=(), answers=(("Health", "accept", None),))
@@ -742,11 +771,15 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "outcome with what is to be done": resolution.outcome(REFERENCE, "f1", to_do=samples.actions * 4),
         "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome()),
         "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
-        "own issue": resolution.own_issue(samples.outcome()),
-        "own no issue": resolution.own_issue(samples.outcome(issues=())),
+        "own issue": resolution.own_issue(REFERENCE, samples.outcome().issues),
+        "own no issue": resolution.own_issue(REFERENCE, ()),
         "filed": resolution.filed(REFERENCE),
         "duty done": duties.done(REFERENCE, samples.duties, 2),
         "issue done": follow_up.issue_done(REFERENCE, samples.outcome().issues, 2),
+        "reopen": reopening.reopen(samples.card()),
+        "raising anew": raising.form(samples.raise_(earlier=REFERENCE), "f1"),
+        "withdraw": withdrawing.withdraw(REFERENCE),
+        "withdrawal to answer": withdrawing.answer(samples.withdrawal, Consent.GOES_ON),
         "raiser told": follow_up.raiser_told(samples.outcome()),
         "no issue left": follow_up.issue_done(REFERENCE, ()),
         "close": resolution.close(REFERENCE),
@@ -757,6 +790,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
     return form | {
         "read": reading.read(samples.card()),
         "read much": reading.read(samples.card(notes=tuple(samples.note(number=n) for n in range(1, 40)))),
+        "read once it is over": reading.read(samples.ended_card(state="closed", reopen_until=NOW)),
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
         "copy": reading.copy("Note 2", plain.note_copy(samples.note_copy())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
@@ -776,6 +810,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "recorded": answers.done("approved", REFERENCE),
         "route recorded": answers.done("designated_route"),
         "line recorded": answers.done("line_route"),
+        "too late to reopen": answers.refused(Refusal("too_late_to_reopen", due_at=NOW), REFERENCE),
         "refused": answers.refused(Refusal("is_closed"), REFERENCE),
         "note to answer": answers.note(samples.note()),
         "copy with filing": answers.with_filing(reading.copy(REFERENCE, samples.typed * 40), REFERENCE),
@@ -808,6 +843,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "home of a designated professional": home.home(Home(samples.priya.name, "Health", (), (), route="")),
         "home by the designated route": home.home(
             Home(samples.priya.name, "Health", (), (), route="designated")
+        ),
+        "home with what is over": home.home(
+            Home("Priya", "Health", (), (), ended=(replace(samples.cases[3], is_finished=True),))
         ),
         "home of many": home.home(Home("Priya", "", samples.waiting_items * 30, samples.cases * 30)),
         "home unknown": home.home_unknown(),

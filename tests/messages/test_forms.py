@@ -117,7 +117,7 @@ def test_an_outcome_that_stands_is_shown_above_the_fields_which_keep_their_ids()
 
 
 def test_only_issues_without_an_owner_are_offered_to_be_pursued() -> None:
-    assert offered(resolution.own_issue(SAMPLES.outcome()), ids.ISSUE) == ["1"]
+    assert offered(resolution.own_issue(REFERENCE, SAMPLES.outcome().issues), ids.ISSUE) == ["1"]
 
 
 @pytest.mark.clause("Beds 6.1")

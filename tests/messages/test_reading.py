@@ -17,8 +17,8 @@ def test_read_it_shows_all_that_was_typed_and_whose_advice_to_ask() -> None:
 
     words = words_of(reading.read(SAMPLES.card(notes=undisputed)))
 
-    # the case, to do, letters, more, look and step, advice, outcome, what was said to it, notes
-    assert words.count(TYPED) == 4 + 2 + 2 + 3 + 3 + 4 + 6 + 2 + 2 * (4 + 3)
+    # the case, to do, letters, more, look and step, advice, outcome, notes
+    assert words.count(TYPED) == 4 + 2 + 2 + 3 + 3 + 4 + 6 + 2 * (4 + 3)
     assert "*For advice* of the designated professional, ring Ruth Bell (safeguarding lead" in words
 
 
@@ -26,6 +26,19 @@ def test_a_text_that_the_room_shortens_is_whole_in_the_view() -> None:
     long = "n" * 2990 + " the end"
 
     assert "the end" in words_of(reading.read(SAMPLES.card(notes=(SAMPLES.note(said=long),))))
+
+
+def test_read_it_shows_what_was_said_to_an_outcome_and_what_has_ended_and_begun_again() -> None:
+    words = words_of(reading.read(SAMPLES.ended_card()))
+
+    for heading in (
+        "has been told how it was settled, and *still disagrees*",
+        "*Opened again* Friday 27 November, 16:53 by Tom Field",
+        "*Why it is to be withdrawn*",
+        "Police answered Friday 27 November, 16:53 that it does not agree",
+    ):
+        assert heading in words
+    assert words.count("*Proposed outcome*") == 2
 
 
 @pytest.mark.parametrize(("state", "needed"), [("open", ids.NOTE), ("agreed", ids.FILED)])

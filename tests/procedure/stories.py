@@ -5,8 +5,19 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from procedure import actions, acts, clocks, closing, follow_up, ladder, notes
-from procedure.acts import Act, Answer, ChangeReason, Danger, Party, RaiserAnswer, Review, Settlement, Step
+from procedure import actions, acts, clocks, closing, follow_up, ladder, notes, reopening, withdrawing
+from procedure.acts import (
+    Act,
+    Answer,
+    ChangeReason,
+    Consent,
+    Danger,
+    Party,
+    RaiserAnswer,
+    Review,
+    Settlement,
+    Step,
+)
 from procedure.case import Case
 from procedure.clocks import Kind
 from procedure.ladder import Promise
@@ -14,6 +25,7 @@ from procedure.refusal import Refused
 from procedure.roster import Roster
 from tests.procedure.partnership import (
     CHRIS,
+    DEV,
     GITA,
     GRACE,
     GWEN,
@@ -137,6 +149,10 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
         lambda case, by, roster, now: (actions.done(case, by, 1),),
         lambda case, by, roster, now: (closing.propose(case, by, PROPOSAL),),
         lambda case, by, roster, now: (closing.file_copy(case, by),),
+        lambda case, by, roster, now: (reopening.reopen(case, by, WORDS, roster, now),),
+        lambda case, by, roster, now: (withdrawing.ask(case, by, WORDS, roster),),
+        lambda case, by, roster, now: (withdrawing.answer(case, DEV, Consent.AGREED, None, roster),),
+        lambda case, by, roster, now: (withdrawing.answer(case, DEV, Consent.GOES_ON, None, roster),),
         lambda case, by, roster, now: (follow_up.raiser_told(case, by, RaiserAnswer.ACCEPT, None),),
         lambda case, by, roster, now: (closing.own_issue(case, by, 1, by, now.date(), now.date()),),
         lambda case, by, roster, now: (closing.finish_issue(case, by, 1, WORDS),),

@@ -161,7 +161,8 @@ def test_an_agency_that_does_not_agree_says_why(london_rules: Rules) -> None:
 def test_whoever_has_not_confirmed_in_the_areas_time_is_named_once(london_rules: Rules) -> None:
     told = proposed(raised(london_rules, when=FRIDAY, parties=(PRIYAS_SIDE, TOMS_SIDE, THE_POLICE)))
     until = at("Tuesday 2026-12-01 17:00")
-    assert closing.confirm_by(told.case) == until
+    assert told.case.outcome is not None
+    assert closing.confirm_by(london_rules, told.case.outcome) == until
     assert Clock(Kind.CONFIRMATION, until) in clocks.wanted(told.case)
 
     told = answered(told, PAM).then(closing.confirmation_late(answered(told, PAM).case), when=until)
@@ -171,10 +172,6 @@ def test_whoever_has_not_confirmed_in_the_areas_time_is_named_once(london_rules:
     assert told.case.outcome.late_at == until
     assert Kind.CONFIRMATION not in {clock.kind for clock in clocks.wanted(told.case)}
     assert answered(told, TOM).case.state is State.AGREED
-
-
-def test_without_an_outcome_nothing_is_to_be_confirmed(london_rules: Rules) -> None:
-    assert closing.confirm_by(raised(london_rules).case) is None
 
 
 def test_saying_nothing_is_not_agreeing(london_rules: Rules) -> None:

@@ -193,9 +193,9 @@ def test_somebody_taken_out_is_asked_for_no_approval(london_rules: Rules) -> Non
 def test_every_agency_that_has_not_answered_owes_a_confirmation(london_rules: Rules) -> None:
     told = proposed(managers_called(london_rules), by=GRACE)
 
-    assert Waiting(OMAR, What.CONFIRMATION, due_at=closing.confirm_by(told.case)) in owed.waiting(
-        told.case, EVERYONE
-    )
+    assert told.case.outcome is not None
+    confirm_by = closing.confirm_by(london_rules, told.case.outcome)
+    assert Waiting(OMAR, What.CONFIRMATION, due_at=confirm_by) in owed.waiting(told.case, EVERYONE)
     assert owing(told, What.CONFIRMATION) == [OMAR]
 
 

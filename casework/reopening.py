@@ -1,0 +1,25 @@
+"""Opening again what is over (Beds 3.3)."""
+
+from datetime import datetime
+
+from casework import work
+from casework.typed import Typed, check
+from procedure import reopening
+from procedure.case import OVER
+from storage import cases
+from storage.engine import Database
+
+
+def reopen(
+    database: Database, reference: str, why: str, *, identifiers_checked: bool, by: int, now: datetime
+) -> None:
+    """
+    Record that it is open again, and call whoever acts. A room that was archived can't be opened again by
+    us, so there is a new one.
+    """
+    check((Typed("why", why, 600),), identifiers_checked=identifiers_checked)
+    with work.on(database, reference, now) as case:
+        was_over = case.case.state in OVER
+        case.record(reopening.reopen(case.case, by, case.keep(why), case.roster, now), by=by)
+        if was_over:
+            cases.leave_room(case.connection, case.row.id)
