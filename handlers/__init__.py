@@ -57,7 +57,8 @@ CONVERSATIONS = (
     more,
     support,
 )
-_CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
+CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
+"""Fields of forms in which a choice changes the form at once: they stand in no message."""
 _ANY = re.compile("")
 
 
@@ -79,7 +80,7 @@ def register_all(app: App, desk: Desk) -> None:
             app.view(name)(doors.taking(desk, take))
         for name, find in one.FINDS.items():
             app.options(name)(doors.searching(desk, find))
-    for name in _CHOSEN_AT_ONCE:
+    for name in CHOSEN_AT_ONCE:
         app.action(name)(doors.changing(desk, changes))
     # Last, so that only what nothing else listens for comes here.
     app.action(_ANY)(doors.opening(desk, menus.unknown))

@@ -31,8 +31,6 @@ def add(case: Case, by: int, draft: Draft, today: date) -> acts.Detailed:
     """
     _require_raising_side(case, by)
     _require_listed(case, draft)
-    if draft.chair is not None and case.is_inside:
-        raise Refused("stays_inside", field="chair")
     _require_past(draft.met_on, today, "met_on")
     if draft.met_on is not None and draft.meeting is None:
         raise Refused("empty", field="meeting")

@@ -51,6 +51,12 @@ def changed(file: Path, *changes: tuple[str, str]) -> Path:
     return file
 
 
+def line_of(file: Path, words: str) -> int:
+    """The first line of a file in which the words stand; the first is 1."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
 def said(result: Result) -> str:
     """What is printed where all is well."""
     assert result.exit_code == 0, result.output
@@ -144,10 +150,13 @@ def test_every_fault_is_told_at_once_with_the_file_as_it_was_named_and_its_line(
     result = procedures("check", london)
 
     assert result.stdout.splitlines() == [
-        f"{london}:22: limit: 'a week' names no clause; write 1 working week (clause), or open",
-        f"{london}:53: title is missing",
-        f"{london}:54: titel is not known here; did you mean title?",
-        f"{london}:73: clauses: rased is no act; did you mean raised?",
+        (
+            f"{london}:{line_of(london, 'a week')}: limit: 'a week' names no clause; "
+            "write 1 working week (clause), or open"
+        ),
+        f"{london}:{line_of(london, 'id: heads_of_service')}: title is missing",
+        f"{london}:{line_of(london, 'titel: ')}: titel is not known here; did you mean title?",
+        f"{london}:{line_of(london, 'rased: ')}: clauses: rased is no act; did you mean raised?",
     ]
     assert told(result) == "Error: faults: 4\n"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from slack_sdk import WebClient
 
-from messages import ids
+from handlers import CHOSEN_AT_ONCE
 from sandbox.practice.stage import Actor, Door, Stage, at
 from sandbox.slack.client import Impossible, Practice
 from sandbox.slack.identity import BOT_TOKEN
@@ -24,8 +24,6 @@ pytestmark = pytest.mark.journey
 
 OUTSIDERS = ("Zed", "Ines", "Nadia")
 SPOKEN = "spoken-in-the-room-xyzzy"
-FIELDS_THAT_ANSWER = (ids.DANGER, ids.SOON, ids.AGENCY)
-"""They are chosen in a form, and stand in no message."""
 _IN_A_BLOCK = 25
 
 
@@ -130,7 +128,7 @@ def test_a_button_of_the_disagreement_in_their_hands_tells_them_nothing(place: P
     assert place.app.process is not None
     registered = listened_for(place.app.process.database, place.app.process.clock.now)
     buttons = sorted(name for kind, name in registered - {ANYTHING_ELSE} if kind == "action")
-    buttons = [name for name in buttons if name not in FIELDS_THAT_ANSWER]
+    buttons = [name for name in buttons if name not in CHOSEN_AT_ONCE]
     before = _record(place)
 
     for outsider in _outsiders(place):
@@ -167,11 +165,11 @@ def _is_handed(place: Place, outsider: Actor, action_ids: list[str], value: str)
     """Put buttons before somebody that only people with a part are ever shown; return where they stand."""
     words = {"type": "plain_text", "text": "Press"}
     buttons = [{"type": "button", "action_id": name, "value": value, "text": words} for name in action_ids]
-    halves = (buttons[:_IN_A_BLOCK], buttons[_IN_A_BLOCK:])
+    rows = [buttons[start : start + _IN_A_BLOCK] for start in range(0, len(buttons), _IN_A_BLOCK)]
     said = WebClient(BOT_TOKEN, base_url=place.stage.slack.api_url).chat_postMessage(
         channel=outsider.id,
         text="Buttons",
-        blocks=[{"type": "actions", "elements": half} for half in halves if half],
+        blocks=[{"type": "actions", "elements": row} for row in rows],
     )
     return said["channel"], said["ts"]
 

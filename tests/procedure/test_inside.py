@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from procedure import acts, closing, inside, joining, ladder, line, owed
+from procedure import acts, closing, details, inside, joining, ladder, line, owed
 from procedure.acts import Answer, Danger, MoveReason, Settlement, Way
 from procedure.changes import rebuild
 from procedure.closing import Missing, Proposal
@@ -40,6 +40,7 @@ from tests.procedure.partnership import (
     with_posts,
     without_posts,
 )
+from tests.procedure.partnership import raised as between_agencies
 
 PRIYAS = Side(HEALTH, HEALTH_VISITORS, (PRIYA,))
 
@@ -238,6 +239,8 @@ def test_nobody_of_another_agency_is_brought_in(london_rules: Rules) -> None:
     ladder.require_private(case, ZED, ROSTER)
     ladder.require_private(case, 999, ROSTER)  # whom nobody knows, the note itself refuses
     assert joining.without_a_side(case, [TOM], ROSTER) == ()
+    with refuses("stays_inside"):
+        details.copied(case, acts.Detailed(1, chair=TOM), ROSTER)
 
 
 def test_who_is_called_can_pass_it_on_but_to_nobody_whom_it_is_about(london_rules: Rules) -> None:
@@ -353,6 +356,7 @@ def test_who_watches_over_it_and_may_read_it(london_rules: Rules) -> None:
     by_the_lead = replace(with_manager, raised_by=DEV)
 
     assert inside.watchers(with_manager, ROSTER) == (DEV,)
+    assert inside.watchers(between_agencies(london_rules).case, ROSTER) == (RUTH,)
     assert [inside.watchers(case, ROSTER) for case in (concern, about_the_lead, by_the_lead)] == [(), (), ()]
     readers = [
         [person for person in ROSTER.people if inside.may_read(case, person, ROSTER)]
