@@ -60,6 +60,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         closed=len(_closed(connection, area_id, since, at)),
         open_by_tier=_by_tier(views, rules),
         digest_number=rules.area.digest_number,
+        older_rules=sum(shown.newer is not None for shown in views),
     )
 
 

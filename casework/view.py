@@ -17,7 +17,7 @@ from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Standing
 from procedure.rules import Rules
 from procedure.written import Procedure
-from storage import people, texts
+from storage import areas, people, texts
 from storage.engine import Connection
 
 
@@ -30,6 +30,7 @@ class View:
     bodies: dict[str, str]
     slack_ids: dict[int, str]
     channel: str | None
+    newer: Rules | None = None
 
     @property
     def room(self) -> str:
@@ -78,7 +79,8 @@ def of(connection: Connection, reference: str, now: datetime) -> View:
     """Open a disagreement for showing, whoever it is for; the callers know who may see it."""
     loaded = work.load(connection, reference, now)
     bodies = texts.read_all(connection, loaded.row.id)
-    return View(loaded.case, loaded.roster, bodies, people.slack_ids(connection), loaded.row.room)
+    newer = areas.newer_than_its_own(connection, loaded.row.id)
+    return View(loaded.case, loaded.roster, bodies, people.slack_ids(connection), loaded.row.room, newer)
 
 
 def readable(connection: Connection, reference: str, by: int, now: datetime) -> View:
@@ -120,6 +122,7 @@ def card_of(shown: View) -> facts.Card:
         step=case.present_step.title,
         next_step=next_step(case),
         duties=tuple(duty_of(shown, owed) for owed in case.duties_owed),
+        older=_older(shown),
         emergency=emergency_of(case.rules),
         notes=tuple(note_of(shown, each) for each in case.notes),
         actions=tuple(_action(shown, each) for each in case.actions),
@@ -151,6 +154,18 @@ def card_of(shown: View) -> facts.Card:
         facilities=facilities_of(shown),
         way=case.way,
         about=about_of(shown),
+    )
+
+
+def _older(shown: View) -> facts.OlderRules | None:
+    """That it goes by older rules than those in force in its area now: a running case keeps its own."""
+    newer, own = shown.newer, shown.case.rules
+    if newer is None:
+        return None
+    return facts.OlderRules(
+        version=f"{own.procedure.title}, {own.procedure.version}",
+        newer=f"{newer.procedure.title}, {newer.procedure.version}",
+        set_on=newer.area.set_on,
     )
 
 

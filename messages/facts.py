@@ -341,6 +341,15 @@ class More:
 
 
 @dataclass(frozen=True)
+class OlderRules:
+    """The rules by which a case goes, and the newer ones: text and edition of each, and the area's day."""
+
+    version: str
+    newer: str
+    set_on: date
+
+
+@dataclass(frozen=True)
 class DutyShown:
     """Something owed beside a tier's time, by these agencies still; late once its instant has passed."""
 
@@ -379,6 +388,7 @@ class Card:
     step: str = ""
     next_step: str = ""
     duties: tuple[DutyShown, ...] = ()
+    older: OlderRules | None = None
     notes: tuple[NoteShown, ...] = ()
     actions: tuple[Action, ...] = ()
     communications: tuple[Communication, ...] = ()
@@ -655,6 +665,7 @@ class Digest:
     closed: int = 0
     open_by_tier: tuple[tuple[str, int], ...] = ()
     digest_number: str = ""
+    older_rules: int = 0
 
     @property
     def open(self) -> int:

@@ -15,6 +15,7 @@ from messages.room import (
     not_agreed,
     note_texts,
     outcome_texts,
+    owed_besides,
     read_backs,
     same_child,
 )
@@ -30,6 +31,8 @@ def read(facts: Card) -> View:
     """Return *Read it*: all that somebody called needs to know, the newest note first."""
     shown = [
         *blocks.sections(say("reading", "head", card=facts)),
+        *owed_besides(facts),
+        *([blocks.context(say("room", "card_older", card=facts))] if facts.older else []),
         *blocks.sections(say("room", "card_about", card=facts)),
         *blocks.sections(say("reading", "circumstances", card=facts)),
         *inside_words(facts),

@@ -223,7 +223,8 @@ def _open(facts: Card) -> list[Block]:
         *(sections(say("room", "card_withdrawal", card=facts)) if facts.withdrawal else []),
         *_in_dispute(facts),
         *sections(say("room", "card_next", card=facts)),
-        *_owed_besides(facts),
+        *owed_besides(facts),
+        *([context(say("room", "card_older", card=facts))] if facts.older else []),
         context(say("room", "card_reminders", card=facts)),
         *actions(*_open_buttons(facts), labelled(ids.READ, facts.reference), *_more(facts)),
     ]
@@ -237,8 +238,8 @@ def _agreed(facts: Card) -> list[Block]:
     return [
         *sections(say("room", "card_agreed", card=facts)),
         *sections(say("room", "card_lacking", lacking=facts.lacking)),
-        *_owed_besides(facts),
         *([context(say("room", "card_unanswered", agencies=facts.unanswered))] if facts.unanswered else []),
+        *owed_besides(facts),
         *_left_open(facts),
         *_what_the_raiser_says(facts),
         *_to_do(facts),
@@ -253,7 +254,8 @@ def _agreed(facts: Card) -> list[Block]:
     ]
 
 
-def _owed_besides(facts: Card) -> list[Block]:
+def owed_besides(facts: Card) -> list[Block]:
+    """Return what is owed beside the tier's time, late or not; nothing where nothing is."""
     return sections(say("room", "card_duties", duties=facts.duties)) if facts.duties else []
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from procedure import rules as written_rules
 from procedure.rules import Rules
-from storage.tables import area, rules
+from storage.tables import area, disagreement, rules
 
 
 def put(connection: sa.Connection, in_force: Rules) -> None:
@@ -24,6 +24,17 @@ def in_force(connection: sa.Connection) -> dict[str, Rules]:
         sa.select(area.c.id, rules.c.content).join(rules, rules.c.id == area.c.rules_id).order_by(area.c.id)
     )
     return {row.id: written_rules.restore(row.content) for row in rows}
+
+
+def newer_than_its_own(connection: sa.Connection, disagreement_id: int) -> Rules | None:
+    """Return the rules put in force in its area since a disagreement began; None where there are none."""
+    row = connection.execute(
+        sa.select(rules.c.content)
+        .join(area, area.c.rules_id == rules.c.id)
+        .join(disagreement, disagreement.c.area_id == area.c.id)
+        .where(disagreement.c.id == disagreement_id, disagreement.c.rules_id != area.c.rules_id)
+    ).one_or_none()
+    return written_rules.restore(row.content) if row else None
 
 
 def _kept(connection: sa.Connection, content: str) -> str:

@@ -1,16 +1,18 @@
 """The nine published procedures, each on a database of its own, with the clocks that strike by themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from casework import notes, resolution
+from casework import areas, digest, notes, resolution, showing
 from procedure import acts
 from procedure.case import State
 from tests.casework.casebook import Casebook
 from tests.casework.nine_areas import casebook_under, first_name, runs_out_unread
-from tests.procedure.nine import NINE, SEVERAL_TIERS
+from tests.procedure.nine import NINE, SEVERAL_TIERS, area_for
 
 
 @pytest.fixture
@@ -151,3 +153,66 @@ def test_a_corrected_note_that_now_names_the_other_side_begins_the_step(under: C
     notes.correct(under.database, reference, number, 1, form, by=under.person("Priya"), now=under.now)
 
     assert under.case(reference).present_step.id == "plan"
+
+
+@pytest.mark.clause("Beds Amendment")
+@pytest.mark.parametrize("under", ["sefton-2017"], indirect=True)
+def test_a_running_case_says_that_a_newer_version_is_in_force_and_the_digest_counts_it(
+    under: Casebook,
+) -> None:
+    running = under.raised()
+    found = NINE["sefton-2017"]
+
+    areas.install_area(under.database, area_for(found), replace(found, version="14 March 2022"))
+    later = under.raised()
+
+    old = showing.card(under.database, running, by=under.person("Priya"), now=under.now)
+    new = showing.card(under.database, later, by=under.person("Priya"), now=under.now)
+    assert old.older is not None
+    assert (old.older.version, old.older.newer) == (
+        "Sefton LSCB, 17.2 Process, 18 May 2017",
+        "Sefton LSCB, 17.2 Process, 14 March 2022",
+    )
+    assert new.older is None
+    assert under.case(running).rules.procedure.version == "18 May 2017"
+    with under.database.read() as connection:
+        assert digest.of(connection, "of-sefton-2017", under.now).older_rules == 1
+    under.sends()
+    cards = [each.words for each in under.heard("room", "card")]
+    assert any("It goes by the version with which it began" in words for words in cards)
+    assert any(
+        "What is raised now goes by Sefton LSCB, 17.2 Process, 14 March 2022." in words for words in cards
+    )
+
+
+@pytest.mark.parametrize("under", ["st-helens-2016"], indirect=True)
+def test_a_running_case_says_that_the_area_has_set_other_limits_since(under: Casebook) -> None:
+    running = under.raised()
+    found = NINE["st-helens-2016"]
+    area = area_for(found)
+
+    changed = {name: replace(limit, value=4) for name, limit in area.limits.items()}
+    areas.install_area(under.database, replace(area, limits=changed, set_on=date(2026, 12, 1)), found)
+    under.sends()
+
+    words = under.heard("room", "card")[-1].words
+    assert "the area has set others since (Tuesday 1 December 2026)" in words
+    assert under.case(running).rules.limit(0).value == 3
+
+
+@pytest.mark.clause("Beds 1.1")
+def test_two_areas_under_two_procedures_run_side_by_side(casebook: Casebook) -> None:
+    london = casebook.raised()
+    bedfordshire = casebook.raised("Elis", by="Bryn")
+    assert casebook.row(bedfordshire).area_id == "example-vale"
+    casebook.sends()
+
+    casebook.passes_to("Friday 2027-01-15 17:00")
+
+    reached = {each: casebook.case(each) for each in (london, bedfordshire)}
+    assert {case.rules.procedure.id: case.tier.id for case in reached.values()} == {
+        "london-5th-edition": "heads_of_service",
+        "bedfordshire-2018": "senior_managers",
+    }
+    assert reached[bedfordshire].is_at_the_top
+    assert not set(reached[london].parts) & set(reached[bedfordshire].parts)

@@ -64,6 +64,7 @@ from messages.facts import (
     NoteCopy,
     NoteDraft,
     NoteShown,
+    OlderRules,
     OpenCase,
     OutcomeShown,
     Party,
@@ -641,6 +642,9 @@ def room_messages(samples: Samples) -> dict[str, Message]:
     cards |= {
         "card in danger": samples.card(danger="infant_injury"),
         "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
+        "card under an older version": samples.card(
+            older=OlderRules("Short, 1st edition", "Short, 2nd edition", date(2026, 11, 2))
+        ),
         "card at the top": samples.card(next_tier="", due_at=None),
         "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
         "card with facilities": samples.card(
