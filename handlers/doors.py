@@ -58,11 +58,17 @@ def opening(desk: Desk, opens: Opens) -> Listener:
     """Answer a press with the window that it asks for."""
 
     def listen(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
-        answer = _tried(desk, opens, body, context)
-        try:
-            place(client, body, answer.view)
-        except UNREACHED:
-            _tell_instead(desk, answer.by, "not_opened")
+        _open(desk, opens, body, context, client)
+        ack()
+
+    return listen
+
+
+def opening_from(desk: Desk, opens: Callable[[Json], Opens]) -> Listener:
+    """Answer a press with a window that depends on more of the payload than a press has."""
+
+    def listen(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
+        _open(desk, opens(body), body, context, client)
         ack()
 
     return listen
@@ -160,6 +166,14 @@ def impatient(client: WebClient) -> WebClient:
     client.timeout = WINDOW_SECONDS
     client.retry_handlers = []
     return client
+
+
+def _open(desk: Desk, opens: Opens, body: Json, context: BoltContext, client: WebClient) -> None:
+    answer = _tried(desk, opens, body, context)
+    try:
+        place(client, body, answer.view)
+    except UNREACHED:
+        _tell_instead(desk, answer.by, "not_opened")
 
 
 def _tried(desk: Desk, act: Callable[[Desk, Press], View], body: Json, context: BoltContext) -> _Answer:

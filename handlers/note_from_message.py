@@ -1,13 +1,11 @@
 """*Put into a note*: a message of a room, brought along by Slack's shortcut, begins a note."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from slack_bolt import Ack, App, BoltContext
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from casework import asking, from_room
 from handlers import doors
@@ -24,14 +22,7 @@ _LINK = re.compile(r"<([^<>]*)>")
 
 def listen(app: App, desk: Desk) -> None:
     """Listen for the shortcut on a message."""
-    app.shortcut(ids.NOTE_SHORTCUT)(_shortcut(desk))
-
-
-def _shortcut(desk: Desk) -> Callable[..., None]:
-    def open_note(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
-        doors.opening(desk, partial(_form, body))(ack=ack, body=body, context=context, client=client)
-
-    return open_note
+    app.shortcut(ids.NOTE_SHORTCUT)(doors.opening_from(desk, lambda body: partial(_form, body)))
 
 
 def _form(body: Json, desk: Desk, press: Press) -> View:
