@@ -265,8 +265,8 @@ class Actor:
             self.practice.close_view(self.id, view.id, everything=True)
 
     def presses(self, action_id: str, *, reading: str = "", chosen: str | None = None) -> None:
-        """Press a button on the newest message that has it (and says `reading`)."""
-        channel, message = self.message_with(action_id, reading)
+        """Press a button on the newest message that has it (and says `reading`, or offers what is chosen)."""
+        channel, message = self.message_with(action_id, reading or chosen or "")
         reply = self.practice.press(self.id, channel.id, message.ts, action_id, chosen=chosen)
         if reply.failure:
             raise AssertionError(reply.failure)

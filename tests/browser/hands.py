@@ -128,7 +128,7 @@ class BrowserActor(Actor):
     def presses(self, action_id: str, *, reading: str = "", chosen: str | None = None) -> None:
         """Press a button on the newest message that has it."""
         self._lets_things_come_to_rest()
-        channel, message = self.message_with(action_id, reading)
+        channel, message = self.message_with(action_id, reading or chosen or "")
         self.opens(self._label(channel))
         self._press(self.message(message).locator(f'[data-action-id="{action_id}"]'), "press", chosen)
 
