@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from casework import view, watching
+from casework import elsewhere, view, watching
 from casework.view import View
 from messages.facts import Digest, DigestLine, IssueDue, PostShown
 from procedure import acts, owed
@@ -61,6 +61,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         open_by_tier=_by_tier(views, rules),
         digest_number=rules.area.digest_number,
         older_rules=sum(shown.newer is not None for shown in views),
+        elsewhere=elsewhere.last_month(connection, area_id, calendar, today),
     )
 
 

@@ -198,6 +198,8 @@ def receipt(
             mailbox=case.rules.area.mailbox,
             facilities=view.facilities_of(shown),
             can_raise_for=can_be_raised_for(case, by, shown.roster),
+            procedure=case.rules.procedure.title,
+            version=case.rules.procedure.version,
         )
 
 
@@ -240,6 +242,22 @@ def inside_agency(
             leads=tuple(_who(connection, None, person, now) for person in leads),
             ways=rules.ways(),
         )
+
+
+def guide(database: Database, *, by: int) -> facts.Guide:
+    """Return what help tells somebody; nothing of an area where theirs is not known yet."""
+    with database.read() as connection:
+        rules = areas.in_force(connection).get(people.by_id(connection, by).area_id or "")
+    if rules is None:
+        return facts.Guide()
+    return facts.Guide(
+        emergency=view.emergency_of(rules),
+        area=rules.area.name,
+        procedure=rules.procedure.title,
+        version=rules.procedure.version,
+        scope=rules.procedure.scope,
+        glossary=(*rules.area.names.items(), *rules.procedure.glossary.items()),
+    )
 
 
 def how_soon(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Choice, ...]:

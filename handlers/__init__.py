@@ -10,6 +10,7 @@ from handlers import (
     communications,
     doors,
     duties,
+    elsewhere,
     faults,
     follow_up,
     home,
@@ -56,6 +57,7 @@ CONVERSATIONS = (
     something_else,
     more,
     support,
+    elsewhere,
 )
 CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
 """Fields of forms in which a choice changes the form at once: they stand in no message."""

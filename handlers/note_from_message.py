@@ -25,6 +25,14 @@ def listen(app: App, desk: Desk) -> None:
     app.shortcut(ids.NOTE_SHORTCUT)(doors.opening_from(desk, lambda body: partial(_form, body)))
 
 
+def as_read(desk: Desk, text: str) -> str:
+    """Return what a person reads: names for accounts, words for links, Slack's three escapes undone."""
+    named = from_room.names(desk.database, _MENTION.findall(text))
+    text = _MENTION.sub(lambda found: f"@{named.get(found[1], found[1])}", text)
+    text = _LINK.sub(r"\1", _NAMED_LINK.sub(r"\1", text))
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def _form(body: Json, desk: Desk, press: Press) -> View:
     """The note form, with the message in it; it can be changed like anything else in a form."""
     message, channel = body["message"], body["channel"]["id"]
@@ -36,15 +44,7 @@ def _form(body: Json, desk: Desk, press: Press) -> View:
         channel=channel,
         account=message["user"],
         at=datetime.fromtimestamp(float(message["ts"]), UTC),
-        text=_plain(desk, message.get("text") or ""),
+        text=as_read(desk, message.get("text") or ""),
     )
     draft = from_room.draft(desk.database, reference, said, by=press.by, now=press.now)
     return forms.note(reference, uuid4().hex, press.now, draft)
-
-
-def _plain(desk: Desk, text: str) -> str:
-    """What a person would read: names for accounts, words for links, and Slack's three escapes undone."""
-    named = from_room.names(desk.database, _MENTION.findall(text))
-    text = _MENTION.sub(lambda found: f"@{named.get(found[1], found[1])}", text)
-    text = _LINK.sub(r"\1", _NAMED_LINK.sub(r"\1", text))
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from slack_bolt import Ack, App, BoltContext
@@ -12,6 +14,7 @@ from casework import details, people, raising, showing
 from casework.answers import tell
 from handlers import answers, doors, how_soon, leave, reading
 from handlers.desk import Desk
+from handlers.note_from_message import as_read
 from handlers.reading import Json, Press, Sent, View
 from messages import answers as answered
 from messages import facts, ids, inside
@@ -21,11 +24,15 @@ from procedure.acts import About, Danger, Way
 from procedure.refusal import Refused
 from storage.engine import Unavailable
 
+Reply = str | dict[str, Any]
+"""What only the person sees who typed the command: a text, or a text with its blocks."""
+
 
 def listen(app: App, desk: Desk) -> None:
     """Listen for the command, the shortcut, and the form closed unsent."""
     app.command(ids.COMMAND)(_command(desk))
     app.shortcut(ids.SHORTCUT)(doors.opening(desk, open_form))
+    app.shortcut(ids.MESSAGE_SHORTCUT)(doors.opening_from(desk, lambda body: partial(_with_words, body)))
     app.view_closed(ids.RAISE_FORM)(doors.closing(desk, _say_that_nothing_was_sent))
 
 
@@ -36,8 +43,8 @@ def _command(desk: Desk) -> Callable[..., None]:
     return answer
 
 
-def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) -> str:
-    """Return the text that only the person sees; empty where the form has opened."""
+def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) -> Reply:
+    """Return what only the person sees; an empty text where the form has opened."""
     now, word = desk.now(), (body.get("text") or "").strip().lower()
     try:
         by = reading.actor(desk, body, context)
@@ -54,20 +61,17 @@ def _commanded(desk: Desk, body: Json, context: BoltContext, client: WebClient) 
     return ""
 
 
-def _help(desk: Desk, by: int, now: datetime) -> str:
+def _help(desk: Desk, by: int, now: datetime) -> Reply:
     """Help is for everybody, most of all for whoever the roster does not list yet."""
-    try:
-        shown = showing.raise_form(desk.database, by=by, now=now)
-    except Refused:
-        return forms.help_text()
-    return forms.help_text(shown.emergency, shown.area)
+    said = forms.help_message(showing.guide(desk.database, by=by))
+    return {"text": said.text, "blocks": said.blocks}
 
 
-def _list(desk: Desk, by: int, now: datetime) -> str:
+def _list(desk: Desk, by: int, now: datetime) -> Reply:
     return forms.list_text(showing.home(desk.database, by, now=now).cases)
 
 
-_TEXTS: dict[str, Callable[[Desk, int, datetime], str]] = {"help": _help, "list": _list}
+_TEXTS: dict[str, Callable[[Desk, int, datetime], Reply]] = {"help": _help, "list": _list}
 _WINDOWS: dict[str, doors.Opens] = {"leave": leave.open_form}
 
 
@@ -78,10 +82,16 @@ def open_form(desk: Desk, press: Press) -> View:
 
 def _raise_anew(desk: Desk, press: Press) -> View:
     """Open the raising form, with what can't be opened again as a reference."""
-    return _form(desk, press.by, press.now, press.reference)
+    return _form(desk, press.by, press.now, earlier=press.reference)
 
 
-def _form(desk: Desk, by: int, now: datetime, earlier: str = "") -> View:
+def _with_words(body: Json, desk: Desk, press: Press) -> View:
+    """The form with what stands in the message, to be put right before it is sent (London 11.1.1)."""
+    said = as_read(desk, body["message"].get("text") or "")
+    return _form(desk, press.by, press.now, dispute=said)
+
+
+def _form(desk: Desk, by: int, now: datetime, *, earlier: str = "", dispute: str = "") -> View:
     """The raising form; for somebody whom the roster does not list, the question where they work first."""
     try:
         shown = showing.raise_form(desk.database, by=by, now=now)
@@ -89,7 +99,8 @@ def _form(desk: Desk, by: int, now: datetime, earlier: str = "") -> View:
         if refused.reason != "choose_agency":
             raise
         return forms.who_form(showing.agencies(desk.database), (), uuid4().hex)
-    return forms.form(replace(shown, earlier=earlier), f"{uuid4().hex}/{how_soon.stamp(now)}")
+    begun = replace(shown, earlier=earlier, dispute=dispute)
+    return forms.form(begun, f"{uuid4().hex}/{how_soon.stamp(now)}")
 
 
 def _with_teams(desk: Desk, form: Sent) -> View:
@@ -107,7 +118,11 @@ def _as_chosen(desk: Desk, form: Sent) -> View:
     """The open form as what was chosen in it makes it; a danger closed unsent will be answered."""
     shown = showing.raise_form(desk.database, by=form.by, now=how_soon.opened_at(form))
     danger, soon = form.chosen(ids.DANGER), form.chosen(ids.SOON)
-    view = _with_way(desk, form, forms.form(replace(shown, danger=danger, soon=soon), form.value))
+    view = _with_way(
+        desk,
+        form,
+        forms.form(replace(shown, danger=danger, soon=soon, dispute=form.text(ids.DISPUTE)), form.value),
+    )
     return view | {"notify_on_close": _is_in_danger(form)}
 
 

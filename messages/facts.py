@@ -642,6 +642,26 @@ class IssueDue:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Where to go with what has a procedure of its own: (area, its words)."""
+
+    door: str
+    ways: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What help tells: whom to ring, by which procedure, in which words; empty where no area is known."""
+
+    emergency: Emergency | None = None
+    area: str = ""
+    procedure: str = ""
+    version: str = ""
+    scope: str = ""
+    glossary: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Digest:
     """The daily summary to a safeguarding lead."""
 
@@ -664,6 +684,7 @@ class Digest:
     new: int = 0
     closed: int = 0
     open_by_tier: tuple[tuple[str, int], ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
     digest_number: str = ""
     older_rules: int = 0
 
@@ -700,6 +721,7 @@ class Raise:
     area: str = ""
     soon: str = ""
     earlier: str = ""
+    dispute: str = ""
 
 
 @dataclass(frozen=True)
@@ -735,6 +757,8 @@ class Receipt:
     mailbox: str = ""
     facilities: tuple[Facility, ...] = ()
     can_raise_for: bool = False
+    procedure: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True)

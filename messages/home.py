@@ -1,6 +1,6 @@
 """App Home: what waits for one's answer, and one's open disagreements."""
 
-from messages import blocks, ids, leave, posts
+from messages import blocks, elsewhere, ids, leave, posts
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.daily import item
@@ -28,6 +28,8 @@ def home(facts: Home) -> View:
             *_ended(facts),
             *_more(facts),
             *(_route(facts.route) if facts.route is not None else []),
+            blocks.divider(),
+            *elsewhere.doors(),
             *(_watch(facts.watch) if facts.watch else []),
         ]
     )

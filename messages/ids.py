@@ -7,6 +7,7 @@ Values: a case's button carries its reference; a note's, `reference/number/versi
 COMMAND = "/disagree"
 SHORTCUT = "raise_disagreement"
 NOTE_SHORTCUT = "note_from_message"
+MESSAGE_SHORTCUT = "raise_from_message"
 
 # The raising form
 RAISE_FORM = "raise_form"
@@ -80,6 +81,9 @@ OPEN_ITEM = "open_item"
 MORE_ABOUT = "more_about"
 RAISE_FOR = "raise_for"
 SUPPORT = "support"
+COMPLAINTS = "complaints"
+WHISTLEBLOWING = "whistleblowing"
+ALLEGATIONS = "allegations"
 POLICE = "police"
 
 # Who is who: leave, in the Home and by command

@@ -50,6 +50,7 @@ def digest(facts: Digest) -> Message:
         *sections(say("leads", "digest_vacant", digest=facts)),
         *sections(say("leads", "digest_holders", digest=facts)),
         *sections(say("leads", "digest_rest", digest=facts)),
+        *sections(say("leads", "digest_elsewhere", digest=facts)),
         *_unconfirmed(facts),
         context(say("leads", "digest_last", digest=facts)),
     ]

@@ -1,11 +1,12 @@
 """Raising a disagreement: the form, the receipt in the same window, help and one's own list."""
 
-from messages import blocks, ids
+from messages import blocks, elsewhere, ids
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import Emergency, OpenCase, Raise, Receipt
+from messages.facts import Guide, OpenCase, Raise, Receipt
 from messages.forms import agency_option, asked, how_soon, identifier_check, labelled_field, one_of
 from messages.more import about_it
+from messages.result import Message
 from messages.words import say, say_plain
 from procedure.acts import Danger, Way
 
@@ -28,7 +29,7 @@ def form(facts: Raise, form_id: str) -> View:
             _danger(facts),
             *([blocks.section(say("raising", f"banner_{facts.danger}", facts=facts))] if in_danger else []),
             _against(),
-            *_texts(is_optional=in_danger),
+            *_texts(facts.dispute, is_optional=in_danger),
             *([] if in_danger else how_soon(facts.choices, facts.soon)),
             _their_reference(facts),
             *([] if in_danger else identifier_check(facts.warn_identifiers)),
@@ -40,7 +41,8 @@ def form(facts: Raise, form_id: str) -> View:
 
 def receipt(facts: Receipt) -> View:
     """Return what stands in the same window once it is raised. The metadata is the reference."""
-    told = [*_receipt_told(facts), *_receipt_buttons(facts)]
+    foot = blocks.context(say("raising", "receipt_foot", receipt=facts))
+    told = [*_receipt_told(facts), *_receipt_buttons(facts), foot]
     title = say_plain("raising", "receipt_title", receipt=facts)
     close = say_plain("forms", "close")
     if facts.details_saved:
@@ -73,9 +75,10 @@ def who_form(agencies: tuple[tuple[int, str], ...], teams: tuple[tuple[int, str]
     )
 
 
-def help_text(emergency: Emergency | None = None, area: str = "") -> str:
+def help_message(facts: Guide) -> Message:
     """Return what `/disagree help` answers; without numbers to whom no area is known."""
-    return say("raising", "help", emergency=emergency, area=area)
+    words = say("raising", "help", guide=facts)
+    return Message(words, [*blocks.sections(words), *elsewhere.doors()])
 
 
 def list_text(cases: tuple[OpenCase, ...]) -> str:
@@ -98,12 +101,12 @@ def _against() -> Block:
     return labelled_field("raising", "against", search)
 
 
-def _texts(*, is_optional: bool) -> list[Block]:
+def _texts(typed: str, *, is_optional: bool) -> list[Block]:
     return [
         labelled_field(
             "raising",
             "dispute",
-            blocks.text_lines(ids.DISPUTE, _DISPUTE_MOST),
+            blocks.text_lines(ids.DISPUTE, _DISPUTE_MOST, typed),
             is_optional=is_optional,
         ),
         labelled_field(

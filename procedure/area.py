@@ -6,12 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import partial
 from zoneinfo import available_timezones
 
 from procedure.calendar import ClosedDay, Nation
 from procedure.lengths import Limit, Unit, parse_limit
 from procedure.reading import Block, did_you_mean, read
+
+
+class Door(StrEnum):
+    """What has a procedure of its own beside this one (Beds, related guidance)."""
+
+    COMPLAINTS = "complaints"
+    WHISTLEBLOWING = "whistleblowing"
+    ALLEGATIONS = "allegations"
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class Area:
     out_of_hours: str
     digest_number: str
     prompts: tuple[str, ...] = ()
+    doors: Mapping[str, str] = field(hash=False, default_factory=dict)
+    names: Mapping[str, str] = field(hash=False, default_factory=dict)
 
 
 def load(text: str, name: str) -> Area:
@@ -84,7 +95,19 @@ def _area(page: Block) -> Area:
         out_of_hours=page.text("out_of_hours"),
         digest_number=page.text("digest_number"),
         prompts=page.texts("prompts") if page.has("prompts") else (),
+        doors=_doors(page),
+        names=_names(page.block("names")) if page.has("names") else {},
     )
+
+
+def _doors(page: Block) -> dict[str, str]:
+    block = page.block("doors")
+    return {door: block.text(door) for door in Door} if page.has("doors") else {}
+
+
+def _names(block: Block) -> dict[str, str]:
+    """What the area calls its agencies, by their kind."""
+    return {kind: block.text(kind) for kind in block.names()}
 
 
 def _closed_on(page: Block) -> tuple[ClosedDay, ...]:

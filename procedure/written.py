@@ -131,6 +131,7 @@ class Procedure:
     sources: Mapping[str, Source] = field(hash=False, default_factory=dict)
     lists: Mapping[str, str] = field(hash=False, default_factory=dict)
     subjects: tuple[Subject, ...] = ()
+    glossary: Mapping[str, str] = field(hash=False, default_factory=dict)
     inside_agency: Ladder | None = None
     written_concern: Ladder | None = None
 
@@ -177,6 +178,7 @@ def _procedure(page: Block) -> Procedure:
         sources=_sources(page.block("sources")) if page.has("sources") else {},
         lists=_lists(page),
         subjects=listed(page),
+        glossary=_glossary(page.block("glossary")) if page.has("glossary") else {},
         inside_agency=_ladder(page, "inside_agency", kinds),
         written_concern=_ladder(page, "written_concern", kinds),
     )
@@ -192,6 +194,10 @@ def _ladder(page: Block, key: str, kinds: tuple[str, ...]) -> Ladder | None:
         return None
     block = page.block(key)
     return Ladder(tiers=_tiers(block, kinds), clauses=_clauses(block.block("clauses")))
+
+
+def _glossary(block: Block) -> dict[str, str]:
+    return {word: block.text(word) for word in block.names()}
 
 
 def _clauses(block: Block) -> dict[str, str]:

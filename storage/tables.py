@@ -61,6 +61,15 @@ area = sa.Table(
     ),
 )
 
+elsewhere = sa.Table(
+    "elsewhere",
+    metadata,
+    sa.Column("area_id", sa.ForeignKey("area.id"), primary_key=True),
+    sa.Column("door", sa.String(32), primary_key=True),
+    sa.Column("month", sa.String(7), primary_key=True, comment="as 2026-11; nobody who asked is kept"),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
 agency = sa.Table(
     "agency",
     metadata,

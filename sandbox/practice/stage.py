@@ -282,7 +282,7 @@ class Actor:
         found = [
             (channel, message)
             for channel in self.sees().channels
-            for message in channel.messages
+            for message in (*channel.messages, *channel.ephemeral)
             if action_id in message.buttons and reading in message.words
         ]
         if not found:

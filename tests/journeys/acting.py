@@ -58,6 +58,12 @@ def answers(
     who.closes()
 
 
+def asks_for_help(who: Actor) -> None:
+    """Type for help, and wait until it is there: it comes with the acknowledgement, not before."""
+    who.types(text="help")
+    who.waits_for(reads("Something else?"))
+
+
 def opens_else(who: Actor, action_id: str) -> None:
     """Press what *Something else…* offers on the card."""
     who.presses("more", chosen="Something else…")

@@ -15,6 +15,7 @@ from sandbox.slack.identity import BOT_TOKEN
 from tests import volatile
 from tests.journeys.acting import (
     answers,
+    asks_for_help,
     begins_one,
     follows_lincolnshire,
     opens_else,
@@ -117,11 +118,19 @@ def somebody_asks_and_sends_nothing(stage: Stage) -> None:
     """Help, the list, the Home, and a form closed in which a child was in danger."""
     priya = stage.person("Priya")
 
-    priya.types(text="help")
+    asks_for_help(priya)
     priya.types(text="list")
     assert "You need nobody’s permission" in priya.sees().words
     assert "You have no open disagreements" in priya.sees().words
     assert "You need nobody’s permission" not in stage.person("Tom").sees().words
+    for name in ("complaints", "whistleblowing", "allegations"):
+        priya.presses(name)
+        assert "Nothing is kept of this but a count" in priya.view.words
+        priya.closes()
+    said = stage.practice.say(priya.id, "C0GENERAL", "They closed it.")
+    stage.practice.message_shortcut(priya.id, "raise_from_message", "C0GENERAL", said)
+    assert priya.view.value("dispute") == "They closed it."
+    priya.closes()
     stage.practice.open_home(priya.id)
     priya.waits_for(lambda screen: screen.home)
     stage.practice.press_in_home(priya.id, "open_raise")

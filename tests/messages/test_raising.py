@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from messages import ids, raising
+from messages.facts import Guide
 from tests.messages.samples import (
     CHOICES,
     EMERGENCY,
@@ -17,6 +18,16 @@ from tests.messages.samples import (
 
 SAMPLES = Samples()
 SIX = [ids.DANGER, ids.AGAINST, ids.DISPUTE, ids.WANTED, ids.SOON, ids.THEIR_REFERENCE]
+
+
+GUIDE = Guide(
+    EMERGENCY,
+    "Example Vale",
+    "Resolution of disagreements",
+    "November 2018",
+    "Professional disagreements",
+    (("NFA", "no further action"), ("PR", "parental responsibility")),
+)
 
 
 def form(**changes: Any) -> dict[str, Any]:
@@ -118,10 +129,38 @@ def test_the_team_is_asked_for_once_the_agency_is_chosen() -> None:
 
 @pytest.mark.clause("Beds 3.2")
 def test_help_says_whom_to_ring_in_danger_and_that_nobodys_permission_is_needed() -> None:
-    words = raising.help_text(EMERGENCY, "Example Vale")
+    said = raising.help_message(GUIDE)
+    words = said.text
 
     assert words.startswith("*In danger ring 999.*")
     assert "nobody’s permission" in words
+    assert raising.help_message(Guide()).text.startswith("*In danger ring 999.*")
+
+
+@pytest.mark.clause("Beds 6.2-6.3")
+@pytest.mark.clause("Beds Scope")
+@pytest.mark.clause("Beds Glossary")
+def test_help_says_that_challenge_is_part_of_the_work_and_by_which_procedure_in_which_words() -> None:
+    words = raising.help_message(GUIDE).text
+
+    assert "challenging one another is part of the work" in words
+    assert "By Resolution of disagreements, November 2018. It is about: professional disagreements." in words
+    assert "NFA: no further action · PR: parental responsibility." in words
+
+
+@pytest.mark.clause("Beds 6.2-6.3")
+@pytest.mark.clause("Beds Amendment")
+def test_the_receipt_names_the_procedure_and_its_version_at_its_foot() -> None:
+    words = words_of(raising.receipt(SAMPLES.receipt()))
+
+    assert "By London Child Protection Procedures, 5th edition. Constructive challenge is part of" in words
+
+
+@pytest.mark.clause("Beds Related guidance")
+def test_help_offers_the_ways_to_the_other_procedures() -> None:
+    buttons = pressed(raising.help_message(Guide()).blocks)
+
+    assert buttons == [ids.COMPLAINTS, ids.WHISTLEBLOWING, ids.ALLEGATIONS]
 
 
 def test_the_list_has_each_open_disagreement_with_its_time() -> None:

@@ -42,6 +42,10 @@ NORTHMERE = dedent("""\
     reopen_within: 90 calendar days
     lessons_body: Learning group
     lessons_mailbox: learning@northmere.example
+    doors:
+      complaints: 01632 960111
+      whistleblowing: 01632 960112
+      allegations: 01632 960113
     """)
 
 
@@ -81,7 +85,27 @@ def test_an_area_is_read_as_it_stands() -> None:
         emergency="999",
         out_of_hours="01632 960101",
         digest_number="01632 960102",
+        doors={
+            "complaints": "01632 960111",
+            "whistleblowing": "01632 960112",
+            "allegations": "01632 960113",
+        },
     )
+
+
+@pytest.mark.clause("Beds Related guidance")
+def test_an_area_says_where_each_other_procedure_begins() -> None:
+    lines = faults_of(NORTHMERE.replace("  allegations: 01632 960113\n", ""))
+
+    assert lines == ["northmere.yaml:31: allegations is missing"]
+
+
+@pytest.mark.clause("Beds Glossary")
+def test_an_area_may_have_its_own_names_for_its_agencies() -> None:
+    named = load(NORTHMERE + "names:\n  social_care: Vulnerable Children\n", "northmere.yaml")
+
+    assert named.names == {"social_care": "Vulnerable Children"}
+    assert load(NORTHMERE, "northmere.yaml").names == {}
 
 
 def test_an_area_need_close_on_no_day_of_its_own() -> None:
@@ -121,6 +145,7 @@ def test_gaps_are_listed_all_at_once() -> None:
                 "confirmation",
                 "digest_at",
                 "digest_number",
+                "doors",
                 "emergency",
                 "example",
                 "id",

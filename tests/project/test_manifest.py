@@ -67,7 +67,11 @@ def test_the_practitioner_has_the_command_and_the_shortcuts() -> None:
     shortcuts = [(shortcut["type"], shortcut["callback_id"]) for shortcut in FEATURES["shortcuts"]]
 
     assert commands == ["/disagree"]
-    assert shortcuts == [("global", "raise_disagreement"), ("message", "note_from_message")]
+    assert shortcuts == [
+        ("global", "raise_disagreement"),
+        ("message", "note_from_message"),
+        ("message", "raise_from_message"),
+    ]
     assert SETTINGS["interactivity"]["is_enabled"] is True
 
 

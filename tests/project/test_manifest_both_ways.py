@@ -39,6 +39,7 @@ def test_every_command_shortcut_and_event_is_listened_to_and_the_reverse() -> No
     assert {shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]} == {
         ids.SHORTCUT,
         ids.NOTE_SHORTCUT,
+        ids.MESSAGE_SHORTCUT,
     }
     assert _events_listened_to() == set(EVENTS)
 

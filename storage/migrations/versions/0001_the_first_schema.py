@@ -77,6 +77,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
     )
     op.create_table(
+        "elsewhere",
+        sa.Column("area_id", sa.String(length=64), nullable=False),
+        sa.Column("door", sa.String(length=32), nullable=False),
+        sa.Column(
+            "month", sa.String(length=7), nullable=False, comment="as 2026-11; nobody who asked is kept"
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_elsewhere_area_id")),
+        sa.PrimaryKeyConstraint("area_id", "door", "month", name=op.f("pk_elsewhere")),
+    )
+    op.create_table(
         "agency",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("area_id", sa.String(length=64), nullable=False),
