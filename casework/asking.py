@@ -10,13 +10,17 @@ from procedure import (
     closing,
     communications,
     details,
+    dissent,
     duties,
     follow_up,
     inside,
     joining,
     ladder,
     notes,
+    policy,
+    putting_back,
     reopening,
+    safety,
     support,
     withdrawing,
 )
@@ -159,6 +163,37 @@ def to_bring_forward(case: work.Work, by: int) -> object:
 def to_answer_risk(case: work.Work, by: int) -> object:
     """Say how soon it must be settled at the tier reached."""
     return ladder.answer_risk(case.case, by, None, case.now)
+
+
+def to_put_back(case: work.Work, by: int) -> object:
+    """Propose that the child can wait longer; until when, the form asks."""
+    return putting_back.propose(case.case, by, None, _UNWRITTEN, case.now)
+
+
+def to_answer_to_wait(case: work.Work, by: int) -> object:
+    """Answer the proposal that stands."""
+    proposed_at = case.case.put_back.proposed_at if case.case.put_back else case.now
+    return putting_back.answer(case.case, by, proposed_at, agrees=True)
+
+
+def to_arrange_safety(case: work.Work, by: int) -> object:
+    """Say what keeps the child safe meanwhile; who holds it, the form asks."""
+    return safety.arrange(case.case, by, _UNWRITTEN, by, case.now + timedelta(seconds=1), case.now)
+
+
+def to_check_safety(case: work.Work, by: int) -> object:
+    """Say whether what keeps the child safe still holds."""
+    return safety.fails(case.case, by, None, case.now)
+
+
+def to_report_policy(case: work.Work, by: int) -> object:
+    """Report a problem of the procedure, or a policy issue; which of them, the form asks."""
+    return policy.raise_problem(case.case, by, _UNWRITTEN, case.roster, case.now)
+
+
+def to_still_disagree(case: work.Work, by: int) -> object:
+    """Say that one still disagrees."""
+    return dissent.still_disagree(case.case, by, _UNWRITTEN)
 
 
 def to_take_a_step(case: work.Work, by: int) -> object:

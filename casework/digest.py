@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casework import elsewhere, view, watching
 from casework.view import View
 from messages.facts import Digest, DigestLine, IssueDue, PostShown
-from procedure import acts, owed
+from procedure import acts, owed, safety
 from procedure.acts import Entry
 from procedure.case import OVER, State
 from procedure.roster import Roster
@@ -43,7 +43,8 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         moved=tuple(
             _moved(shown, entry.act) for shown, entry in lately if isinstance(entry.act, acts.MovedUp)
         ),
-        unsafe=tuple(_line(shown) for shown in running if not shown.case.notes and not shown.case.steps),
+        unsafe=tuple(_line(shown) for shown in running if safety.words_of(shown.case) is None),
+        policy=tuple(_policy(views)),
         vacant=watching.unfilled(roster, rules.procedure),
         unanswered=_posts(watching.unanswered(connection, area_id, roster)),
         disowned=_posts(watching.disowned(connection, area_id, roster)),
@@ -92,6 +93,14 @@ def _needs(shown: View) -> Iterator[DigestLine]:
         yield _line(shown)
 
 
+def _policy(views: Iterable[View]) -> Iterator[DigestLine]:
+    """Policy issues and problems of the procedure that nobody has received."""
+    for shown in views:
+        for issue in shown.case.policy_issues:
+            if issue.received_by is None:
+                yield _line(shown, kind="policy" if issue.is_policy else "procedure")
+
+
 def _unheard(shown: View) -> Iterator[DigestLine]:
     case = shown.case
     for call in case.calls:
@@ -102,6 +111,8 @@ def _unheard(shown: View) -> Iterator[DigestLine]:
         yield _line(shown, agency=agency, kind="nobody")
     if view.lacks_partnership(case):
         yield replace(_line(shown, kind="nobody"), agency=case.tier.title)
+    if case.safety is not None and case.safety.is_unanswered:
+        yield _line(shown, kind="safety")
     if case.is_urgent:
         yield _line(shown, kind="risk")
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework import leave, telling, work
-from procedure import closing, duties, ladder, owed
-from procedure.acts import Act
+from procedure import closing, duties, ladder, owed, policy, safety
+from procedure.acts import Act, SafetyUnanswered
 from procedure.clocks import Clock, Kind
 from procedure.rules import Rules
 from storage import areas, cases, clocks, notices, people
@@ -74,6 +74,18 @@ def _duty_late(connection: Connection, armed: Armed, now: datetime) -> None:
     _follow(case, duties.late(case.case, now))
 
 
+def _policy(connection: Connection, armed: Armed, now: datetime) -> None:
+    case = work.load(connection, armed.owner, now)
+    _follow(case, (policy.call_again(case.case, armed.clock.subject, case.roster, now),))
+
+
+def _safety_check(connection: Connection, armed: Armed, now: datetime) -> None:
+    case = work.load(connection, armed.owner, now)
+    arranged = case.case.safety
+    is_asked = arranged is not None and arranged.asked_at is not None
+    _follow(case, (SafetyUnanswered() if is_asked else safety.ask(case.case, now),))
+
+
 def _follow(case: work.Work, acts: tuple[Act, ...]) -> None:
     case.record(*acts)
     case.finish()
@@ -133,6 +145,8 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
         Kind.CALL_AGAIN: _call_again,
         Kind.DUTY: _duty_late,
         Kind.CONFIRMATION: _confirmation_late,
+        Kind.SAFETY_CHECK: _safety_check,
+        Kind.POLICY: _policy,
         Kind.WAITING: _waiting,
         Kind.DIGEST: _digest,
         Kind.LEAVE: leave.strike,

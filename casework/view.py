@@ -7,9 +7,33 @@ from datetime import datetime
 from casework import work
 from messages import facts
 from messages.facts import Who
-from procedure import acts, advice, closing, inside, limits, owed, reopening, steps, withdrawing
+from procedure import (
+    acts,
+    advice,
+    closing,
+    inside,
+    limits,
+    owed,
+    putting_back,
+    reopening,
+    safety,
+    steps,
+    withdrawing,
+)
 from procedure.acts import Entry, TextRef
-from procedure.case import OVER, Action, Call, Case, Communication, DutyOwed, Issue, Note, Outcome, State
+from procedure.case import (
+    OVER,
+    Action,
+    Call,
+    Case,
+    Communication,
+    DutyOwed,
+    Issue,
+    Note,
+    Outcome,
+    PolicyIssue,
+    State,
+)
 from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
 from procedure.notes import is_approved, missing_approvals
@@ -99,7 +123,6 @@ def may_read(case: Case, roster: Roster, person: int) -> bool:
 def card_of(shown: View) -> facts.Card:
     """Return the card of a disagreement as it stands."""
     case = shown.case
-    newest = case.notes[-1] if case.notes else None
     return facts.Card(
         reference=case.reference,
         state=case.state,
@@ -117,7 +140,11 @@ def card_of(shown: View) -> facts.Card:
         wanted=shown.body(case.wanted),
         their_reference=shown.body(case.their_reference),
         same_child=_same_child(case),
-        safe=shown.body(newest.content.child) if newest else "",
+        safe=safe_of(shown),
+        safety=_safety(shown),
+        put_back=put_back_of(shown),
+        policy_issues=tuple(policy_of(shown, issue) for issue in case.policy_issues),
+        dissents=tuple(_dissent(shown, entry) for entry in case.dissents),
         next_tier=next_tier(case),
         step=case.present_step.title,
         next_step=next_step(case),
@@ -232,6 +259,27 @@ def answering_name(shown: View, agency_id: int) -> str:
         return shown.agency(agency_id)
     names = (shown.who(person).name for person in shown.case.answering(agency_id))
     return next(names, shown.agency(agency_id))
+
+
+def safe_of(shown: View) -> str:
+    """Return what keeps the child safe meanwhile, in the words of the arrangement or of the newest note."""
+    return shown.body(safety.words_of(shown.case))
+
+
+def put_back_of(shown: View) -> facts.PutBackShown | None:
+    """Return the proposal to wait longer that stands, if one does."""
+    case, found = shown.case, shown.case.put_back
+    if found is None:
+        return None
+    return facts.PutBackShown(
+        reference=case.reference,
+        proposed_by=shown.who(found.proposed_by),
+        proposed_at=shown.local(found.proposed_at),
+        until=shown.local(found.protect_by or putting_back.tiers_own(case)),
+        protect_by=shown.local_if_any(case.protect_by),
+        why=shown.body(found.why),
+        missing=tuple(shown.agency(agency) for agency in putting_back.waiting_for(case)),
+    )
 
 
 def parties_of(shown: View) -> tuple[facts.Party, ...]:
@@ -619,6 +667,39 @@ def _action(shown: View, action: Action) -> facts.Action:
         note=action.note or 0,
         done_at=shown.local_if_any(action.done_at),
         done_by=shown.who(action.done_by) if action.done_by is not None else None,
+    )
+
+
+def policy_of(shown: View, issue: PolicyIssue, *, is_held: bool = False) -> facts.PolicyShown:
+    """Return a policy issue as shown, by itself."""
+    received_by, answered_by = issue.received_by, issue.answered_by
+    return facts.PolicyShown(
+        reference=shown.case.reference,
+        number=issue.number,
+        kind="policy" if issue.is_policy else "procedure",
+        raised_at=shown.local(issue.raised_at),
+        words=shown.body(issue.words),
+        received_by=shown.who(received_by) if received_by is not None else None,
+        received_at=shown.local_if_any(issue.received_at),
+        answer=shown.body(issue.answer),
+        answered_by=shown.who(answered_by) if answered_by is not None else None,
+        is_held=is_held,
+    )
+
+
+def _dissent(shown: View, entry: Entry) -> facts.DissentShown:
+    act = entry.act
+    assert isinstance(act, acts.StillDisagreed), "kept as such"
+    assert entry.by is not None, "a person disagrees"
+    return facts.DissentShown(shown.who(entry.by), shown.local(entry.at), shown.body(act.words))
+
+
+def _safety(shown: View) -> facts.SafetyShown | None:
+    found = shown.case.safety
+    if found is None:
+        return None
+    return facts.SafetyShown(
+        shown.who(found.holder), shown.local(found.check_at), is_asked=found.asked_at is not None
     )
 
 

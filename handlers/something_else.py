@@ -22,7 +22,11 @@ class Row:
 
 ROWS: tuple[Row, ...] = (
     Row(Group.PROTECT, ids.STEP, asking.to_take_a_step),
+    Row(Group.PROTECT, ids.ARRANGE_SAFETY, asking.to_arrange_safety),
+    Row(Group.PROTECT, ids.CHECK_SAFETY, asking.to_check_safety),
     Row(Group.PROTECT, ids.SOONER, asking.to_bring_forward),
+    Row(Group.PROTECT, ids.PUT_BACK, asking.to_put_back),
+    Row(Group.PROTECT, ids.ANSWER_PUT_BACK, asking.to_answer_to_wait),
     Row(Group.PROTECT, ids.LOOK_AGAIN, asking.to_look_again),
     Row(Group.PEOPLE, ids.PHONED, asking.to_report_a_telephone_call),
     Row(Group.PEOPLE, ids.NOT_MINE, asking.to_pass_on),
@@ -39,6 +43,8 @@ ROWS: tuple[Row, ...] = (
     Row(Group.RECORD, ids.ADVICE, asking.to_record_advice),
     Row(Group.RECORD, ids.DUTY_DONE, asking.to_say_done),
     Row(Group.RECORD, ids.COMMUNICATIONS, asking.to_list_a_communication),
+    Row(Group.RECORD, ids.REPORT_POLICY, asking.to_report_policy),
+    Row(Group.END, ids.STILL_DISAGREE, asking.to_still_disagree),
     Row(Group.END, ids.OUTCOME, asking.to_propose_an_outcome),
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
     Row(Group.END, ids.REOPEN, asking.to_reopen),

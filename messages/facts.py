@@ -281,6 +281,56 @@ class Member:
     tier: str = ""
 
 
+@dataclass(frozen=True)
+class PutBackShown:
+    """A proposal that the child can wait longer: until when, instead of when, why, and who has to answer."""
+
+    reference: str
+    proposed_by: Who
+    proposed_at: datetime
+    until: datetime
+    protect_by: datetime | None
+    why: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SafetyShown:
+    """Who holds what keeps the child safe meanwhile, and when it is looked at again."""
+
+    holder: Who
+    check_at: datetime
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class PolicyShown:
+    """
+    A policy issue (`kind` policy) or a problem of the procedure, by itself: nothing of the disagreement.
+    `is_held` says that whoever reads it is asked to receive it, and to say what was done.
+    """
+
+    reference: str
+    number: int
+    kind: str
+    raised_at: datetime
+    words: str
+    received_by: Who | None = None
+    received_at: datetime | None = None
+    answer: str = ""
+    answered_by: Who | None = None
+    is_held: bool = False
+
+
+@dataclass(frozen=True)
+class DissentShown:
+    """Who still disagrees, since when, and their words."""
+
+    by: Who
+    at: datetime
+    words: str
+
+
 class Lacking(StrEnum):
     """What stands between an agreed outcome and the closing."""
 
@@ -418,6 +468,10 @@ class Card:
     facilities: tuple[Facility, ...] = ()
     way: str = "between"
     about: tuple[str, ...] = ()
+    safety: SafetyShown | None = None
+    put_back: PutBackShown | None = None
+    policy_issues: tuple[PolicyShown, ...] = ()
+    dissents: tuple[DissentShown, ...] = ()
 
     @property
     def police(self) -> StepShown | None:
@@ -672,6 +726,7 @@ class Digest:
     today: tuple[DigestLine, ...] = ()
     moved: tuple[DigestLine, ...] = ()
     unsafe: tuple[DigestLine, ...] = ()
+    policy: tuple[DigestLine, ...] = ()
     vacant: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[tuple[str, str], ...] = ()
     disowned: tuple[tuple[str, str], ...] = ()
@@ -708,6 +763,23 @@ class Risk:
 
     choices: tuple[Choice, ...]
     is_short: bool
+
+
+@dataclass(frozen=True)
+class PutBackForm:
+    """What the form offers of how long the child can wait, and until when protect-by stands now."""
+
+    choices: tuple[Choice, ...]
+    protect_by: datetime
+
+
+@dataclass(frozen=True)
+class SafetyForm:
+    """Who can hold what keeps the child safe, when it is looked at again, and what keeps them safe so far."""
+
+    people: tuple[Who, ...]
+    check_at: datetime
+    safe: str = ""
 
 
 @dataclass(frozen=True)

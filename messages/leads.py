@@ -9,12 +9,21 @@ from messages.facts import Digest, DigestLine, Event
 from messages.result import Message
 from messages.words import say, say_plain
 
-_URGENT = frozenset({"danger", "designated_danger", "protect_by_passed"})
+_URGENT = frozenset({"danger", "designated_danger", "protect_by_passed", "safety_failed"})
 _NEEDS_STAND_IN = frozenset(
     {"nobody_reachable", "standing_in", "unanswered", "holder_changed", "time_ran_out_at_the_top"}
 )
 _NEEDS_RINGING = frozenset(
-    {"danger", "protect_by_passed", "ask_soon", "passed_over", "not_delivered", "confirmation_late"}
+    {
+        "danger",
+        "protect_by_passed",
+        "ask_soon",
+        "passed_over",
+        "not_delivered",
+        "confirmation_late",
+        "safety_unanswered",
+        "safety_failed",
+    }
 )
 
 _LINES_WITH_BUTTONS = 8
@@ -44,6 +53,7 @@ def digest(facts: Digest) -> Message:
         *_listed("digest_today", facts.today, facts.at),
         *_listed("digest_moved", facts.moved, facts.at),
         *_listed("digest_unsafe", facts.unsafe, facts.at),
+        *_listed("digest_policy", facts.policy, facts.at),
         *sections(
             say("leads", "digest_issues", issues=facts.issues[:_LINES_SHOWN], number=len(facts.issues))
         ),

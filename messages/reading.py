@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from messages import actions, blocks, communications, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
-from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown
+from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown, PolicyShown
 from messages.room import (
     card_buttons,
     dispute_name,
@@ -41,6 +41,8 @@ def read(facts: Card) -> View:
         *labelled_text("card_their_reference", facts.their_reference),
         *same_child(facts),
         *labelled_text("card_safe", facts.safe),
+        *blocks.sections(say("room", "card_safety", card=facts)),
+        *(labelled_text("card_put_back_why", facts.put_back.why) if facts.put_back else ()),
         *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
         *([] if facts.way == Way.CONCERN else blocks.sections(say("reading", "advice", card=facts))),
         *labelled_text("card_letters", "\n".join(communications.lines(facts))),
@@ -133,6 +135,10 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
         yield _outcome(facts.outcome)
     if facts.told:
         yield [*blocks.sections(say("room", "card_told", card=facts)), *blocks.quoted(facts.told.words)]
+    for dissent in reversed(facts.dissents):
+        yield [blocks.section(say("reading", "dissent", dissent=dissent)), *blocks.quoted(dissent.words)]
+    for issue in reversed(facts.policy_issues):
+        yield _policy(issue)
     for reopening in reversed(facts.reopenings):
         yield [
             *blocks.sections(say("reading", "reopening", reopening=reopening)),
@@ -148,6 +154,16 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
 def _advised(facts: AdviceShown) -> list[Block]:
     told = blocks.sections(say("reading", "advised", said=facts))
     return [*told, *blocks.quoted(facts.adviser_words), *blocks.quoted(facts.text)]
+
+
+def _policy(facts: PolicyShown) -> list[Block]:
+    answer = [blocks.section(say("reading", "policy_answer", issue=facts))] if facts.answer else []
+    return [
+        blocks.section(say("reading", "policy", issue=facts)),
+        *blocks.quoted(facts.words),
+        *answer,
+        *blocks.quoted(facts.answer),
+    ]
 
 
 def _outcome(facts: OutcomeShown) -> list[Block]:

@@ -25,11 +25,11 @@ from procedure.acts import Answer, Danger, Way
 
 _ANSWERS_SHOWN, _READ_BACKS_SHOWN = 3, 2
 _IN_MESSAGE = {
-    "card_dispute": 700,
-    "card_concern": 1000,
-    "card_wanted": 300,
+    "card_dispute": 620,
+    "card_concern": 620,
+    "card_wanted": 220,
     "card_their_reference": 80,
-    "card_safe": 700,
+    "card_safe": 620,
     "note_others": 300,
     "note_said": 1800,
     "note_child": 800,
@@ -37,7 +37,7 @@ _IN_MESSAGE = {
     "note_dispute": 700,
     "read_back_who": 140,
     "read_back_words": 320,
-    "card_actions": 600,
+    "card_actions": 360,
     "outcome_agreed": 2000,
     "outcome_issues": 2000,
     "outcome_safe": 1000,
@@ -222,6 +222,7 @@ def _open(facts: Card) -> list[Block]:
         *sections(say("room", "card_facilities", card=facts)),
         *(sections(say("room", "card_withdrawal", card=facts)) if facts.withdrawal else []),
         *_in_dispute(facts),
+        *sections(say("room", "card_dissents", card=facts)),
         *sections(say("room", "card_next", card=facts)),
         *owed_besides(facts),
         *([context(say("room", "card_older", card=facts))] if facts.older else []),
@@ -242,6 +243,7 @@ def _agreed(facts: Card) -> list[Block]:
         *owed_besides(facts),
         *_left_open(facts),
         *_what_the_raiser_says(facts),
+        *sections(say("room", "card_dissents", card=facts)),
         *_to_do(facts),
         context(say("room", "card_reminders", card=facts)),
         *actions(
@@ -307,6 +309,8 @@ def _in_dispute(facts: Card) -> list[Block]:
         *labelled_text("card_their_reference", facts.their_reference, _IN_MESSAGE),
         *same_child(facts),
         *labelled_text("card_safe", facts.safe, _IN_MESSAGE),
+        *sections(say("room", "card_safety", card=facts)),
+        *_putting_back(facts),
         *_to_do(facts),
         divider(),
     ]
@@ -331,6 +335,16 @@ def inside_words(facts: Card) -> list[Block]:
 def same_child(facts: Card) -> list[Block]:
     """Return whether both sides know that they mean the same child: a question between agencies only."""
     return sections(say("room", "card_same_child", card=facts)) if facts.way == Way.BETWEEN else []
+
+
+def _putting_back(facts: Card) -> list[Block]:
+    """What is asked, and the button behind which stands why."""
+    if facts.put_back is None:
+        return []
+    return [
+        *sections(say("room", "card_put_back", card=facts)),
+        *actions(labelled(ids.ANSWER_PUT_BACK, facts.reference)),
+    ]
 
 
 def _open_buttons(facts: Card) -> list[Element]:

@@ -8,12 +8,24 @@ from messages.result import Message
 from messages.room import line_text
 from messages.words import has_words, say
 
-_OWN_BUTTONS: dict[str, tuple[str, ...]] = {
+_ASKED_FOR = {
     "settled": (ids.RAISER_TOLD,),
     "duty_late": (ids.DUTY_DONE,),
+    "put_back_proposed": (ids.ANSWER_PUT_BACK,),
+    "safety_asked": (ids.CHECK_SAFETY,),
+    "safety_failed": (ids.RISK, ids.STEP),
+}
+"""What a message asks of the one who reads it, before they can read the whole."""
+
+_OFFERED = {
+    "closed": (ids.STILL_DISAGREE,),
     "withdrawal_asked": (ids.WITHDRAWAL_AGREE, ids.WITHDRAWAL_DECLINE),
 }
-"""What some kinds ask for beside being read."""
+"""What else they may do, beside reading the whole."""
+
+_REFERRED = frozenset({"policy_issue", "procedure_problem"})
+"""To people who may have no part: they read the issue, and nothing else."""
+
 _WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
 
 
@@ -39,5 +51,9 @@ def _buttons(facts: Event) -> list[Block]:
         return actions(labelled(ids.OPEN_RAISE, ids.OPEN_RAISE, is_first=True))
     if not facts.reference or facts.kind in _WITHOUT_A_PART:
         return []
-    own = [labelled(name, facts.reference) for name in _OWN_BUTTONS.get(facts.kind, ())]
-    return actions(labelled(ids.READ, facts.reference), *own)
+    if facts.kind in _REFERRED:
+        return actions(labelled(ids.READ_POLICY, f"{facts.reference}/{facts.number}", is_first=True))
+    asked_for = _ASKED_FOR.get(facts.kind, ())
+    buttons = [labelled(name, facts.reference, is_first=name in asked_for[:1]) for name in asked_for]
+    offered = [labelled(name, facts.reference) for name in (ids.READ, *_OFFERED.get(facts.kind, ()))]
+    return actions(*buttons, *offered)

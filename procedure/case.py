@@ -213,6 +213,60 @@ class DutyOwed:
 
 
 @dataclass(frozen=True)
+class PuttingBack:
+    """A proposal that the child can wait, for the tier's own time if it names none, and who agrees so far."""
+
+    proposed_by: int
+    proposed_at: datetime
+    protect_by: datetime | None
+    why: TextRef
+    agreed: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Safety:
+    """
+    What keeps the child safe meanwhile, who holds it, and when it is looked at again. `asked_at` is since
+    when an answer is missing, `again_at` when the lead hears of that; None once they have.
+    """
+
+    what: TextRef
+    arranged_by: int
+    arranged_at: datetime
+    holder: int
+    agency_id: int
+    check_at: datetime
+    asked_at: datetime | None = None
+    again_at: datetime | None = None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the lead has been told that nobody has looked."""
+        return self.asked_at is not None and self.again_at is None
+
+
+@dataclass(frozen=True)
+class PolicyIssue:
+    """
+    A policy issue, or a problem of the procedure itself: who holds it, when they are called again, who has
+    received it, and what was done about it.
+    """
+
+    number: int
+    is_policy: bool
+    words: TextRef
+    raised_by: int
+    raised_at: datetime
+    holders: tuple[int, ...]
+    again_at: datetime | None
+    received_by: int | None = None
+    received_at: datetime | None = None
+    answer: TextRef | None = None
+    answered_by: int | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """
     One disagreement as it stands after its entries so far. `seq` is the last entry's number; `entered_at` is
@@ -249,6 +303,11 @@ class Case:
     risk_asked_at: datetime | None = None
     is_urgent: bool = False
     duties: tuple[DutyOwed, ...] = ()
+    put_back: PuttingBack | None = None
+    safety: Safety | None = None
+    safety_failed_at: datetime | None = None
+    policy_issues: tuple[PolicyIssue, ...] = ()
+    dissents: tuple[Entry, ...] = ()
     calls: tuple[Call, ...] = ()
     past_calls: tuple[Call, ...] = ()
     last_move: acts.MovedUp | None = None
@@ -387,7 +446,9 @@ class Case:
 
     @property
     def is_finished(self) -> bool:
-        """Whether it is over and nothing waits for anybody: no issue left open, no copy still to be filed."""
+        """Whether it is over and nothing waits: no issue left open, no copy to be filed, no policy issue."""
+        if self.state is not State.TAKEN_BACK and any(not each.received_by for each in self.policy_issues):
+            return False
         is_filed = self.state is not State.WITHDRAWN or set(self.filed) >= set(self.agencies)
         return self.state in OVER and is_filed and all(issue.done_at for issue in self.settled_issues)
 

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     CALL_AGAIN = "call_again"
     CONFIRMATION = "confirmation"
     DUTY = "duty"
+    SAFETY_CHECK = "safety_check"
+    POLICY = "policy"
     WAITING = "waiting"
     DIGEST = "digest"
     LEAVE = "leave"
@@ -33,16 +35,39 @@ class Clock:
 
 
 def wanted(case: Case) -> tuple[Clock, ...]:
-    """Return the clocks that a disagreement needs now; once it is settled, only that of what is owed."""
+    """Return the clocks that a disagreement needs now; once it is settled, only those of what is owed."""
+    return (*_while_open(case), *_duties(case), *_policy(case))
+
+
+def _while_open(case: Case) -> tuple[Clock, ...]:
     if case.state is not State.OPEN:
-        return _duties(case)
+        return ()
     ends = [Clock(Kind.TIER_ENDS, case.due_at)] if case.due_at is not None else []
     repeats = [
         Clock(Kind.CALL_AGAIN, call.again_at, call.holder.agency_id)
         for call in case.calls
         if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
     ]
-    return (*ends, *repeats, *_confirmation(case), *_duties(case))
+    return (*ends, *repeats, *_safety(case), *_confirmation(case))
+
+
+def _policy(case: Case) -> tuple[Clock, ...]:
+    """Whoever holds a policy issue is called again until it is received, whatever became of the rest."""
+    if case.state is State.TAKEN_BACK:
+        return ()
+    return tuple(
+        Clock(Kind.POLICY, issue.again_at, issue.number)
+        for issue in case.policy_issues
+        if issue.again_at is not None
+    )
+
+
+def _safety(case: Case) -> tuple[Clock, ...]:
+    """Whoever holds what keeps the child safe is asked at its time, and the lead told later, once each."""
+    if case.safety is None:
+        return ()
+    at = case.safety.check_at if case.safety.asked_at is None else case.safety.again_at
+    return (Clock(Kind.SAFETY_CHECK, at),) if at is not None else ()
 
 
 def _confirmation(case: Case) -> list[Clock]:

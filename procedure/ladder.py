@@ -461,6 +461,17 @@ def part_of(case: Case, person: int) -> int:
     return agency
 
 
+def acting_for(case: Case, by: int) -> int:
+    """Return the agency for which somebody acts at the tier reached; Refused where that is for others."""
+    agency = part_of(case, by)
+    require_open(case)
+    if agency not in case.agencies:
+        raise Refused("not_an_agency_of_the_case")
+    if by not in case.acting(agency):
+        raise Refused("not_acting", people=case.acting(agency))
+    return agency
+
+
 def speaks_for(case: Case, person: int) -> int:
     """Return the agency for which a person has a part; Refused for a supporter, who acts for nobody."""
     agency = part_of(case, person)

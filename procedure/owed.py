@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from procedure import advice
+from procedure import advice, putting_back, safety
 from procedure.actions import awaited_from, still_open
 from procedure.acts import Channel
 from procedure.case import OVER, Call, Case, DutyOwed, Issue, Note, State
@@ -27,6 +27,8 @@ class What(StrEnum):
     RISK = "risk"
     DISCUSSION = "discussion"
     ADVICE = "advice"
+    PUT_BACK = "put_back"
+    SAFETY = "safety"
     COPY = "copy"
     COMMUNICATIONS = "communications"
     OWNER = "owner"
@@ -107,6 +109,8 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_discussions(case),
         *_advice(case),
         *_duties(case, reachable),
+        *_putting_back(case),
+        *_safety(case, reachable),
         *_finishing(case, reachable),
         *([Waiting(case.raised_by, What.TOLD)] if waits_for_the_raiser(case) else []),
     ]
@@ -224,6 +228,22 @@ def _advice(case: Case) -> list[Waiting]:
     asked = advice.lacking(case)
     calls = [call for call in case.calls if call.holder.agency_id in asked]
     return [Waiting(person, What.ADVICE, due_at=case.due_at) for call in calls for person in _asked_by(call)]
+
+
+def _putting_back(case: Case) -> list[Waiting]:
+    if case.state is not State.OPEN:
+        return []
+    return [
+        Waiting(person, What.PUT_BACK, due_at=case.due_at)
+        for agency in putting_back.waiting_for(case)
+        for person in case.acting(agency)
+    ]
+
+
+def _safety(case: Case, reachable: Collection[int]) -> list[Waiting]:
+    if case.state is not State.OPEN or case.safety is None or case.safety.asked_at is None:
+        return []
+    return [Waiting(person, What.SAFETY) for person in safety.asked_of(case, reachable)]
 
 
 def _finishing(case: Case, reachable: Collection[int]) -> list[Waiting]:

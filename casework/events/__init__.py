@@ -15,9 +15,11 @@ from casework.events import (
     notes,
     outcome,
     people,
+    policy,
     raising,
     risk,
     room,
+    safety,
     steps,
 )
 from casework.events.specific import Specifics
@@ -99,6 +101,8 @@ _SPECIFIC: Specifics = {
     **advice.SPECIFIC,
     **duties.SPECIFIC,
     **risk.SPECIFIC,
+    **safety.SPECIFIC,
+    **policy.SPECIFIC,
     **notes.SPECIFIC,
     **actions.SPECIFIC,
     **communications.SPECIFIC,

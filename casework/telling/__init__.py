@@ -14,9 +14,11 @@ from casework.telling import (
     notes,
     outcome,
     people,
+    policy,
     raising,
     risk,
     room,
+    safety,
 )
 from casework.telling.audience import Audiences, Telling, a_line
 from casework.telling.kinds import (
@@ -226,6 +228,8 @@ _AUDIENCES: Audiences = {
     **calls.AUDIENCES,
     **duties.AUDIENCES,
     **risk.AUDIENCES,
+    **safety.AUDIENCES,
+    **policy.AUDIENCES,
     **notes.AUDIENCES,
     **communications.AUDIENCES,
     **outcome.AUDIENCES,

@@ -1,8 +1,8 @@
 """How soon the child needs it."""
 
 from casework.telling.audience import Audiences, Telling, to_leads
-from casework.telling.kinds import LINE
-from procedure import acts
+from casework.telling.kinds import LINE, TOLD
+from procedure import acts, putting_back
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.roster import Roster
@@ -14,6 +14,12 @@ def _risk_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> l
     return [Telling(LINE), *(to_leads(after, roster, "risk_answered") if is_news else [])]
 
 
+def _put_back_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    asked = (person for agency in putting_back.waiting_for(after) for person in after.acting(agency))
+    return [Telling(LINE), *(Telling(f"{TOLD}:put_back_proposed", person) for person in asked)]
+
+
 AUDIENCES: Audiences = {
+    acts.PutBackProposed: _put_back_proposed,
     acts.RiskAnswered: _risk_answered,
 }

@@ -23,6 +23,7 @@ from procedure.acts.calls import (
 )
 from procedure.acts.communications import CommunicationListed, CommunicationsComplete
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
+from procedure.acts.dissent import StillDisagreed
 from procedure.acts.ending import Consent, Reopened, WithdrawalAnswered, WithdrawalAsked
 from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
 from procedure.acts.notes import (
@@ -54,9 +55,26 @@ from procedure.acts.people import (
     RaisedFor,
     TakenOut,
 )
+from procedure.acts.policy import (
+    PolicyCalledAgain,
+    PolicyDealtWith,
+    PolicyIssueRaised,
+    PolicyReceived,
+    ProcedureProblemRaised,
+)
 from procedure.acts.raising import Danger, Party, PartySide, Raised, TakenBack, Way
-from procedure.acts.risk import BroughtForward, ProtectiveStep, RiskAnswered, Stands, Step
+from procedure.acts.risk import (
+    BroughtForward,
+    ProtectiveStep,
+    PutBack,
+    PutBackAnswered,
+    PutBackProposed,
+    RiskAnswered,
+    Stands,
+    Step,
+)
 from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
+from procedure.acts.safety import SafetyArranged, SafetyAsked, SafetyFailed, SafetyHolds, SafetyUnanswered
 from procedure.acts.steps import DutyBegan, DutyDone, DutyLate, StepBegan, StepReason
 from procedure.acts.text import TextRef
 
@@ -114,7 +132,15 @@ __all__ = [
     "OwnProcedureSaid",
     "Party",
     "PartySide",
+    "PolicyCalledAgain",
+    "PolicyDealtWith",
+    "PolicyIssueRaised",
+    "PolicyReceived",
+    "ProcedureProblemRaised",
     "ProtectiveStep",
+    "PutBack",
+    "PutBackAnswered",
+    "PutBackProposed",
     "Raised",
     "RaisedFor",
     "RaiserAnswer",
@@ -125,11 +151,17 @@ __all__ = [
     "RiskAnswered",
     "RoomFailed",
     "RoomOpened",
+    "SafetyArranged",
+    "SafetyAsked",
+    "SafetyFailed",
+    "SafetyHolds",
+    "SafetyUnanswered",
     "Settlement",
     "Stands",
     "Step",
     "StepBegan",
     "StepReason",
+    "StillDisagreed",
     "TakenBack",
     "TakenOut",
     "TakenUp",
@@ -171,7 +203,21 @@ Act = (
     | AdviceNotSought
     | BroughtForward
     | RiskAnswered
+    | PutBackProposed
+    | PutBackAnswered
+    | PutBack
     | ProtectiveStep
+    | SafetyArranged
+    | SafetyAsked
+    | SafetyUnanswered
+    | SafetyHolds
+    | SafetyFailed
+    | PolicyCalledAgain
+    | PolicyDealtWith
+    | PolicyIssueRaised
+    | PolicyReceived
+    | ProcedureProblemRaised
+    | StillDisagreed
     | NoteSaved
     | NoteApproved
     | NoteDisputed

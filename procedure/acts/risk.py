@@ -39,6 +39,34 @@ class BroughtForward:
 
 
 @dataclass(frozen=True)
+class PutBackProposed:
+    """One side holds that the child can wait longer, and why; None for the tier's own time. Moves nothing."""
+
+    agency_id: int
+    protect_by: datetime | None
+    why: TextRef
+    act: Literal["put_back_proposed"] = "put_back_proposed"
+
+
+@dataclass(frozen=True)
+class PutBackAnswered:
+    """Another side's answer to that; one *no* ends it."""
+
+    agency_id: int
+    agrees: bool
+    act: Literal["put_back_answered"] = "put_back_answered"
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """Every side has agreed: protect-by, and so due, are put back."""
+
+    protect_by: datetime | None
+    due_at: datetime
+    act: Literal["put_back"] = "put_back"
+
+
+@dataclass(frozen=True)
 class RiskAnswered:
     """At each tier: how soon it must be settled now; None for the procedure's own time (Beds 2.4)."""
 

@@ -17,9 +17,11 @@ from procedure.changes import (
     notes,
     outcome,
     people,
+    policy,
     raising,
     risk,
     room,
+    safety,
     steps,
 )
 from procedure.changes.finding import Changes
@@ -49,6 +51,8 @@ _CHANGES: Changes = {
     **advice.CHANGES,
     **duties.CHANGES,
     **risk.CHANGES,
+    **safety.CHANGES,
+    **policy.CHANGES,
     **notes.CHANGES,
     **actions.CHANGES,
     **communications.CHANGES,

@@ -24,6 +24,7 @@ def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
         protect_by=act.protect_by,
         risk_asked_at=entry.at,
         is_urgent=is_urgent or case.is_urgent,
+        put_back=None,
         past_calls=(*case.past_calls, *case.calls),
         calls=fresh_calls(act.calls, act.tier, entry.at, act.reason),
         vacant=act.vacant,
@@ -68,7 +69,7 @@ def _time_ran_out_at_the_top(case: Case, entry: Entry, act: acts.TimeRanOutAtThe
     moved = due_moved(case, act.due_at, entry.at)
     if case.protect_by is None or case.protect_by > entry.at:
         return moved
-    return replace(moved, protect_by=None, risk_asked_at=entry.at, is_urgent=True)
+    return replace(moved, protect_by=None, risk_asked_at=entry.at, is_urgent=True, put_back=None)
 
 
 def due_moved(case: Case, due_at: datetime | None, at: datetime) -> Case:

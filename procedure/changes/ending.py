@@ -20,7 +20,10 @@ def _withdrawal_answered(case: Case, entry: Entry, act: acts.WithdrawalAnswered)
 
 
 def _reopened(case: Case, entry: Entry, act: acts.Reopened) -> Case:
-    """What was agreed before stays as it is; a room that was archived is gone, so there is none yet."""
+    """
+    What was agreed before stays as it is; a room that was archived is gone, so there is none yet. What kept
+    the child safe then may not be there any more: it is arranged anew.
+    """
     is_agreed = case.outcome is not None and case.state is not State.WITHDRAWN
     past = (*case.past_outcomes, case.outcome) if is_agreed and case.outcome else case.past_outcomes
     return replace(
@@ -34,6 +37,8 @@ def _reopened(case: Case, entry: Entry, act: acts.Reopened) -> Case:
         protect_by=None,
         risk_asked_at=None,
         is_urgent=False,
+        put_back=None,
+        safety=None,
         past_calls=(*case.past_calls, *case.calls),
         calls=fresh_calls(act.calls, act.tier, entry.at, act.act),
         vacant=act.vacant,

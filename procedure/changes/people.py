@@ -82,7 +82,16 @@ def _handed_over(case: Case, entry: Entry, act: acts.HandedOver) -> Case:
     joined = {**case.joined, act.taker: case.parts[act.giver]}
     joined_as = {**case.joined_as, act.taker: case.joined_as.get(act.giver, JoinedAs.MEMBER)}
     taken_out = (case.taken_out | {act.giver}) - {act.taker}
-    return replace(case, parties=parties, joined=joined, joined_as=joined_as, taken_out=taken_out)
+    held = case.safety and case.safety.holder == act.giver
+    safety = replace(case.safety, holder=act.taker) if case.safety and held else case.safety
+    return replace(
+        case,
+        parties=parties,
+        joined=joined,
+        joined_as=joined_as,
+        taken_out=taken_out,
+        safety=safety,
+    )
 
 
 CHANGES: Changes = {

@@ -70,6 +70,12 @@ def opens_else(who: Actor, action_id: str) -> None:
     who.presses_here(action_id)
 
 
+def chooses_else(who: Actor, action_id: str) -> None:
+    """Open the window of all that somebody may do, and press what is wanted there."""
+    who.presses("more", chosen="Something else…")
+    who.presses_here(action_id)
+
+
 def opens_what_waits(stage: Stage, who: Actor, what: str) -> None:
     """Open the Home and press what waits there; where it is renewed just then, look again and press."""
     stage.practice.open_home(who.id)

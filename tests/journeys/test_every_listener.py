@@ -26,6 +26,7 @@ from tests.journeys.acting import (
 )
 from tests.journeys.keeping import begins_a_note_with_a_message, keeps_a_note, lists_the_last_letter
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
+from tests.journeys.protecting import a_child_is_protected, the_procedure_does_not_work
 from tests.journeys.seen import deliveries, raised_by
 from tests.journeys.test_withdrawing import asks_to_withdraw
 
@@ -82,6 +83,8 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     a_route_is_chosen(stage)
     it_is_asked_how_soon(stage)
     it_is_settled_and_closed(stage, reference)
+    a_child_is_protected(stage)
+    the_procedure_does_not_work(stage)
     rooms_are_lost(stage)
     what_is_owed_is_done(stage, tmp_path)
     people_come_and_go(stage, listening)

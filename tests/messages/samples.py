@@ -24,7 +24,9 @@ from messages import (
     note_more,
     notes,
     plain,
+    policy,
     posts,
+    protecting,
     raising,
     reading,
     refusals,
@@ -51,6 +53,7 @@ from messages.facts import (
     Digest,
     DigestLine,
     Disputed,
+    DissentShown,
     DutyShown,
     Elsewhere,
     Emergency,
@@ -70,7 +73,10 @@ from messages.facts import (
     OpenCase,
     OutcomeShown,
     Party,
+    PolicyShown,
     PostShown,
+    PutBackForm,
+    PutBackShown,
     Raise,
     RaiserSaid,
     ReadBack,
@@ -82,6 +88,8 @@ from messages.facts import (
     ReviewShown,
     Risk,
     Rung,
+    SafetyForm,
+    SafetyShown,
     StepShown,
     Still,
     SubjectShown,
@@ -134,6 +142,20 @@ ROOM_KINDS = {
     "duty_late": ("Acknowledge it",),
     "duty_done": ("Acknowledge it",),
     "risk_answered": ("",),
+    "policy_issue_raised": ("",),
+    "procedure_problem_raised": ("",),
+    "policy_called_again": ("",),
+    "policy_received": ("",),
+    "policy_dealt_with": ("",),
+    "still_disagreed": ("",),
+    "put_back_proposed": ("",),
+    "put_back_answered": ("agrees", "does_not"),
+    "put_back": ("",),
+    "safety_arranged": ("",),
+    "safety_asked": ("",),
+    "safety_unanswered": ("",),
+    "safety_holds": ("",),
+    "safety_failed": ("",),
     "protective_step": (
         "police",
         "allocation",
@@ -171,6 +193,7 @@ ROOM_KINDS = {
 """Each kind of line, with every reason that it can have."""
 
 LEAD_KINDS = (
+    "still_disagreed",
     "danger",
     "designated_danger",
     "passed_over",
@@ -179,6 +202,8 @@ LEAD_KINDS = (
     "ask_soon",
     "risk_answered",
     "confirmation_late",
+    "safety_unanswered",
+    "safety_failed",
     "nobody_reachable",
     "standing_in",
     "unanswered",
@@ -193,7 +218,14 @@ LEAD_KINDS = (
 TOLD_KINDS = (
     "supporter",
     "raised_for",
+    "policy_issue",
+    "procedure_problem",
+    "policy_dealt_with",
     "copied",
+    "put_back_proposed",
+    "safety_arranged",
+    "safety_asked",
+    "safety_failed",
     "taken_back",
     "taken_up",
     "duty_late",
@@ -450,9 +482,24 @@ class Samples:
                     AdviceShown("Children’s Services"),
                 ),
                 members=(Member(self.priya, "Practitioners"), Member(self.ruth)),
+                safety=SafetyShown(self.tom, NOW),
+                put_back=self.put_back(),
+                policy_issues=(self.policy(),),
+                dissents=(DissentShown(self.tom, NOW, self.typed),),
             ),
             **changes,
         )
+
+    def policy(self, **changes: Any) -> PolicyShown:
+        return replace(
+            PolicyShown(
+                REFERENCE, 1, "policy", NOW, self.typed, self.ruth, NOW, self.typed, self.ruth, is_held=True
+            ),
+            **changes,
+        )
+
+    def put_back(self, **changes: Any) -> PutBackShown:
+        return replace(PutBackShown(REFERENCE, self.priya, NOW, NOW, NOW, self.typed, ("Police",)), **changes)
 
     def event(self, kind: str, **changes: Any) -> Event:
         return replace(
@@ -550,6 +597,7 @@ class Samples:
                 overdue=(line,) * 12,
                 today=(DigestLine(REFERENCE, "Practitioners", NOW, "Education", "taken_up"),),
                 moved=(DigestLine(REFERENCE, "Practitioners", NOW, reason="time_ran_out"),) * 40,
+                policy=(DigestLine(REFERENCE, "Practitioners", NOW, kind="policy"),),
                 unsafe=(DigestLine(REFERENCE, "Practitioners", NOW, "Police", "nobody_reachable"),),
                 vacant=(("Police", "detective sergeant"),) * 30,
                 unanswered=(("Police", "detective sergeant"),) * 30,
@@ -627,6 +675,7 @@ CHOICES = (
     Choice("unknown", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),
     Choice("another", None),
 )
+TIERS_OWN = Choice("tier", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON))
 STAYS = Choice("stays", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON))
 PROMISES = (Choice("hour", NOW), Choice("today", NOW), Choice("tomorrow", NOW))
 
@@ -776,6 +825,20 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "outcome, note names strangers": joining.with_word_of(
             ("Police",), REFERENCE, resolution.outcome(REFERENCE, "f1")
         ),
+        "policy issue": policy.report(REFERENCE, ("policy", "procedure")),
+        "policy issue read": policy.issue(samples.policy()),
+        "policy issue not received": policy.issue(samples.policy(received_by=None, answer="")),
+        "policy issue dealt with": policy.deal_with(samples.policy()),
+        "procedure dealt with": policy.deal_with(samples.policy(kind="procedure")),
+        "still disagree": policy.still_disagree(REFERENCE),
+        "disagreed": policy.disagreed(REFERENCE, "move_up"),
+        "disagreed after the end": policy.disagreed(REFERENCE, "reopen"),
+        "wait longer": protecting.put_back(f"{REFERENCE}/1", PutBackForm((TIERS_OWN, *CHOICES), NOW)),
+        "answer whether to wait": protecting.answer_put_back(samples.put_back(), f"{REFERENCE}/1"),
+        "safe meanwhile": protecting.arrange_safety(
+            REFERENCE, SafetyForm((samples.priya, samples.tom), NOW, samples.typed)
+        ),
+        "does it hold": protecting.check_safety(samples.card(), NOW),
         "look again": tiers.look_again(REFERENCE, (samples.typed,)),
         "take out": tiers.take_out(REFERENCE, (samples.tom, samples.omar)),
         "take out nobody": tiers.take_out(REFERENCE, ()),

@@ -17,8 +17,8 @@ def test_read_it_shows_all_that_was_typed_and_whose_advice_to_ask() -> None:
 
     words = words_of(reading.read(SAMPLES.card(notes=undisputed)))
 
-    # the case, to do, letters, more, look and step, advice, outcome, notes
-    assert words.count(TYPED) == 4 + 2 + 2 + 3 + 3 + 4 + 6 + 2 * (4 + 3)
+    # the case, to do, letters, more, look and step, dissent and policy, advice, outcome, notes
+    assert words.count(TYPED) == 5 + 2 + 2 + 3 + 3 + 3 + 4 + 6 + 2 * (4 + 3)
     assert "*For advice* of the designated professional, ring Ruth Bell (safeguarding lead" in words
 
 
@@ -153,8 +153,11 @@ def test_a_copy_says_of_which_edition_it_is_when_it_was_printed_and_that_it_ages
 
 @pytest.mark.clause("Beds 2.5")
 def test_talks_inside_one_agency_stand_apart_in_the_record_and_in_the_view() -> None:
-    inside = SAMPLES.note(number=1, agencies=("Health",), inside="Health", said="Spoken in the team.")
-    card = SAMPLES.card(notes=(inside, SAMPLES.note(number=2)), outcome=None, reviews=(), steps=(), advice=())
+    inside = SAMPLES.note(
+        number=1, agencies=("Health",), inside="Health", said="Spoken in the team.", disputes=()
+    )
+    notes = (inside, SAMPLES.note(number=2, disputes=()))
+    card = SAMPLES.card(notes=notes, outcome=None, reviews=(), steps=(), advice=())
 
     text = plain.record_copy(SAMPLES.record(card=card))
     read = words_of(reading.read(card))

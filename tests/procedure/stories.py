@@ -5,7 +5,19 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from procedure import actions, acts, clocks, closing, follow_up, ladder, notes, reopening, withdrawing
+from procedure import (
+    actions,
+    acts,
+    clocks,
+    closing,
+    follow_up,
+    ladder,
+    notes,
+    putting_back,
+    reopening,
+    safety,
+    withdrawing,
+)
 from procedure.acts import (
     Act,
     Answer,
@@ -72,6 +84,9 @@ def some_clock_strikes(case: Case, by: int, roster: Roster, now: datetime) -> Se
         return ladder.time_ran_out(case, roster, now)
     if first.kind is Kind.CONFIRMATION:
         return (closing.confirmation_late(case),)
+    if first.kind is Kind.SAFETY_CHECK:
+        is_asked = case.safety is not None and case.safety.asked_at is not None
+        return (acts.SafetyUnanswered() if is_asked else safety.ask(case, now),)
     return (ladder.call_again(case, first.subject, roster, now),)
 
 
@@ -94,6 +109,12 @@ def an_outcome_is_answered(answer: Answer) -> Deed:
         return (closing.answer(case, by, answer, proposed_at, WORDS),)
 
     return deed
+
+
+def waiting_is_answered(case: Case, by: int, roster: Roster, now: datetime) -> Sequence[Act]:
+    """Everybody but one in three agrees that the child can wait longer."""
+    proposed_at = case.put_back.proposed_at if case.put_back else now
+    return putting_back.answer(case, by, proposed_at, agrees=case.seq % 3 > 0)
 
 
 def a_talk(case: Case, by: int, now: datetime, other: int) -> Sequence[Act]:
@@ -139,6 +160,13 @@ deeds: st.SearchStrategy[Deed] = st.sampled_from(
         lambda case, by, roster, now: (
             ladder.protective_step(case, by, acts.ProtectiveStep(Step.POLICE, now, None), now),
         ),
+        lambda case, by, roster, now: (putting_back.propose(case, by, None, WORDS, now),),
+        lambda case, by, roster, now: (putting_back.propose(case, by, now + timedelta(hours=5), WORDS, now),),
+        waiting_is_answered,
+        waiting_is_answered,
+        lambda case, by, roster, now: (safety.arrange(case, by, WORDS, TOM, now + timedelta(hours=5), now),),
+        lambda case, by, roster, now: (safety.holds(case, by, now + timedelta(hours=5), now),),
+        lambda case, by, roster, now: (safety.fails(case, by, None, now),),
         lambda case, by, roster, now: a_talk(case, by, now, TOM),
         lambda case, by, roster, now: (notes.approve(case, by, 1, 1),),
         lambda case, by, roster, now: (

@@ -1,9 +1,11 @@
 """Whatever people and time do: the child is protected in time, and never waits for a clock."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
-from procedure import acts, ladder
+from procedure import acts, ladder, putting_back
 from procedure.acts import Step
 from procedure.case import State
 from tests.procedure.stories import Beginning, Steps, beginnings, steps, told_as
@@ -32,3 +34,23 @@ def test_due_is_never_later_than_protect_by_while_that_lies_ahead(
         if told.case.state is State.OPEN and protect_by and protect_by > told.now:
             assert due_at is not None
             assert due_at <= protect_by
+
+
+@pytest.mark.clause("London 11.1.5")
+@given(beginnings, steps)
+def test_protect_by_is_put_back_by_every_side_alone_and_never_past_the_tiers_own_time(
+    beginning: Beginning, happened: Steps
+) -> None:
+    for before, told in pairwise(told_as(beginning, happened)):
+        new = [entry.act for entry in told.entries[len(before.entries) :]]
+        for act in new:
+            if isinstance(act, acts.PutBack):
+                proposal = before.case.put_back
+                assert proposal is not None
+                answered = {each.agency_id for each in new if isinstance(each, acts.PutBackAnswered)}
+                assert {*proposal.agreed, *answered} == set(told.case.agencies)
+                assert act.due_at <= putting_back.tiers_own(told.case)
+        later = (
+            told.case.protect_by and before.case.protect_by and told.case.protect_by > before.case.protect_by
+        )
+        assert not later or any(isinstance(act, acts.PutBack) for act in new)
