@@ -119,12 +119,15 @@ def test_the_leads_hear_that_somebody_still_disagrees_and_not_what_they_say(case
     assert "It is too late." not in casebook.heard("Ruth", "lead:still_disagreed")[-1].words
 
 
-def test_only_who_acts_is_offered_to_take_it_higher(casebook: Casebook) -> None:
-    reference = casebook.with_the_managers()
+def test_who_acts_may_take_it_higher_and_what_is_over_may_be_opened_again(casebook: Casebook) -> None:
+    reference, settled = casebook.with_the_managers(), casebook.raised()
+    casebook.agreed(settled, "Priya", "Tom")
 
     may = {
-        name: policy.may_move_up(casebook.database, reference, by=casebook.person(name), now=casebook.now)
+        name: policy.way_higher(casebook.database, reference, by=casebook.person(name), now=casebook.now)
         for name in ("Priya", "Grace")
     }
 
-    assert may == {"Priya": False, "Grace": True}
+    assert may == {"Priya": "", "Grace": "move_up"}
+    by = casebook.person("Priya")
+    assert policy.way_higher(casebook.database, settled, by=by, now=casebook.now) == "reopen"
