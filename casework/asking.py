@@ -16,6 +16,7 @@ from procedure import (
     inside,
     joining,
     ladder,
+    lessons,
     notes,
     policy,
     putting_back,
@@ -284,6 +285,11 @@ def to_answer_a_withdrawal(case: work.Work, by: int) -> object:
 def to_reopen(case: work.Work, by: int) -> object:
     """Open again what is over."""
     return reopening.reopen(case.case, by, _UNWRITTEN, case.roster, case.now)
+
+
+def to_refer_for_learning(case: work.Work, by: int) -> object:
+    """Refer it for wider learning, see what is missing for that, or read what was referred."""
+    return lessons.require_lead(case.case, by, case.roster)
 
 
 def to_file_the_copy(case: work.Work, by: int) -> object:

@@ -58,7 +58,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
             for person in people.unconfirmed(connection, area_id)
         ),
         new=sum(isinstance(entry.act, acts.Raised) for _, entry in lately),
-        closed=len(_closed(connection, area_id, since, at)),
+        closed=tuple(_closed(connection, area_id, since, at)),
         open_by_tier=_by_tier(views, rules),
         digest_number=rules.area.digest_number,
         older_rules=sum(shown.newer is not None for shown in views),

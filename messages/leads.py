@@ -28,6 +28,7 @@ _NEEDS_RINGING = frozenset(
 
 _LINES_WITH_BUTTONS = 8
 _LINES_SHOWN = 20
+_CLOSED_SHOWN = 4
 
 
 def lead(facts: Event) -> Message:
@@ -61,6 +62,7 @@ def digest(facts: Digest) -> Message:
         *sections(say("leads", "digest_holders", digest=facts)),
         *sections(say("leads", "digest_rest", digest=facts)),
         *sections(say("leads", "digest_elsewhere", digest=facts)),
+        *_closed(facts),
         *_unconfirmed(facts),
         context(say("leads", "digest_last", digest=facts)),
     ]
@@ -92,6 +94,14 @@ def _listed(name: str, lines: tuple[DigestLine, ...], at: datetime) -> list[Bloc
     more = len(lines) - len(shown)
     ending = [say("leads", "digest_more", number=more)] if more else []
     return sections("\n".join([say("leads", name, number=len(lines)), *shown, *ending]))
+
+
+def _closed(facts: Digest) -> list[Block]:
+    """What was closed lately, for the lead to read and, where the procedure was followed, to refer."""
+    return [
+        section(say("leads", "digest_closed", reference=reference), labelled(ids.LESSONS, reference))
+        for reference in facts.closed[:_CLOSED_SHOWN]
+    ]
 
 
 def _unconfirmed(facts: Digest) -> list[Block]:

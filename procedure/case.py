@@ -311,6 +311,8 @@ class Case:
     calls: tuple[Call, ...] = ()
     past_calls: tuple[Call, ...] = ()
     last_move: acts.MovedUp | None = None
+    moves: tuple[Entry, ...] = ()
+    has_run_out_at_the_top: bool = False
     vacant: tuple[int, ...] = ()
     joined: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     joined_as: Mapping[int, acts.JoinedAs] = field(default_factory=lambda: MappingProxyType({}))
@@ -326,6 +328,7 @@ class Case:
     outcome: Outcome | None = None
     refusals: tuple[Entry, ...] = ()
     raiser_told: Entry | None = None
+    lessons: Entry | None = None
     withdrawal: Entry | None = None
     ended_at: datetime | None = None
     past_outcomes: tuple[Outcome, ...] = ()

@@ -25,7 +25,7 @@ from procedure.acts.communications import CommunicationListed, CommunicationsCom
 from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProcedureSaid, Talk
 from procedure.acts.dissent import StillDisagreed
 from procedure.acts.ending import Consent, Reopened, WithdrawalAnswered, WithdrawalAsked
-from procedure.acts.follow_up import IssueDone, RaiserAnswer, RaiserTold
+from procedure.acts.follow_up import IssueDone, LessonsReferred, RaiserAnswer, RaiserTold
 from procedure.acts.notes import (
     Channel,
     Leaves,
@@ -116,6 +116,7 @@ __all__ = [
     "Joined",
     "JoinedAs",
     "Leaves",
+    "LessonsReferred",
     "LookedAgain",
     "ManagerJoined",
     "Meeting",
@@ -231,6 +232,7 @@ Act = (
     | OutcomeAnswered
     | ConfirmationLate
     | RaiserTold
+    | LessonsReferred
     | IssueOwned
     | IssueDone
     | CopyFiled

@@ -1,4 +1,4 @@
-"""What follows once it is settled: issues pursued, the one who raised it told (Beds 2.6, 6.11)."""
+"""What follows once it is settled: issues, the one who raised it, wider learning (Beds 2.6, 6.11, 7.1)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,3 +31,12 @@ class IssueDone:
     issue: int
     words: TextRef
     act: Literal["issue_done"] = "issue_done"
+
+
+@dataclass(frozen=True)
+class LessonsReferred:
+    """A safeguarding lead refers it for wider learning, with a summary that identifies nobody (Beds 7.1)."""
+
+    body: str
+    summary: TextRef
+    act: Literal["lessons_referred"] = "lessons_referred"

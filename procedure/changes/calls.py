@@ -29,6 +29,7 @@ def _moved_up(case: Case, entry: Entry, act: acts.MovedUp) -> Case:
         calls=fresh_calls(act.calls, act.tier, entry.at, act.reason),
         vacant=act.vacant,
         last_move=act,
+        moves=(*case.moves, entry),
     )
 
 
@@ -66,7 +67,7 @@ def _started_again(case: Case, due_at: datetime, at: datetime) -> Case:
 
 def _time_ran_out_at_the_top(case: Case, entry: Entry, act: acts.TimeRanOutAtTheTop) -> Case:
     """There is no tier above to go to when protect-by passes; the risk is asked again all the same."""
-    moved = due_moved(case, act.due_at, entry.at)
+    moved = replace(due_moved(case, act.due_at, entry.at), has_run_out_at_the_top=True)
     if case.protect_by is None or case.protect_by > entry.at:
         return moved
     return replace(moved, protect_by=None, risk_asked_at=entry.at, is_urgent=True, put_back=None)

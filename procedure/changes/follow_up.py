@@ -16,7 +16,12 @@ def _raiser_told(case: Case, entry: Entry, act: acts.RaiserTold) -> Case:
     return replace(case, raiser_told=entry)
 
 
+def _lessons_referred(case: Case, entry: Entry, act: acts.LessonsReferred) -> Case:
+    return replace(case, lessons=entry)
+
+
 CHANGES: Changes = {
+    acts.LessonsReferred: _lessons_referred,
     acts.RaiserTold: _raiser_told,
     acts.IssueDone: _issue_done,
 }

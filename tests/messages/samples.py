@@ -20,6 +20,7 @@ from messages import (
     joining,
     leads,
     leave,
+    lessons,
     more,
     note_more,
     notes,
@@ -63,6 +64,7 @@ from messages.facts import (
     Home,
     IssueDue,
     IssueShown,
+    Lessons,
     Member,
     More,
     NotAgreed,
@@ -178,6 +180,7 @@ ROOM_KINDS = {
     "outcome_answered": ("agree", "accept", "do_not_agree"),
     "confirmation_late": ("",),
     "reopened": ("",),
+    "lessons_referred": ("Learning group",),
     "withdrawal_asked": ("",),
     "withdrawal_answered": ("agreed", "goes_on"),
     "raiser_told": ("content", "accept", "still_disagree"),
@@ -417,6 +420,25 @@ class Samples:
     def not_agreed(self) -> NotAgreed:
         return NotAgreed("Police", self.omar, NOW, self.typed)
 
+    def lessons(self, **changes: Any) -> Lessons:
+        return replace(
+            Lessons(
+                reference=REFERENCE,
+                checks=(("tiers", True), ("notes", True), ("outcome", True), ("copies", True)),
+                body="Learning group",
+                mailbox="learning@example-vale.example",
+                area="Example Vale",
+                procedure="London Child Protection Procedures",
+                version="5th edition",
+                tiers=("Practitioners", "First-line managers"),
+                kinds=("health", "social_care"),
+                raised_at=NOW,
+                how="new_plan",
+                is_example=True,
+            ),
+            **changes,
+        )
+
     def ended_card(self, **changes: Any) -> Card:
         """A card with all that can be said of how it ended and began again."""
         return self.card(
@@ -609,7 +631,7 @@ class Samples:
                 issues=(IssueDue(REFERENCE, 1, date(2026, 11, 26), "Police"),) * 30,
                 unconfirmed=((7, "Health", "Northside team"),),
                 new=2,
-                closed=1,
+                closed=(REFERENCE,) * 6,
                 open_by_tier=(("practitioners", 3), ("first-line managers", 2)),
                 elsewhere=(("complaints", 3), ("allegations", 1)),
                 digest_number="01632 960202",
@@ -853,6 +875,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "filed": resolution.filed(REFERENCE),
         "duty done": duties.done(REFERENCE, samples.duties, 2),
         "issue done": follow_up.issue_done(REFERENCE, samples.outcome().issues, 2),
+        "refer": lessons.refer(samples.lessons()),
+        "refer, not followed": lessons.refer(samples.lessons(checks=(("tiers", True), ("notes", False)))),
+        "referral": lessons.letter(samples.lessons(summary=samples.typed, referred_at=NOW)),
         "reopen": reopening.reopen(samples.card()),
         "raising anew": raising.form(samples.raise_(earlier=REFERENCE), "f1"),
         "withdraw": withdrawing.withdraw(REFERENCE),
