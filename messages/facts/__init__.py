@@ -1,0 +1,115 @@
+"""What a message or form shows: plain values, looked up by the use cases, worded by the templates.
+
+All instants are aware and in the area's own zone. Texts are as they were typed; escaping is ours.
+"""
+
+from messages.facts.ahead import Ahead, TierAhead, TimedAhead
+from messages.facts.calls import Call, CallState
+from messages.facts.card import Card, DutyShown, Event, OlderRules, Rung
+from messages.facts.details import Details, More, SubjectShown
+from messages.facts.digest import Digest, DigestLine, Elsewhere
+from messages.facts.home import Absence, Home, OpenCase, PostShown, Waiting, WaitingItem, Watch
+from messages.facts.lessons import Lessons
+from messages.facts.notes import (
+    Action,
+    Communication,
+    Disputed,
+    Filing,
+    NoteCopy,
+    NoteDraft,
+    NoteShown,
+    ReadBack,
+)
+from messages.facts.outcome import (
+    IssueDue,
+    IssueShown,
+    Lacking,
+    NotAgreed,
+    OutcomeShown,
+    RaiserSaid,
+    Reopening,
+    Still,
+    Withdrawal,
+)
+from messages.facts.people import Choice, Emergency, Facility, Member, Party, Who
+from messages.facts.protecting import (
+    AdviceShown,
+    DissentShown,
+    PolicyShown,
+    PutBackForm,
+    PutBackShown,
+    ReviewShown,
+    Risk,
+    SafetyForm,
+    SafetyShown,
+    StepShown,
+)
+from messages.facts.raising import Guide, Inside, Raise, Receipt, Refusal
+from messages.facts.record import Record, RecordLine
+
+__all__ = [
+    "Absence",
+    "Action",
+    "AdviceShown",
+    "Ahead",
+    "Call",
+    "CallState",
+    "Card",
+    "Choice",
+    "Communication",
+    "Details",
+    "Digest",
+    "DigestLine",
+    "Disputed",
+    "DissentShown",
+    "DutyShown",
+    "Elsewhere",
+    "Emergency",
+    "Event",
+    "Facility",
+    "Filing",
+    "Guide",
+    "Home",
+    "Inside",
+    "IssueDue",
+    "IssueShown",
+    "Lacking",
+    "Lessons",
+    "Member",
+    "More",
+    "NotAgreed",
+    "NoteCopy",
+    "NoteDraft",
+    "NoteShown",
+    "OlderRules",
+    "OpenCase",
+    "OutcomeShown",
+    "Party",
+    "PolicyShown",
+    "PostShown",
+    "PutBackForm",
+    "PutBackShown",
+    "Raise",
+    "RaiserSaid",
+    "ReadBack",
+    "Receipt",
+    "Record",
+    "RecordLine",
+    "Refusal",
+    "Reopening",
+    "ReviewShown",
+    "Risk",
+    "Rung",
+    "SafetyForm",
+    "SafetyShown",
+    "StepShown",
+    "Still",
+    "SubjectShown",
+    "TierAhead",
+    "TimedAhead",
+    "Waiting",
+    "WaitingItem",
+    "Watch",
+    "Who",
+    "Withdrawal",
+]
