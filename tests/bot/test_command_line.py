@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from importlib import resources
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -186,8 +187,9 @@ def test_area_set_warns_of_a_list_that_is_shown_as_nothing(disagree: Disagree, t
 def test_area_set_names_every_limit_that_the_area_leaves_open(disagree: Disagree, northmere: Path) -> None:
     text = northmere.read_text(encoding="utf-8")
     before, _, after = text.partition("limits:\n")
-    rest = [line for line in after.splitlines() if line and not line.startswith(" ")]
-    northmere.write_text(before + "limits: {}\n" + "\n".join(rest), encoding="utf-8")
+    lines = after.splitlines(keepends=True)
+    rest = dropwhile(lambda line: line.startswith(" "), lines)
+    northmere.write_text(before + "limits: {}\n" + "".join(rest), encoding="utf-8")
 
     said = told(disagree("area", "set", northmere))
 

@@ -101,7 +101,7 @@ def test_the_digest_counts_what_is_owed_and_what_is_open_and_says_when_it_comes(
     words = words_of(leads.digest(SAMPLES.digest()).blocks)
 
     assert "*Owed (4)* 2 approvals, 1 confirmation (Police, 3 days), 1 copy to file." in words
-    assert "*New 2, closed 1, open 5*: practitioners 3, first-line managers 2." in words
+    assert "*New 2, closed 6, open 5*: practitioners 3, first-line managers 2." in words
     assert "*Moved up (40)*" in words
     assert "and 20 more." in words
     assert "Comes every working day at 08:30. If it does not, ring 01632 960202." in words
