@@ -1,5 +1,6 @@
 """A database in which one of the nine published procedures is in force, with everybody whom it calls."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,11 @@ _HEAD = (
 def first_name(agency: str, tier: int) -> str:
     """Return the first name of who holds an agency's post at a tier; Priya raises it, Tom answers."""
     return {("health", 0): "Priya", ("social_care", 0): "Tom"}.get((agency, tier), f"{agency.title()}{tier}")
+
+
+def roster_for(procedure: Procedure, area: str) -> str:
+    """Return the file of who is who: for each agency a post at each tier that is theirs, and the lead."""
+    return "\n".join([_HEAD, *(_row(area, procedure, *post) for post in _posts(procedure)), ""])
 
 
 def casebook_under(name: str, folder: Path) -> Casebook:
@@ -59,23 +65,23 @@ def _everything_arrives(casebook: Casebook) -> None:
 
 
 def _people_it(database: Database, procedure: Procedure, area: str) -> None:
-    posts = [("Board", "partnership", "Ruth", "lead", "")]
-    for place, tier in enumerate(procedure.tiers):
-        if tier.held_by is HeldBy.PARTNERSHIP:
-            posts.append(("Board", "partnership", f"Chair{place}", tier.title, tier.id))
-            continue
-        posts += [
-            (f"The {agency}", agency, first_name(agency, place), tier.title, tier.id)
-            for agency in ("health", "social_care")
-        ]
-    rows = [_row(area, procedure, *post) for post in posts]
     now = at("Tuesday 2026-12-22 08:00")
-    roster.import_roster(database, "\n".join([_HEAD, *rows, ""]), now=now)
+    roster.import_roster(database, roster_for(procedure, area), now=now)
     accounts = [
         Account(f"U0{name.upper()}", f"{name} Moor", f"{name.lower()}@moor.test", is_active=True)
-        for _, _, name, _, _ in posts
+        for _, _, name, _, _ in _posts(procedure)
     ]
     people.note_accounts(database, accounts, now=now)
+
+
+def _posts(procedure: Procedure) -> Iterator[tuple[str, str, str, str, str]]:
+    yield ("Board", "partnership", "Ruth", "lead", "")
+    for place, tier in enumerate(procedure.tiers):
+        if tier.held_by is HeldBy.PARTNERSHIP:
+            yield ("Board", "partnership", f"Chair{place}", tier.title, tier.id)
+            continue
+        for agency in ("health", "social_care"):
+            yield (f"The {agency}", agency, first_name(agency, place), tier.title, tier.id)
 
 
 def _hurry(connection: Any, record: Any) -> None:

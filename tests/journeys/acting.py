@@ -14,15 +14,18 @@ _AREA = Path("procedure/areas/northmere.yaml")
 
 def follows_lincolnshire(stage: Stage, folder: Path) -> None:
     """Put Lincolnshire's procedure in force for what is raised from now on."""
-    text = _AREA.read_text(encoding="utf-8")
-    before, rest = text.split("# Only what the text leaves open")
-    after = rest[rest.index("urgent_limit") :]
-    limits = "limits:\n  step_1.discuss: 3 working days\n  step_4: 5 working days\n"
     file = folder / "area.yaml"
-    file.write_text(
-        before.replace("london-5th-edition", "lincolnshire-joint") + limits + after, encoding="utf-8"
-    )
+    limits = {"step_1.discuss": "3 working days", "step_4": "5 working days"}
+    file.write_text(settings_under("lincolnshire-joint", limits), encoding="utf-8")
     stage.administer("area", "set", str(file))
+
+
+def settings_under(procedure: str, limits: Mapping[str, str]) -> str:
+    """Return the example area's file, but following another procedure, with what that leaves open set."""
+    before, rest = _AREA.read_text(encoding="utf-8").split("# Only what the text leaves open")
+    after = rest[rest.index("urgent_limit") :]
+    lines = [f"  {name}: {limit}" for name, limit in limits.items()]
+    return before.replace("london-5th-edition", procedure) + "\n".join(["limits:", *lines, after])
 
 
 def begins_one(who: Actor, *against: str) -> str:
@@ -62,12 +65,6 @@ def asks_for_help(who: Actor) -> None:
     """Type for help, and wait until it is there: it comes with the acknowledgement, not before."""
     who.types(text="help")
     who.waits_for(reads("Something else?"))
-
-
-def opens_else(who: Actor, action_id: str) -> None:
-    """Press what *Something else…* offers on the card."""
-    who.presses("more", chosen="Something else…")
-    who.presses_here(action_id)
 
 
 def chooses_else(who: Actor, action_id: str) -> None:

@@ -1,7 +1,7 @@
 """A journey through every form, with a phrase of its own planted in each field that people fill in."""
 
 from sandbox.practice.stage import Stage
-from tests.journeys.acting import opens_else
+from tests.journeys.acting import chooses_else
 from tests.journeys.seen import raised_by
 
 FIELDS = (
@@ -19,7 +19,7 @@ def walk(stage: Stage) -> str:
     priya.closes()
     texts = {field: PHRASES[field] for field in ("dispute", "wanted", "their_reference")}
     reference = raised_by(stage, "Priya", "Tom", details={"about": "decision"}, **texts)
-    opens_else(priya, "more_about")
+    chooses_else(priya, "more_about")
     priya.chooses("subject", "plan_progress")
     more = {field: PHRASES[field] for field in ("manager_view", "asked_progress")}
     priya.submits({**more, "manager": priya.finds("manager", "Grace")})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.practice.stage import Door
-from tests.journeys.acting import follows_lincolnshire, opens_else, opens_what_waits, reads
+from tests.journeys.acting import chooses_else, follows_lincolnshire, opens_what_waits, reads
 from tests.journeys.conftest import StageAt
 from tests.journeys.seen import raised_by
 
@@ -53,7 +53,7 @@ def test_somebody_whose_agency_owes_nothing_is_not_offered_to_say_that_it_is_don
     priya.presses("more", chosen="Something else…")
     assert "owed" not in priya.view.words
     priya.closes()
-    opens_else(tom, "duty_done")
+    chooses_else(tom, "duty_done")
     tom.submits()
     tom.closes()
     stage.settle()

@@ -17,8 +17,8 @@ from tests.journeys.acting import (
     answers,
     asks_for_help,
     begins_one,
+    chooses_else,
     follows_lincolnshire,
-    opens_else,
     opens_what_waits,
     presses_in_home,
     reads,
@@ -244,7 +244,7 @@ def a_lead_raises_one_for_somebody(stage: Stage) -> None:
     raised_for = told(stage, lambda: lucy.submits({"person": lucy.finds("person", "Priya")}))
     assert "Priya" in raised_for
     stage.practice.close_view(lucy.id, lucy.view.id)
-    opens_else(priya, "support")
+    chooses_else(priya, "support")
     assert told(stage, lambda: priya.submits({"person": priya.finds("person", "Nadia")})) == {"Nadia"}
     priya.closes()
     assert "Nadia" in told(stage, lambda: lucy.presses_here("take_back"))
@@ -538,7 +538,7 @@ def what_is_owed_is_done(stage: Stage, folder: Path) -> None:
     tom.closes()
     raised_by(stage, "Priya", "Tom")
     stage.settle()
-    opens_else(tom, "duty_done")
+    chooses_else(tom, "duty_done")
     tom.submits()
     tom.closes()
     stage.settle()

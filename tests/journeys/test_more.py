@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.practice.stage import Actor, Door
-from tests.journeys.acting import begins_one, opens_else, told
+from tests.journeys.acting import begins_one, chooses_else, told
 from tests.journeys.conftest import StageAt
 from tests.journeys.seen import calls, raised_by
 
@@ -62,7 +62,7 @@ def test_a_disagreement_over_a_plan_goes_up_the_same_ladder(stage_at: StageAt, d
     stage = stage_at("Friday 2026-11-27 10:00", door)
     priya = stage.person("Priya")
     reference = raised_by(stage, "Priya", "Tom")
-    opens_else(priya, "more_about")
+    chooses_else(priya, "more_about")
     priya.chooses("subject", "plan_progress")
     priya.submits({"asked_progress": "Nothing since September."})
     priya.closes()
@@ -79,7 +79,7 @@ def test_what_can_not_be_is_said_beside_its_field_and_what_was_typed_stays(
     stage = stage_at("Friday 2026-11-27 10:00", door)
     priya = stage.person("Priya")
     raised_by(stage, "Priya", "Tom")
-    opens_else(priya, "more_about")
+    chooses_else(priya, "more_about")
 
     refused = priya.sends({"why_not": "On leave.", "manager": priya.finds("manager", "Grace")})
 
@@ -98,11 +98,11 @@ def test_in_the_other_area_its_own_text_says_what_it_can_be_about_and_each_agenc
     bryn, elis = stage.person("Bryn"), stage.person("Elis")
     raised_by(stage, "Bryn", "Elis")
 
-    opens_else(bryn, "more_about")
+    chooses_else(bryn, "more_about")
     assert {"Thresholds", "Communication", "A responsibility that is not carried out"} <= offered(bryn)
     bryn.submits({"subject": "thresholds"})
     bryn.closes()
-    opens_else(elis, "more_about")
+    chooses_else(elis, "more_about")
     assert elis.view.buttons == ("own_procedure",)
     elis.submits({"own_procedure": "begun"})
     elis.closes()

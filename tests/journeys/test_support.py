@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.practice.stage import Door
-from tests.journeys.acting import answers, opens_else, told
+from tests.journeys.acting import answers, chooses_else, told
 from tests.journeys.conftest import StageAt
 from tests.journeys.seen import calls, raised_by
 from tests.journeys.test_more import copy_of_the_record
@@ -47,7 +47,7 @@ def test_somebody_is_asked_for_support_reads_and_writes_and_is_called_for_nothin
     stage = stage_at("Friday 2026-11-27 10:00", door)
     priya, nadia, zed = (stage.person(name) for name in ("Priya", "Nadia", "Zed"))
     reference = raised_by(stage, "Priya", "Tom")
-    opens_else(priya, "support")
+    chooses_else(priya, "support")
 
     assert told(stage, lambda: priya.submits({"person": priya.finds("person", "Nadia Brook")})) == {"Nadia"}
     priya.closes()
