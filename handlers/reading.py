@@ -21,7 +21,7 @@ E = TypeVar("E", bound=StrEnum)
 
 _REFERENCE = re.compile(r"D-\d{4}-\d{4,9}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
-_WORD = re.compile(r"[a-z_]{0,32}")
+_WORD = re.compile(r"[a-z0-9_]{0,32}")
 _FORM_ID = re.compile(r"[0-9a-f]{32}")
 _NAMED = re.compile(r"(person|team|agency):(\d{1,15})", re.ASCII)
 _SHOWN_AGAIN = ("type", "title", "blocks", "close", "submit", "private_metadata", "callback_id")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procedure.reading import Block
+from procedure.timed import name_of
 
 WORDS_MOST = 75
 """So much a list to choose from shows of a line; nothing is ever cut."""
@@ -52,7 +53,7 @@ def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
         yield (
             block,
             Subject(
-                id=block.text("id"),
+                id=name_of(block),
                 stage=title,
                 words=block.read("words", _short),
                 clause=_if_any(block, "clause") or clause,
@@ -65,7 +66,7 @@ def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
 def _asks(block: Block) -> tuple[Question, ...]:
     if not block.has("asks"):
         return ()
-    return tuple(Question(each.text("id"), each.text("words")) for each in block.blocks("asks"))
+    return tuple(Question(name_of(each), each.text("words")) for each in block.blocks("asks"))
 
 
 def _short(words: str) -> str:

@@ -110,7 +110,7 @@ def owed_by_of(block: Block) -> OwedBy:
 
 
 def name_of(block: Block) -> str:
-    """Read the id of a tier, a step or a duty, by which an area's file names it."""
+    """Read the id of a tier, a step, a duty, a subject or a question, by which others name it."""
     return block.read("id", _name)
 
 
@@ -193,8 +193,8 @@ def _check_start(block: Block, duty: Duty, steps: Collection[str], *, is_first: 
 
 
 def _name(words: str) -> str:
-    if not re.fullmatch("[a-z][a-z0-9_]*", words):
-        raise ValueError(f"{words!r} must be small letters, digits and _, as an area's file names it")
+    if not re.fullmatch("[a-z][a-z0-9_]{0,31}", words):
+        raise ValueError(f"{words!r} must be up to 32 small letters, digits and _, as others name it")
     return words
 
 

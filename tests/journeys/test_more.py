@@ -2,6 +2,7 @@
 
 import pytest
 
+from procedure.rules import published
 from sandbox.practice.stage import Actor, Door
 from tests.journeys.acting import begins_one, chooses_else, told
 from tests.journeys.conftest import StageAt
@@ -111,6 +112,40 @@ def test_in_the_other_area_its_own_text_says_what_it_can_be_about_and_each_agenc
     assert "Differing views: thresholds (Beds 4.2)" in record
     assert "has begun its own escalation procedure, says Elis Rowe" in record
     assert "[Beds 5 (own)]" in record
+
+
+@pytest.mark.clause("London 11.1.3")
+@pytest.mark.clause("London 11.2.1")
+@pytest.mark.clause("Beds 4.2")
+@pytest.mark.clause("Beds 4.3")
+@pytest.mark.parametrize(
+    ("area", "text", "who", "against"),
+    [
+        ("northmere", "london-5th-edition", "Priya", "Tom"),
+        ("example_vale", "bedfordshire-2018", "Bryn", "Elis"),
+    ],
+)
+def test_each_subject_of_a_text_is_chosen_with_its_own_questions_and_stands_in_the_record(
+    stage_at: StageAt, area: str, text: str, who: str, against: str
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", area=area)
+    person = stage.person(who)
+    subjects = next(found.subjects for found in published() if found.id == text)
+
+    for subject in subjects:
+        raised_by(stage, who, against)
+        chooses_else(person, "more_about")
+        person.chooses("subject", subject.id)
+        answers = {f"asked_{question.id}": f"Answer to {question.id}." for question in subject.asks}
+        person.submits({"about": "inaction", **answers})
+        person.closes()
+        stage.settle()
+
+        record = copy_of_the_record(person)
+        assert subject.words.lower() in record.lower()
+        for question in subject.asks:
+            assert question.words in record
+            assert f"Answer to {question.id}." in record
 
 
 def offered(who: Actor) -> set[str]:

@@ -87,6 +87,7 @@ def test_a_subject_is_found_by_its_id() -> None:
     ("before", "after", "fault"),
     [
         pytest.param("id: progress", "id: timing", "id: timing is the id of an earlier subject", id="twice"),
+        pytest.param("id: progress", "id: Progress!", "'Progress!' must be up to 32 small", id="no plain id"),
         pytest.param("words: Progress", "words:", "words: is empty", id="without words"),
         pytest.param("  - stage: Anything else\n    about", "  - about", "stage is missing", id="no stage"),
         pytest.param("Timing", "x" * 76, "words: is longer than 75 characters", id="would be cut"),

@@ -186,7 +186,7 @@ def test_a_text_with_steps_and_duties_has_no_fault() -> None:
         pytest.param(
             "id: letter",
             "id: the.letter",
-            "short.yaml:40: id: 'the.letter' must be small letters, digits and _, as an area's file names it",
+            "short.yaml:40: id: 'the.letter' must be up to 32 small letters, digits and _, as others name it",
             id="a name that an area could not name",
         ),
         pytest.param(
