@@ -28,6 +28,7 @@ from tests.journeys.keeping import begins_a_note_with_a_message, keeps_a_note, l
 from tests.journeys.listeners import ANYTHING_ELSE, Listening, listened_for
 from tests.journeys.protecting import a_child_is_protected, the_procedure_does_not_work
 from tests.journeys.seen import deliveries, raised_by
+from tests.journeys.test_lessons import SUMMARY, closed, opens_in_digest
 from tests.journeys.test_withdrawing import asks_to_withdraw
 
 pytestmark = pytest.mark.journey
@@ -85,6 +86,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     it_is_settled_and_closed(stage, reference)
     a_child_is_protected(stage)
     the_procedure_does_not_work(stage)
+    others_learn_from_one(stage)
     rooms_are_lost(stage)
     what_is_owed_is_done(stage, tmp_path)
     people_come_and_go(stage, listening)
@@ -501,6 +503,18 @@ def what_is_over_is_opened_again(stage: Stage, reference: str) -> None:
     sam.presses_here("raise_anew")
     assert sam.view.value("their_reference") == f"Earlier: {reference}"
     sam.closes()
+
+
+def others_learn_from_one(stage: Stage) -> None:
+    """A lead refers what was closed, from the digest of the morning after."""
+    ruth = stage.person("Ruth")
+    reference = closed(stage, is_approved=True)
+    stage.move_to("Thursday 2026-11-26 08:30")
+
+    opens_in_digest(stage, reference)
+    assert told(stage, lambda: ruth.submits({"summary": SUMMARY})) == {"Priya", "Tom"}
+    assert "Subject: Referral for wider learning" in ruth.view.words
+    ruth.closes()
 
 
 def rooms_are_lost(stage: Stage) -> None:

@@ -22,11 +22,11 @@ def test_what_was_followed_is_referred_and_what_was_not_is_refused_with_what_is_
     unapproved, followed = closed(stage, is_approved=False), closed(stage, is_approved=True)
     stage.move_to("Monday 2026-11-30 08:30")
 
-    opens(stage, unapproved)
+    opens_in_digest(stage, unapproved)
     assert "✗ The discussions are noted, and each note is approved" in ruth.view.words
     assert ruth.view.submit is None
     ruth.closes()
-    opens(stage, followed)
+    opens_in_digest(stage, followed)
     assert "✗" not in ruth.view.words
     ruth.submits({"summary": SUMMARY})
     assert "To: Learning and Improvement Group <learning@northmere.example>" in ruth.view.words
@@ -57,7 +57,7 @@ def closed(stage: Stage, *, is_approved: bool) -> str:
     return reference
 
 
-def opens(stage: Stage, reference: str) -> None:
+def opens_in_digest(stage: Stage, reference: str) -> None:
     """The lead presses the button of one disagreement in the digest."""
     ruth = stage.person("Ruth")
     ruth.closes()
