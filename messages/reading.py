@@ -46,7 +46,6 @@ def read(facts: Card) -> View:
         *labelled_text("card_actions", "\n".join(actions.lines(facts.actions))),
         *([] if facts.way == Way.CONCERN else blocks.sections(say("reading", "advice", card=facts))),
         *labelled_text("card_letters", "\n".join(communications.lines(facts))),
-        *blocks.sections(say("reading", "advice", card=facts)),
         *blocks.sections(say("reading", "who_is_who", members=facts.members)),
         blocks.context(say("reading", "never_waits", card=facts)),
         *blocks.actions(

@@ -11,7 +11,7 @@ from procedure.acts.text import TextRef
 class SafetyArranged:
     """What keeps the child safe meanwhile, who holds it, and when it is looked at again."""
 
-    what: TextRef
+    kept_safe_by: TextRef
     holder: int
     agency_id: int
     check_at: datetime

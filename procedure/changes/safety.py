@@ -10,7 +10,7 @@ from procedure.changes.finding import Changes, author
 
 
 def _arranged(case: Case, entry: Entry, act: acts.SafetyArranged) -> Case:
-    arranged = Safety(act.what, author(entry), entry.at, act.holder, act.agency_id, act.check_at)
+    arranged = Safety(act.kept_safe_by, author(entry), entry.at, act.holder, act.agency_id, act.check_at)
     return replace(case, safety=arranged)
 
 

@@ -20,6 +20,8 @@ def test_read_it_shows_all_that_was_typed_and_whose_advice_to_ask() -> None:
     # the case, to do, letters, more, look and step, dissent and policy, advice, outcome, notes
     assert words.count(TYPED) == 5 + 2 + 2 + 3 + 3 + 3 + 4 + 6 + 2 * (4 + 3)
     assert "*For advice* of the designated professional, ring Ruth Bell (safeguarding lead" in words
+    assert words.count("*For advice*") == 1
+    assert "*For advice*" not in words_of(reading.read(SAMPLES.card(way="concern")))
 
 
 def test_a_text_that_the_room_shortens_is_whole_in_the_view() -> None:

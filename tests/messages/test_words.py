@@ -47,6 +47,16 @@ def test_a_value_without_words_is_an_error() -> None:
         say_plain("forms", "value", table="step", value="a_step_that_nobody_worded")
 
 
+def test_each_value_has_its_words_once() -> None:
+    tables = jinja2.Environment(autoescape=True).parse(
+        (FOLDER / "wording" / "tables.j2").read_text(encoding="utf-8")
+    )
+
+    for table in tables.find_all(jinja2.nodes.Dict):
+        keys = [pair.key.as_const() for pair in table.items]
+        assert len(keys) == len(set(keys)), keys
+
+
 def test_a_value_is_escaped_once_for_markup_and_not_at_all_for_plain_text() -> None:
     tom = Samples(suffix=" & <Co>").tom
 
