@@ -121,6 +121,31 @@ def test_whoever_has_no_part_sees_nothing(stage_at: StageAt, door: Door) -> None
     assert received(stage, "Zed") == []
 
 
+@pytest.mark.clause("Beds 6.9")
+@pytest.mark.clause("Beds 7.1")
+def test_where_senior_managers_are_the_last_they_and_the_lead_hear_it_each_working_day_and_no_board(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door, area="example_vale")
+    reference = raised_by(stage, "Bryn", "Elis")
+    for friday in ("2026-12-04", "2026-12-11", "2026-12-18"):
+        stage.move_to(f"Friday {friday} 17:00")
+
+    mornings = [f"{day} 09:00" for day in _OVER_CHRISTMAS]
+    for day in _OVER_CHRISTMAS:
+        stage.move_to(f"{day} 08:30")
+        stage.move_to(f"{day} 09:00")
+
+    called = calls(stage, reference)
+    assert {who for _, who in called} == {"Elis", "Cleo", "Fern", "Dora", "Gwil"}
+    for senior in ("Dora", "Gwil"):
+        instants = dict.fromkeys(when for when, who in called if who == senior)
+        assert list(instants) == ["Friday 2026-12-11 17:00", "Friday 2026-12-18 17:00", *mornings]
+    told = dict.fromkeys(when for when, text in received(stage, "Una") if text.startswith(reference))
+    assert list(told) == ["Friday 2026-12-18 17:00", *mornings]
+    assert "Board" not in stage.person("Bryn").sees().words
+
+
 _ENDS = ("Thursday 2026-12-31", "Friday 2027-01-08", "Friday 2027-01-15", "Friday 2027-01-22")
 
 
@@ -132,3 +157,10 @@ def _each_working_morning() -> list[str]:
 _DECEMBER = (("Wednesday", 23), ("Thursday", 24), ("Tuesday", 29), ("Wednesday", 30), ("Thursday", 31))
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _JANUARY = tuple((day, monday + offset) for monday in (4, 11, 18) for offset, day in enumerate(_WEEK))
+_OVER_CHRISTMAS = (
+    "Monday 2026-12-21",
+    "Tuesday 2026-12-22",
+    "Wednesday 2026-12-23",
+    "Thursday 2026-12-24",
+    "Tuesday 2026-12-29",  # Friday is Christmas Day; Boxing Day is a Saturday, so Monday is off
+)
