@@ -17,16 +17,16 @@ from bot import logs
 from bot import manifest as slack_app
 from bot import settings as environment
 from bot.clock import of as time_of
+from bot.plainly import FILE, plainly, procedure_named, text_of
 from bot.procedures import procedures_group
 from bot.process import build
-from casework import areas, holders, roster, time
+from casework import areas, facilities, holders, roster, time
 from procedure import area as area_files
-from procedure import rules, written
-from procedure.reading import Faults
+from procedure import protocol as protocols
+from procedure.protocol import Agreed
 from storage import schema
-from storage.engine import Database, Unavailable, connect
+from storage.engine import Database, connect
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -42,7 +42,7 @@ main.add_command(procedures_group)
 @main.command()
 def run() -> None:
     """Run the program until it is told to stop (SIGTERM or Ctrl-C)."""
-    with _plainly():
+    with plainly():
         settings = environment.read(os.environ)
         logs.set_up(logging.getLevelNamesMapping()[settings.log_level])
         process = build(settings)
@@ -64,7 +64,7 @@ def manifest() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database forward to what this version needs."""
-    with _plainly(), _opened() as database:
+    with plainly(), _opened() as database:
         schema.migrate(database)
         click.echo(f"the database is at revision {schema.revision(database)}")
 
@@ -75,25 +75,37 @@ def area() -> None:
 
 
 @area.command("set")
-@click.argument("file", type=_FILE)
-@click.option("--procedure", "own", type=_FILE, help="A written procedure of your own, as a file.")
+@click.argument("file", type=FILE)
+@click.option("--procedure", "own", type=FILE, help="A written procedure of your own, as a file.")
 def set_area(file: Path, own: Path | None) -> None:
     """Put the written procedure in force with the settings in FILE."""
-    procedures = {procedure.id: procedure for procedure in rules.published()}
-    with _plainly(), _opened() as database:
-        if own:
-            written_here = written.load(own.read_text(encoding="utf-8"), own.name)
-            procedures[written_here.id] = written_here
-        found = area_files.load(file.read_text(encoding="utf-8"), file.name)
-        if found.procedure_id not in procedures:
-            known = ", ".join(procedures)
-            raise click.ClickException(f"no such procedure: {found.procedure_id}; there are {known}")
+    with plainly(), _opened() as database:
+        found = area_files.load(text_of(file), file.name)
+        procedure = procedure_named(found.procedure_id, own)
         schema.prepare(database)
-        warnings = areas.install_area(database, found, procedures[found.procedure_id])
+        warnings = areas.install_area(database, found, procedure)
         time.arm_areas(database, now=_now())
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
     click.echo(f"{found.name}: {found.procedure_id} is in force")
+
+
+@main.group()
+def protocol() -> None:
+    """The own procedures of specialist regional facilities."""
+
+
+@protocol.command("set")
+@click.argument("file", type=FILE)
+@click.option("--procedure", "own", type=FILE, help="The written procedure that was agreed, as a file.")
+def set_protocol(file: Path, own: Path | None) -> None:
+    """Put a facility's own procedure in force with the settings in FILE."""
+    with plainly(), _opened() as database:
+        found = protocols.load(text_of(file), file.name)
+        agreed = Agreed(found, procedure_named(found.procedure_id, own))
+        schema.prepare(database)
+        facilities.install_protocol(database, agreed)
+    click.echo(f"{found.id}: {found.procedure_id} is in force for the facilities that the roster gives it")
 
 
 @main.group(name="roster")
@@ -102,11 +114,11 @@ def roster_group() -> None:
 
 
 @roster_group.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--without-asking", is_flag=True, help="Ask nobody whether a post is theirs: all is known.")
 def import_roster(*, file: Path, without_asking: bool) -> None:
     """Take in the roster in FILE (CSV); nothing is taken in where anything is wrong."""
-    with _plainly(), _opened() as database:
+    with plainly(), _opened() as database:
         schema.prepare(database)
         now = _now()
         imported = roster.import_roster(database, roster.decode(file.read_bytes()), now=now)
@@ -137,8 +149,8 @@ def demo() -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; only say where the page is.")
 @click.option("--without-app", is_flag=True, help="The people alone, for any other Slack app.")
-@click.option("--manifest", type=_FILE, help="The other app's manifest, YAML or JSON.")
-@click.option("--roster", type=_FILE, help="Who is who: an invented roster of your own.")
+@click.option("--manifest", type=FILE, help="The other app's manifest, YAML or JSON.")
+@click.option("--roster", type=FILE, help="Who is who: an invented roster of your own.")
 @click.option("--folder", type=_FOLDER, help="Where database and log are kept; a new folder unless given.")
 def practice(
     *,
@@ -165,23 +177,6 @@ def practice(
             opening.with_app(asked, Console())
     except CantStart as why:
         raise click.ClickException(str(why)) from None
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Say what an administrator can mend, without a traceback."""
-    try:
-        yield
-    except environment.Unset as unset:
-        raise click.ClickException(f"settings are missing or wrong:\n{unset}") from None
-    except Unavailable as failure:
-        raise click.ClickException(f"the database can't be used now ({failure})") from None
-    except roster.RosterFaults as faults:
-        raise click.ClickException(f"nothing was taken in:\n{faults}") from None
-    except UnicodeDecodeError:
-        raise click.ClickException("the file is not UTF-8") from None
-    except (schema.Behind, Faults, rules.NotReady, OSError) as failure:
-        raise click.ClickException(str(failure)) from None
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """The command `disagree procedures`: list, check and show written procedures. It needs no database."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 
 import click
 
+from bot.plainly import FILE, plainly, text_of
 from messages import ahead as words
 from messages import facts
 from procedure import ahead, rules, written
@@ -24,7 +23,6 @@ from procedure.written import Procedure
 BY_THE_TEXT_ALONE = WorkingCalendar(Nation.ENGLAND, "Europe/London", time(17, 0), ())
 """By what days are counted where no area is named; what is shown says so (decision 004)."""
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AT_THE_TOP = "time_ran_out_at_the_top"
 
 
@@ -65,11 +63,11 @@ def procedures_group(context: click.Context) -> None:
 
 
 @procedures_group.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 def check(file: Path) -> None:
     """Find every fault of a procedure, each with its line; the exit status is 1 where there is one."""
     try:
-        found = written.load(_text(file), str(file))
+        found = written.load(text_of(file), str(file))
     except Faults as why:
         click.echo(why)
         raise click.ClickException(f"faults: {len(why.faults)}") from None
@@ -81,7 +79,7 @@ def check(file: Path) -> None:
 @click.option(
     "--raised", callback=_moment, required=True, help='When, on the area\'s clocks: "2026-12-22 16:30".'
 )
-@click.option("--area", "settings", type=_FILE, help="An area's file: it sets what the text leaves open.")
+@click.option("--area", "settings", type=FILE, help="An area's file: it sets what the text leaves open.")
 @click.option("--protect-by", callback=_moment, help="By when the child must be protected, if sooner.")
 @click.option("--json", "is_for_programs", is_flag=True, help="Every time as ISO 8601 with its zone.")
 def show(
@@ -91,9 +89,9 @@ def show(
     Say when each tier is called, and what is owed, if nobody answers. NAME is a procedure's id, or a file
     that holds one.
     """
-    with _plainly():
+    with plainly():
         procedure = _named(name)
-        area = area_files.load(_text(settings), str(settings)) if settings else None
+        area = area_files.load(text_of(settings), str(settings)) if settings else None
         shown = _looked_ahead(procedure, area, raised, protect_by)
     if area is None and any(tier.lack for tier in shown.tiers):
         click.echo("--area FILE names an area's settings, which give the rest", err=True)
@@ -127,19 +125,12 @@ def _left_open(procedure: Procedure) -> str:
     return f"{how_many} left open by the text: {', '.join(names)}"
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{file} is not UTF-8") from None
-
-
 def _named(name: str) -> Procedure:
     published = {procedure.id: procedure for procedure in rules.published()}
     if name in published:
         return published[name]
     if Path(name).is_file():
-        return written.load(_text(_FILE.convert(name, None, None)), name)
+        return written.load(text_of(FILE.convert(name, None, None)), name)
     known = ", ".join(published)
     raise click.ClickException(f"no such procedure, and no such file: {name}; there are {known}")
 
@@ -308,12 +299,3 @@ def _timed_for_programs(ahead: StepAhead | DutyAhead) -> dict[str, Any]:
 
 def _limit_for_programs(limit: Limit | None) -> dict[str, Any] | None:
     return asdict(limit) if limit else None
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Say what an author of a procedure can mend, without a traceback."""
-    try:
-        yield
-    except (Faults, rules.NotReady) as failure:
-        raise click.ClickException(str(failure)) from None

@@ -162,10 +162,12 @@ def _found(against: tuple[Named, ...], raiser: people.Known, roster: Roster) -> 
 def _between(
     form: Form, found: list[Party], raiser: people.Known, started: work.Work
 ) -> tuple[acts.Act, ...]:
+    parties = _parties(found, raiser)
+    facilities.choose_rules(started, parties)
     asked = ladder.Raising(
         danger=form.danger,
         raised_by=raiser.id,
-        parties=_parties(found, raiser),
+        parties=parties,
         protect_by=form.protect_by,
         ask_lead=form.ask_lead,
         dispute=started.keep_if_any(form.dispute),

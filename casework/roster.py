@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import homes, roster_file
+from casework import facilities, homes, roster_file
 from casework.people import replace_holder
 from casework.roster_file import Finding, Findings
 from casework.roster_listing import listing
@@ -45,9 +45,10 @@ SENTENCES = {
     "no_telephone": "{who} has no telephone number: nobody could ring them",
     "tier_empty": "{agency} has no post at {tiers}: the next post above stands in",
     "nobody_in_post": "{what}: nobody has this post",
+    "protocol_not_set": "{agency}: its own procedure {word} is not set here; the area's tiers hold{hint}",
     "no_partnership": "{area} lists no agency of the kind {kind}: nobody can be called at the tier {tier}",
 }
-"""All that an administrator may read in the terminal about a roster; the last four are warnings."""
+"""All that an administrator may read in the terminal about a roster; the last five are warnings."""
 
 
 @dataclass(frozen=True, order=True)
@@ -95,7 +96,8 @@ def import_roster(database: Database, text: str, *, now: datetime) -> Imported:
     # Checked before the one lock is taken: a long file would keep those waiting who write.
     with database.read() as connection:
         rules, listed_in = areas.in_force(connection), roster.listed_in(connection)
-    listed = listing(rows, rules, listed_in, findings)
+        protocols = {area_id: facilities.rules_of(connection, area_id).keys() for area_id in rules}
+    listed = listing(rows, rules, listed_in, protocols, findings)
     if findings.faults:
         raise RosterFaults(_in_words(findings.faults))
     with database.write() as connection:

@@ -58,6 +58,7 @@ class Row:
     route: str
     host: str
     own_procedure: str
+    protocol: str
 
     @property
     def at(self) -> Workplace:
@@ -98,6 +99,7 @@ COLUMNS = {
     "route": "route",
     "host": "host",
     "own_procedure": "own procedure",
+    "protocol": "protocol",
 }
 """What the file calls the columns."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -19,12 +19,17 @@ Thing = TypeVar("Thing")
 
 
 def listing(
-    rows: Iterable[Row], rules: Mapping[str, Rules], listed_in: Mapping[str, str], findings: Findings
+    rows: Iterable[Row],
+    rules: Mapping[str, Rules],
+    listed_in: Mapping[str, str],
+    protocols: Mapping[str, Collection[str]],
+    findings: Findings,
 ) -> Listing:
     """
     Return the posts and people that the rows list; good for nothing where faults were found.
 
-    `rules` are those of the areas, by id; `listed_in` is where somebody is listed so far, by e-mail.
+    `rules` are those of the areas, by id; `listed_in` is where somebody is listed so far, by e-mail;
+    `protocols` are the ids of the facilities' own procedures that are set, by area.
     """
     for row in rows:
         _note_faults_within(row, findings)
@@ -41,6 +46,7 @@ def listing(
     _note_ladders(posts, sheet, rules, findings)
     _warn(posts, people, sheet, findings)
     _warn_of_missing_partnerships(sheet, rules, findings)
+    _warn_of_unset_protocols(sheet, protocols, findings)
     kinds = {(row.area, row.agency): row.kind for row in sheet.rows}
     return Listing(kinds, people, posts, _routes(sheet), _facilities(sheet, findings))
 
@@ -58,13 +64,13 @@ def _facilities(sheet: "_Sheet", findings: Findings) -> dict[tuple[str, str], Li
     agencies = {(area, agency.casefold()): agency for area, agency in by_agency}
     found: dict[tuple[str, str], ListedFacility] = {}
     for (area, agency), rows in by_agency.items():
-        named = next((row for row in rows if row.host or row.own_procedure), None)
+        named = next((row for row in rows if row.host or row.own_procedure or row.protocol), None)
         if named is None:
             continue
         host = agencies.get((area, _said(rows, "host").casefold()), "")
         if not host or host == agency:
             findings.fault(named.line, "host_unknown", agency=agency, word=_said(rows, "host"))
-        found[area, agency] = ListedFacility(host, _said(rows, "own_procedure"))
+        found[area, agency] = ListedFacility(host, _said(rows, "own_procedure"), _said(rows, "protocol"))
     return found
 
 
@@ -164,7 +170,7 @@ _SAID_ONCE = ("area", "agency", "employer", "team", "post", "email", "deputy_for
 
 # What a row is about, by what two rows are about the same, and in which columns they must then agree.
 _MUST_AGREE = (
-    ("agency", ("area", "agency"), ("agency", "kind", "route", "host", "own_procedure")),
+    ("agency", ("area", "agency"), ("agency", "kind", "route", "host", "own_procedure", "protocol")),
     ("team", ("area", "agency", "team"), ("team",)),
     ("post", ("area", "agency", "employer", "team", "post"), ("post", *_OF_A_POST)),
     ("email", ("email",), ("area", "name", "telephone", "employer")),
@@ -387,6 +393,17 @@ def _warn_of_missing_partnerships(sheet: _Sheet, rules: Mapping[str, Rules], fin
         if own and not any(row.kind == PARTNERSHIP_KIND for row in rows):
             name = rules[area_id].area.name
             findings.warn(rows[0].line, "no_partnership", area=name, kind=PARTNERSHIP_KIND, tier=own[-1])
+
+
+def _warn_of_unset_protocols(
+    sheet: _Sheet, protocols: Mapping[str, Collection[str]], findings: Findings
+) -> None:
+    """It keeps nothing from being taken in: until it is set, the area's tiers hold."""
+    for (area_id, agency), rows in _grouped(sheet.rows, lambda row: (row.area, row.agency)).items():
+        named, known = _said(rows, "protocol"), {*protocols.get(area_id, ())}
+        if named and named not in known:
+            hint = did_you_mean(named, known)
+            findings.warn(rows[0].line, "protocol_not_set", agency=agency, word=named, hint=hint)
 
 
 # --- what rows say together ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework import work
+from casework import facilities, work
 from procedure import support
 from storage.engine import Database
 
@@ -11,6 +11,7 @@ def raise_for(database: Database, reference: str, person: int, *, by: int, now: 
     """Record on whose behalf a lead has raised it; they have a part from now on, and are told."""
     with work.on(database, reference, now) as case:
         case.record(support.raise_for(case.case, by, person, case.roster), by=by)
+        facilities.involve(case)
 
 
 def ask(database: Database, reference: str, person: int, *, by: int, now: datetime) -> None:

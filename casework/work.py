@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from casework import homes, telling
@@ -13,6 +13,7 @@ from procedure.case import Case
 from procedure.changes import after, rebuild
 from procedure.refusal import Refused
 from procedure.roster import Roster
+from procedure.rules import Rules
 from storage import cases, clocks, notices, people, record, texts
 from storage.engine import Connection, Database
 
@@ -49,7 +50,15 @@ class Work:
     def read_roster(self) -> None:
         """Look up who is who once more, after something in it has changed."""
         today = self.case.rules.calendar.local(self.now).date()
-        self.roster = people.roster(self.connection, self.row.area_id, today)
+        known = people.roster(self.connection, self.row.area_id, today)
+        self.roster = self.row.rules.called_from(known)
+
+    def go_by(self, rules: Rules) -> None:
+        """Have a disagreement of which nothing is recorded yet go by other rules than its area's."""
+        assert not self.case.seq, "a running case keeps its rules"
+        self.row = cases.go_by(self.connection, self.row, rules)
+        self.case = replace(self.case, rules=rules)
+        self.read_roster()
 
     def keep(self, body: str) -> TextRef:
         """Keep a text of this disagreement apart from its record."""
@@ -88,7 +97,8 @@ def load(connection: Connection, reference: str, now: datetime) -> Work:
     entries, last_hash = record.read(connection, row.id)
     case = rebuild(row.reference, row.rules, entries)
     today = row.rules.calendar.local(now).date()
-    return Work(connection, row, case, people.roster(connection, row.area_id, today), now, last_hash)
+    roster = row.rules.called_from(people.roster(connection, row.area_id, today))
+    return Work(connection, row, case, roster, now, last_hash)
 
 
 def start(connection: Connection, area_id: str, now: datetime) -> Work:

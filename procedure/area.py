@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import partial
+from typing import Any
 from zoneinfo import available_timezones
 
 from procedure.calendar import ClosedDay, Nation
@@ -64,8 +65,9 @@ def load(text: str, name: str) -> Area:
 
 
 def _area(page: Block) -> Area:
-    set_by, set_on = page.text("set_by"), page.read("set_on", _date)
-    length: Callable[[str], Limit] = partial(parse_limit, source=f"set by the area: {set_by}, {set_on}")
+    set_by, set_on = page.text("set_by"), page.read("set_on", day)
+    length = length_set_by(f"set by the area: {set_by}, {set_on}")
+    parse = readers(length)
     limits = page.block("limits")
     return Area(
         id=page.text("id"),
@@ -79,25 +81,49 @@ def _area(page: Block) -> Area:
         set_by=set_by,
         set_on=set_on,
         limits={tier: limits.read(tier, length) for tier in limits.names()},
-        urgent_limit=page.read("urgent_limit", lambda words: _urgent(length(words))),
-        call_again_at=page.read("call_again_at", _clock),
-        call_again_minutes=page.read("call_again_minutes", _count),
+        urgent_limit=page.read("urgent_limit", parse["urgent_limit"]),
+        call_again_at=page.read("call_again_at", parse["call_again_at"]),
+        call_again_minutes=page.read("call_again_minutes", parse["call_again_minutes"]),
         reminder_working_days=page.read("reminder_working_days", _count),
         waiting_at=page.read("waiting_at", _clock),
         digest_at=page.read("digest_at", _clock),
-        confirmation=page.read("confirmation", lambda words: _some_time(length(words))),
+        confirmation=page.read("confirmation", parse["confirmation"]),
         reopen_within=page.read("reopen_within", lambda words: _some_time(length(words))),
         lessons_body=page.text("lessons_body"),
         lessons_mailbox=page.read("lessons_mailbox", _mailbox),
         partnership=page.text("partnership"),
         mailbox=page.read("mailbox", _mailbox),
         emergency=page.text("emergency"),
-        out_of_hours=page.text("out_of_hours"),
+        out_of_hours=page.read("out_of_hours", parse["out_of_hours"]),
         digest_number=page.text("digest_number"),
         prompts=page.texts("prompts") if page.has("prompts") else (),
         doors=_doors(page),
         names=_names(page.block("names")) if page.has("names") else {},
     )
+
+
+def length_set_by(source: str) -> Callable[[str], Limit]:
+    """Return what reads a length of time, given who set it."""
+    return partial(parse_limit, source=source)
+
+
+def readers(length: Callable[[str], Limit]) -> dict[str, Callable[[str], Any]]:
+    """Return what reads each setting of an area that a facility of it may have otherwise (London 11.3.4)."""
+    return {
+        "urgent_limit": lambda words: _urgent(length(words)),
+        "confirmation": lambda words: _some_time(length(words)),
+        "call_again_at": _clock,
+        "call_again_minutes": _count,
+        "out_of_hours": str,
+    }
+
+
+def day(words: str) -> date:
+    """Read a day, as 2026-12-24; raises ValueError."""
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007  (a day has no zone)
+    except ValueError:
+        raise ValueError(f"{words!r} is no date; write it as 2026-12-24") from None
 
 
 def _doors(page: Block) -> dict[str, str]:
@@ -113,7 +139,7 @@ def _names(block: Block) -> dict[str, str]:
 def _closed_on(page: Block) -> tuple[ClosedDay, ...]:
     if not page.has("closed_on"):
         return ()
-    return tuple(ClosedDay(on=day.read("on", _date), why=day.text("why")) for day in page.blocks("closed_on"))
+    return tuple(ClosedDay(on=one.read("on", day), why=one.text("why")) for one in page.blocks("closed_on"))
 
 
 def _urgent(limit: Limit) -> Limit:
@@ -126,13 +152,6 @@ def _some_time(limit: Limit) -> Limit:
     if limit.value == 0:
         raise ValueError("must be more than none")
     return limit
-
-
-def _date(words: str) -> date:
-    try:
-        return datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007  (a day has no zone)
-    except ValueError:
-        raise ValueError(f"{words!r} is no date; write it as 2026-12-24") from None
 
 
 def _clock(words: str) -> time:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
-from procedure.acts import Called, Party, PartySide
+from procedure.acts import Bearing, Called, Party, PartySide
 from procedure.case import Case, State
 from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for
 from procedure.limits import again_at
 from procedure.refusal import Refused
-from procedure.roster import Holder, Roster, Standing
+from procedure.roster import Agency, Holder, Roster, Standing
 from procedure.routes import acting_at
 from procedure.written import HeldBy
 
@@ -40,16 +40,27 @@ def agency_joins(case: Case, by: int, party: Party, roster: Roster, now: datetim
     return _joined(case, party, roster, now)
 
 
-def facilities_involved(case: Case, roster: Roster) -> tuple[acts.FacilityInvolved, ...]:
-    """Return the specialist regional facilities that have a side and of which nothing was said yet."""
+def facilities_involved(
+    case: Case, roster: Roster, ready: frozenset[str] = frozenset()
+) -> tuple[acts.FacilityInvolved, ...]:
+    """
+    Return the specialist regional facilities that have a side and of which nothing was said yet, and how
+    their own procedure bears on it; `ready` are the ids of the protocols that are set in the area.
+    """
     said = {each.agency_id for each in case.facilities}
     hosts = {agency.name: agency.id for agency in roster.agencies.values()}
     sides = [roster.agencies[each] for each in case.agencies if each in roster.agencies and each not in said]
     return tuple(
-        acts.FacilityInvolved(each.id, hosts[each.host], each.own_procedure)
+        acts.FacilityInvolved(each.id, hosts[each.host], each.own_procedure, _bearing(case, each, ready))
         for each in sides
         if each.host in hosts and not case.is_inside
     )
+
+
+def protocols_of(parties: Iterable[Party], roster: Roster) -> tuple[str, ...]:
+    """Return the ids of the protocols that the facilities among some sides have agreed, each once."""
+    agencies = (roster.agencies[party.agency_id] for party in parties)
+    return tuple(dict.fromkeys(agency.protocol for agency in agencies if agency.host and agency.protocol))
 
 
 def host_joins(case: Case, host_id: int, roster: Roster, now: datetime) -> tuple[acts.AgencyJoined, ...]:
@@ -88,6 +99,19 @@ def manager_joins(case: Case, by: int, manager: int, roster: Roster) -> acts.Man
     if manager not in managers_to_ask(case, by, roster):
         raise Refused("not_your_manager", field="person")
     return acts.ManagerJoined(manager, part_of(case, by))
+
+
+def _bearing(case: Case, facility: Agency, ready: frozenset[str]) -> Bearing:
+    """Rules are those of the beginning: whoever comes later changes none (decision 005)."""
+    if not facility.protocol:
+        return Bearing.BESIDE if facility.own_procedure else Bearing.NONE_AGREED
+    if facility.protocol == case.rules.protocol_id:
+        return Bearing.FOLLOWED
+    if facility.protocol not in ready:
+        return Bearing.NOT_SET
+    at_the_beginning = case.parties[0].agency_id == facility.id or case.is_challenged(facility.id)
+    is_new = at_the_beginning and case.raised_for is None
+    return Bearing.SEVERAL if is_new else Bearing.CAME_LATER
 
 
 def _can_join(case: Case, agency_id: int, roster: Roster) -> bool:

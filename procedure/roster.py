@@ -30,7 +30,8 @@ class Agency:
     A body that people work for; `kind` is the procedure's word for it (health, police ...). `route` is the
     way to its managers that it has chosen, where the procedure lets it; empty for line management. A
     specialist regional facility has a `host`, the authority in whose area it lies, by name, and says where
-    its `own_procedure` is kept; empty where it has agreed none.
+    its `own_procedure` is kept; empty where it has agreed none. `protocol` is the id under which that is set,
+    so that a disagreement can go by it.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Agency:
     route: str = ""
     host: str = ""
     own_procedure: str = ""
+    protocol: str = ""
 
 
 @dataclass(frozen=True)

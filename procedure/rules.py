@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from procedure.area import Area
 from procedure.calendar import WorkingCalendar
 from procedure.lengths import Limit
 from procedure.refusal import Refused
+from procedure.roster import Roster
 from procedure.timed import TierStep
 from procedure.written import Ladder, Procedure, Tier
 
@@ -39,12 +40,15 @@ class Rules:
     A procedure with no limit left open, and the area that set them. Made by `in_force`.
 
     A disagreement inside one agency goes by its way's own tiers (`of_way`); `between` are then those
-    between agencies.
+    between agencies. `protocol_id` names the facility's own procedure by which it goes, empty where it goes
+    by the area's; `roster_tiers` then gives for each tier that under which the roster lists its posts.
     """
 
     procedure: Procedure
     area: Area
     between: tuple[str, ...] = ()
+    protocol_id: str = ""
+    roster_tiers: Mapping[str, str] = field(hash=False, default_factory=dict)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -83,6 +87,17 @@ class Rules:
         clauses = {**self.procedure.clauses, **ladder.clauses}
         procedure = replace(self.procedure, tiers=ladder.tiers, clauses=clauses)
         return replace(self, procedure=procedure, between=self.listed_tiers)
+
+    def called_from(self, roster: Roster) -> Roster:
+        """
+        Return the roster as these tiers call from it: where a facility's own procedure holds, each post at
+        the tier of that procedure at which it acts (London 11.3.4).
+        """
+        if not self.roster_tiers:
+            return roster
+        acts_at = {listed: tier for tier, listed in self.roster_tiers.items()}
+        posts = {post.id: replace(post, tier=acts_at.get(post.tier, "")) for post in roster.posts.values()}
+        return replace(roster, posts=posts)
 
     def limit(self, index: int, step: int = 0) -> Limit:
         """Return the time that a step of a tier has; the first tier is 0, and so is its first step."""

@@ -11,7 +11,7 @@ from storage.tables import area, disagreement, rules
 
 def put(connection: sa.Connection, in_force: Rules) -> None:
     """Put rules in force for the disagreements that their area raises from now on."""
-    rules_id = _kept(connection, written_rules.dump(in_force))
+    rules_id = kept(connection, written_rules.dump(in_force))
     values = {"name": in_force.area.name, "rules_id": rules_id}
     known = connection.execute(area.update().where(area.c.id == in_force.area.id).values(values))
     if not known.rowcount:
@@ -26,6 +26,15 @@ def in_force(connection: sa.Connection) -> dict[str, Rules]:
     return {row.id: written_rules.restore(row.content) for row in rows}
 
 
+def kept(connection: sa.Connection, content: str) -> str:
+    """Keep rules, as `dump` writes them, once; return their id."""
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    known = connection.execute(sa.select(rules.c.id).where(rules.c.id == digest)).scalar_one_or_none()
+    if known is None:
+        connection.execute(rules.insert().values(id=digest, content=content))
+    return digest
+
+
 def newer_than_its_own(connection: sa.Connection, disagreement_id: int) -> Rules | None:
     """Return the rules put in force in its area since a disagreement began; None where there are none."""
     row = connection.execute(
@@ -35,11 +44,3 @@ def newer_than_its_own(connection: sa.Connection, disagreement_id: int) -> Rules
         .where(disagreement.c.id == disagreement_id, disagreement.c.rules_id != area.c.rules_id)
     ).one_or_none()
     return written_rules.restore(row.content) if row else None
-
-
-def _kept(connection: sa.Connection, content: str) -> str:
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    known = connection.execute(sa.select(rules.c.id).where(rules.c.id == digest)).scalar_one_or_none()
-    if known is None:
-        connection.execute(rules.insert().values(id=digest, content=content))
-    return digest

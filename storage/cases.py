@@ -11,7 +11,7 @@ from procedure import rules as written_rules
 from procedure.acts import Closed
 from procedure.case import Case, State
 from procedure.rules import Rules
-from storage import record
+from storage import areas, record
 from storage.tables import area, disagreement, entry, part, rules, used_form
 
 
@@ -38,6 +38,14 @@ def create(connection: sa.Connection, area_id: str, year: int) -> Row:
         )
     )
     return find(connection, reference)
+
+
+def go_by(connection: sa.Connection, row: Row, other: Rules) -> Row:
+    """Have a disagreement that has only just been created go by other rules than its area's."""
+    rules_id = areas.kept(connection, written_rules.dump(other))
+    own = disagreement.c.id == row.id
+    connection.execute(disagreement.update().where(own).values(rules_id=rules_id))
+    return find(connection, row.reference)
 
 
 def find(connection: sa.Connection, reference: str) -> Row:

@@ -59,7 +59,10 @@ def agencies(connection: sa.Connection, area_id: str) -> dict[int, Agency]:
     """Return the agencies of an area by their ids."""
     rows = connection.execute(sa.select(agency).where(agency.c.area_id == area_id).order_by(agency.c.id))
     return {
-        row.id: Agency(row.id, row.name, row.kind, row.route, row.host, row.own_procedure) for row in rows
+        row.id: Agency(
+            row.id, row.name, row.kind, row.route, row.host, row.own_procedure, protocol=row.protocol
+        )
+        for row in rows
     }
 
 

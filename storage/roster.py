@@ -55,10 +55,14 @@ class ListedPost:
 
 @dataclass(frozen=True)
 class ListedFacility:
-    """A specialist regional facility: the agency that hosts it, and where its own procedure is kept."""
+    """
+    A specialist regional facility: the agency that hosts it, where its own procedure is kept, and the id
+    under which that is set.
+    """
 
     host: str
     own_procedure: str
+    protocol: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class Listing:
         return tuple(dict.fromkeys([*people, *posts]))
 
 
-_NO_FACILITY = ListedFacility("", "")
+_NO_FACILITY = ListedFacility("", "", "")
 
 
 def replace(connection: sa.Connection, listing: Listing) -> tuple[int, ...]:

@@ -61,6 +61,14 @@ area = sa.Table(
     ),
 )
 
+protocol = sa.Table(
+    "protocol",
+    metadata,
+    sa.Column("area_id", sa.ForeignKey("area.id"), primary_key=True),
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("content", sa.Text, nullable=False, comment="for disagreements raised from now on"),
+)
+
 elsewhere = sa.Table(
     "elsewhere",
     metadata,
@@ -80,6 +88,7 @@ agency = sa.Table(
     sa.Column("route", sa.String(64), nullable=False, server_default=""),
     sa.Column("host", sa.Text, nullable=False, server_default=""),
     sa.Column("own_procedure", sa.Text, nullable=False, server_default=""),
+    sa.Column("protocol", sa.String(64), nullable=False, server_default="", comment="as the roster has it"),
     sa.UniqueConstraint("area_id", "name"),
 )
 

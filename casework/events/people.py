@@ -29,6 +29,8 @@ def _facility_involved(act: acts.FacilityInvolved, shown: View, subject: int) ->
         "agency": shown.agency(act.agency_id),
         "names": (shown.agency(act.host_id),),
         "detail": act.procedure,
+        "reason": act.bearing,
+        "goes_by": shown.case.rules.procedure.title,
     }
 
 

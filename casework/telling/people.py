@@ -4,12 +4,19 @@ from casework.telling.audience import Audiences, Telling, of, to_called, to_lead
 from casework.telling.calls import standing_in
 from casework.telling.kinds import LINE, OUTCOME, TOLD
 from procedure import acts
-from procedure.acts import Entry, JoinedAs
+from procedure.acts import Bearing, Entry, JoinedAs
 from procedure.case import Case
 from procedure.roster import Roster
 
 _TOLD_AS = {JoinedAs.COPIED: "copied", JoinedAs.SUPPORTER: "supporter"}
 """Those who are neither called nor named in a note are told why they have a part."""
+
+_LEADS_HEAR = {
+    Bearing.NONE_AGREED: "no_procedure",
+    Bearing.NOT_SET: "protocol_not_set",
+    Bearing.SEVERAL: "protocols_differ",
+}
+"""What the leads of the area must put right with a facility (London 11.3.4)."""
 
 
 def _joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -42,7 +49,8 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
 
 def _facility_involved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     act = of(entry, acts.FacilityInvolved)
-    return [Telling(LINE), *([] if act.procedure else to_leads(after, roster, "no_procedure", act.agency_id))]
+    kind = _LEADS_HEAR.get(act.bearing)
+    return [Telling(LINE), *(to_leads(after, roster, kind, act.agency_id) if kind else [])]
 
 
 def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:

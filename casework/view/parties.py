@@ -38,7 +38,7 @@ def route_of(case: Case, holder: Holder, tier: int) -> str:
 def facilities_of(shown: View) -> tuple[facts.Facility, ...]:
     """Return the specialist regional facilities that have a side (London 11.3.4)."""
     return tuple(
-        facts.Facility(shown.agency(each.agency_id), shown.agency(each.host_id), each.procedure)
+        facts.Facility(shown.agency(each.agency_id), shown.agency(each.host_id), each.procedure, each.bearing)
         for each in shown.case.facilities
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import work
+from casework import facilities, work
 from messages.facts import Who
 from procedure import inside, withdrawing
 from procedure.acts import TextRef
@@ -75,6 +75,8 @@ def of(connection: Connection, reference: str, now: datetime) -> View:
     loaded = work.load(connection, reference, now)
     bodies = texts.read_all(connection, loaded.row.id)
     newer = areas.newer_than_its_own(connection, loaded.row.id)
+    if loaded.case.rules.protocol_id:
+        newer = facilities.newer_than(connection, loaded.row.area_id, loaded.case.rules)
     return View(loaded.case, loaded.roster, bodies, people.slack_ids(connection), loaded.row.room, newer)
 
 

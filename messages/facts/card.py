@@ -137,7 +137,8 @@ class Event:
     far a step has come; `has_answered` whether the agency called had taken it up, or talked, before;
     `also` those named for an agency beside who is called; `has_outcome` whether one waits for answers;
     `routes` the agencies that go another way than line management, and in place of what, by which clause.
-    `way` is that of the disagreement; `partnership` and `mailbox` are the area's.
+    `way` is that of the disagreement; `partnership` and `mailbox` are the area's; `goes_by` is the title of
+    the procedure by which it goes.
     """
 
     kind: str
@@ -168,6 +169,7 @@ class Event:
     stands: str = ""
     details: Details | None = None
     way: str = "between"
+    goes_by: str = ""
     believes_harm: bool = False
     partnership: str = ""
     mailbox: str = ""

@@ -46,11 +46,15 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Facility:
-    """A specialist regional facility with a side: its host, and where its own procedure is kept, if any."""
+    """
+    A specialist regional facility with a side: its host, where its own procedure is kept, if any, and how
+    that bears on it.
+    """
 
     agency: str
     host: str
     procedure: str = ""
+    bearing: str = "beside"
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from procedure.acts.outcome import (
 )
 from procedure.acts.people import (
     AgencyJoined,
+    Bearing,
     FacilityInvolved,
     HandedOver,
     Joined,
@@ -89,6 +90,7 @@ __all__ = [
     "AgencyJoined",
     "Answer",
     "Answered",
+    "Bearing",
     "BroughtForward",
     "CallDelivered",
     "Called",

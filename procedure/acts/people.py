@@ -57,16 +57,28 @@ class RaisedFor:
     act: Literal["raised_for"] = "raised_for"
 
 
+class Bearing(StrEnum):
+    """How a facility's own procedure bears on a disagreement in which the facility has a side."""
+
+    NONE_AGREED = "none_agreed"
+    BESIDE = "beside"
+    FOLLOWED = "followed"
+    CAME_LATER = "came_later"
+    NOT_SET = "not_set"
+    SEVERAL = "several"
+
+
 @dataclass(frozen=True)
 class FacilityInvolved:
     """
     A specialist regional facility has a side, and so the authority that hosts it has one (London 11.3.4).
-    `procedure` says where the facility's own procedure is kept; empty where none has been agreed.
+    `procedure` says where the facility's own procedure is kept; empty where nobody has said.
     """
 
     agency_id: int
     host_id: int
     procedure: str
+    bearing: Bearing = Bearing.BESIDE
     act: Literal["facility_involved"] = "facility_involved"
 
 

@@ -15,6 +15,7 @@ from bot import command_line
 from sandbox.practice.people import roster as roster_file
 from storage import people
 from storage.engine import connect
+from tests.procedure.facility import PROCEDURE, PROTOCOL
 
 pytestmark = pytest.mark.usefixtures("own_logging")
 
@@ -214,7 +215,37 @@ def test_area_set_names_the_procedures_there_are(disagree: Disagree, northmere: 
     assert "bedfordshire-2018" in said
 
 
-@pytest.mark.parametrize("command", [("area", "set"), ("roster", "import")])
+@pytest.mark.clause("London 11.3.4")
+def test_protocol_set_puts_a_facilitys_own_procedure_in_force(disagree: Disagree, northmere: Path) -> None:
+    disagree("area", "set", northmere)
+
+    result = disagree("protocol", "set", PROTOCOL, "--procedure", PROCEDURE)
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        "the-unit: invented-unit is in force for the facilities that the roster gives it\n"
+    )
+
+
+def test_protocol_set_says_what_is_missing_before_it(disagree: Disagree) -> None:
+    assert "no such procedure: invented-unit" in told(disagree("protocol", "set", PROTOCOL))
+    assert "area: northmere is not set here" in told(
+        disagree("protocol", "set", PROTOCOL, "--procedure", PROCEDURE)
+    )
+
+
+def test_protocol_set_says_what_does_not_fit(disagree: Disagree, northmere: Path, tmp_path: Path) -> None:
+    disagree("area", "set", northmere)
+    file = tmp_path / "protocol.yaml"
+    file.write_text(PROTOCOL.read_text(encoding="utf-8").replace("ward: ", "wards: "), encoding="utf-8")
+
+    said = told(disagree("protocol", "set", file, "--procedure", PROCEDURE))
+
+    assert "roster_tiers: ward needs the tier" in said
+    assert "roster_tiers: wards is no tier of invented-unit" in said
+
+
+@pytest.mark.parametrize("command", [("area", "set"), ("protocol", "set"), ("roster", "import")])
 def test_a_file_in_another_encoding_is_refused_plainly(
     disagree: Disagree, northmere: Path, command: tuple[str, ...]
 ) -> None:

@@ -102,7 +102,7 @@ from messages.facts import (
     Withdrawal,
 )
 from messages.result import Message
-from procedure.acts import Consent
+from procedure.acts import Bearing, Consent
 from procedure.case import State
 from procedure.owed import What
 
@@ -123,7 +123,7 @@ ROOM_KINDS = {
     "taken_back": ("",),
     "manager_joined": ("",),
     "agency_joined": ("",),
-    "facility_involved": ("", "the hospital’s own handbook"),
+    "facility_involved": tuple(Bearing),
     "joined": ("member", "copied", "supporter"),
     "taken_out": ("",),
     "handed_over": ("",),
@@ -201,6 +201,8 @@ LEAD_KINDS = (
     "designated_danger",
     "passed_over",
     "no_procedure",
+    "protocol_not_set",
+    "protocols_differ",
     "protect_by_passed",
     "ask_soon",
     "risk_answered",
@@ -246,7 +248,8 @@ TOLD_KINDS = (
     "danger_unsent",
     "nothing_recorded",
 )
-WITH_REASON = frozenset({"moved_up", "holder_changed", "step_began"})
+FACILITIES = tuple(Facility("Hospital", "Health", "the handbook", bearing) for bearing in Bearing)
+WITH_REASON = frozenset({"facility_involved", "moved_up", "holder_changed", "step_began"})
 CALL_REASONS = (
     "raised",
     "reopened",
@@ -723,9 +726,7 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         ),
         "card at the top": samples.card(next_tier="", due_at=None),
         "card bare": samples.card(dispute="", wanted="", their_reference="", safe="", risk_asked=False),
-        "card with facilities": samples.card(
-            facilities=(Facility("Hospital", "Health", "the handbook"), Facility("Unit", "Health"))
-        ),
+        "card with facilities": samples.card(facilities=FACILITIES),
         "card by the designated route": samples.card(
             parties=(Party(1, "Health", (samples.grace,), standing="designated", route=ROUTE),)
         ),
@@ -792,11 +793,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "raising for an infant": raising.form(samples.raise_(danger="infant_injury"), "f1"),
         "receipt": raising.receipt(samples.receipt()),
         "receipt in danger": raising.receipt(samples.receipt(danger="now", nobody=(), ask_lead=False)),
-        "receipt with facilities": raising.receipt(
-            samples.receipt(
-                facilities=(Facility("Hospital", "Health", "the handbook"), Facility("Unit", "Health"))
-            )
-        ),
+        "receipt with facilities": raising.receipt(samples.receipt(facilities=FACILITIES)),
         "receipt saved": raising.receipt(samples.receipt(details_saved=True, called=())),
         "raise for": support.raise_for(REFERENCE),
         "ask support": support.ask(REFERENCE),

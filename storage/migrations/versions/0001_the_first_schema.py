@@ -77,6 +77,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
     )
     op.create_table(
+        "protocol",
+        sa.Column("area_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False, comment="for disagreements raised from now on"),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_protocol_area_id")),
+        sa.PrimaryKeyConstraint("area_id", "id", name=op.f("pk_protocol")),
+    )
+    op.create_table(
         "elsewhere",
         sa.Column("area_id", sa.String(length=64), nullable=False),
         sa.Column("door", sa.String(length=32), nullable=False),
@@ -96,6 +104,13 @@ def upgrade() -> None:
         sa.Column("route", sa.String(length=64), server_default="", nullable=False),
         sa.Column("host", sa.Text(), server_default="", nullable=False),
         sa.Column("own_procedure", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "protocol",
+            sa.String(length=64),
+            server_default="",
+            nullable=False,
+            comment="as the roster has it",
+        ),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_agency_area_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
         sa.UniqueConstraint("area_id", "name", name=op.f("uq_agency_area_id_name")),
