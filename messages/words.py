@@ -76,6 +76,11 @@ def days_to(first_on: date, last_on: date) -> str:
     return f"on {day(first_on)}" if first_on == last_on else f"from {day(first_on)} to {day(last_on)}"
 
 
+def times(number: int) -> str:
+    """Return how often: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def clock(at: datetime) -> str:
     """Return the time of day."""
     return f"{at:%H:%M}"
@@ -162,6 +167,7 @@ def _environment(way: Way) -> Environment:
         "day_in_full": day_in_full,
         "clock": clock,
         "days_to": days_to,
+        "times": times,
         "who": who,
         "who_briefly": who_briefly,
         "everyone": everyone,

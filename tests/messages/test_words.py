@@ -10,7 +10,7 @@ import pytest
 
 import messages
 from messages import facts
-from messages.words import in_sentence, later_than, listed, say, say_for_file, say_plain
+from messages.words import in_sentence, later_than, listed, say, say_for_file, say_plain, times
 from tests.messages.samples import LONDON, NOW, Samples
 
 FOLDER = Path(messages.__file__).parent
@@ -152,3 +152,8 @@ def test_what_comes_late_says_by_how_much(minutes: int, words: str) -> None:
 
 def test_what_had_no_time_is_never_late() -> None:
     assert later_than(NOW, None) == ""
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "once"), (2, "twice"), (3, "3 times")])
+def test_how_often_is_said_as_people_say_it(number: int, words: str) -> None:
+    assert times(number) == words
