@@ -6,7 +6,7 @@ from datetime import date
 from procedure import acts
 from procedure.acts import TextRef
 from procedure.case import Action, Case
-from procedure.ladder import part_of
+from procedure.ladder import part_of, speaks_for
 from procedure.notes import require_unfinished
 from procedure.refusal import Refused
 
@@ -35,6 +35,8 @@ def done(case: Case, by: int, number: int) -> acts.ActionDone:
         raise Refused("no_such_action")
     if action.done_at is not None:
         raise Refused("action_done_already")
+    if by != action.owner:
+        speaks_for(case, by)
     if agency != action.agency_id:
         raise Refused("action_of_another_agency", person=action.owner)
     return acts.ActionDone(number)

@@ -5,13 +5,13 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import Channel, TextRef
 from procedure.case import Case, State
-from procedure.ladder import part_of
+from procedure.ladder import speaks_for
 from procedure.refusal import Refused
 
 
 def require_may_record(case: Case, by: int) -> int:
     """Return the agency for which somebody may record advice: a party, at any tier, until it is closed."""
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if case.state in (State.CLOSED, State.TAKEN_BACK):
         raise Refused(f"is_{case.state}")
     if agency not in case.agencies:
@@ -67,6 +67,6 @@ def _has_said(case: Case, agency_id: int) -> bool:
     return call is not None and any(
         note.content.channel is Channel.ADVICE
         and note.written_at >= call.called_at
-        and case.agency_of(note.author) == agency_id
+        and agency_id in case.represented_by([note.author])
         for note in case.notes
     )

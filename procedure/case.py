@@ -476,6 +476,11 @@ class Case:
         asked = (person for person in self.parts if self.joined_as.get(person) is acts.JoinedAs.SUPPORTER)
         return tuple(person for person in asked if person not in about | called)
 
+    def represented_by(self, people: Iterable[int]) -> frozenset[int]:
+        """Return the agencies for which any of these people have a part; a supporter speaks for none."""
+        speaking = set(people).difference(self.supporters)
+        return frozenset(agency for person, agency in self.parts.items() if person in speaking)
+
     def note(self, number: int) -> Note | None:
         """Return a note in its newest version."""
         return next((note for note in self.notes if note.number == number), None)

@@ -5,7 +5,7 @@ from datetime import date
 from procedure import acts
 from procedure.acts import TextRef, Way
 from procedure.case import Case, State
-from procedure.ladder import part_of
+from procedure.ladder import part_of, speaks_for
 from procedure.notes import require_unfinished
 from procedure.refusal import Refused
 
@@ -24,7 +24,7 @@ def add(
 def complete(case: Case, by: int) -> acts.CommunicationsComplete:
     """Return an agency's word, once every agency has agreed, that none is left that belongs in the record."""
     require_unfinished(case)
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if case.state is not State.AGREED:
         raise Refused("not_settled_yet")
     if agency not in case.agencies:

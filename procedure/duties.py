@@ -6,7 +6,7 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import Act, Entry, Leaves
 from procedure.case import Case, DutyOwed, State
-from procedure.ladder import part_of
+from procedure.ladder import speaks_for
 from procedure.limits import end_of
 from procedure.refusal import Refused
 from procedure.steps import is_discussion
@@ -37,8 +37,8 @@ def late(case: Case, now: datetime) -> tuple[acts.DutyLate, ...]:
 
 
 def say_done(case: Case, by: int, number: int) -> acts.DutyDone:
-    """Return that the agency for which somebody has a part has done what it owed."""
-    agency = part_of(case, by)
+    """Return that the agency for which somebody speaks has done what it owed."""
+    agency = speaks_for(case, by)
     if agency not in _owing_of(case, number):
         raise Refused("nothing_owed", field="duty")
     return acts.DutyDone(number, agency)

@@ -7,7 +7,7 @@ from datetime import datetime
 from procedure import acts, ladder
 from procedure.acts import Channel, Leaves, TextRef
 from procedure.case import OVER, Case, Note
-from procedure.ladder import part_of
+from procedure.ladder import part_of, speaks_for
 from procedure.refusal import Refused
 from procedure.roster import Roster
 
@@ -89,7 +89,7 @@ def read_back(
 def file(case: Case, by: int, number: int, version: int, their_reference: TextRef | None) -> acts.NoteFiled:
     """Return an agency's word that its copy of the newest version is on the child's file (London 11.1.9)."""
     require_unfinished(case)
-    agency = part_of(case, by)
+    agency = speaks_for(case, by)
     if agency not in case.agencies:
         raise Refused("not_an_agency_of_the_case")
     note = _newest(case, number, version)

@@ -53,4 +53,4 @@ def is_discussion(case: Case, note: NoteSaved) -> bool:
     """Whether a note is of a discussion between agencies, held since the tier reached was called."""
     if note.channel is Channel.ADVICE or note.held_at < case.entered_at:
         return False
-    return note.others is not None or len({case.agency_of(person) for person in note.took_part}) > 1
+    return note.others is not None or len(case.represented_by(note.took_part)) > 1

@@ -54,8 +54,7 @@ def _met(case: Case, entry: Entry) -> tuple[MetBy | None, set[int]]:
 def _by_note(case: Case, act: acts.NoteSaved) -> tuple[MetBy | None, set[int]]:
     if not is_discussion(case, act):
         return None, set()
-    there = {case.agency_of(person) for person in act.took_part}
-    return MetBy.DISCUSSION_HELD, {agency for agency in there if agency is not None}
+    return MetBy.DISCUSSION_HELD, {*case.represented_by(act.took_part)}
 
 
 def _by_answer(case: Case, act: acts.OutcomeAnswered) -> tuple[MetBy | None, set[int]]:

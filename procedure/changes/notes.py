@@ -42,7 +42,8 @@ def _is_answer(act: acts.NoteSaved, call: Call, case: Case) -> bool:
         return False
     if case.is_inside:
         return len(act.took_part) > 1 and not set(call.people).isdisjoint(act.took_part)
-    is_between_agencies = act.others is not None or _agencies(case, act) != (call.holder.agency_id,)
+    there = case.represented_by(act.took_part)
+    is_between_agencies = act.others is not None or there != {call.holder.agency_id}
     return is_between_agencies and not set(call.people).isdisjoint(act.took_part)
 
 

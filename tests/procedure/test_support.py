@@ -4,7 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from procedure import acts, closing, details, joining, ladder, support
+from procedure import (
+    actions,
+    acts,
+    advice,
+    closing,
+    communications,
+    details,
+    duties,
+    joining,
+    ladder,
+    notes,
+    steps,
+    support,
+)
 from procedure.acts import Danger, Entry, Party, PartySide, RaisedFor, Review, Way
 from procedure.changes import rebuild
 from procedure.roster import Post
@@ -29,11 +42,13 @@ from tests.procedure.partnership import (
     TOM,
     TOMS_SIDE,
     TUESDAY,
+    WORDS,
     ZED,
     Told,
     asked,
     away,
     called,
+    note,
     raised,
     refuses,
     with_posts,
@@ -162,6 +177,10 @@ def test_a_supporter_of_any_agency_has_a_part_and_acts_for_nobody(bedfordshire_r
         lambda: details.own_procedure(told.case, PAM, has_begun=True),
         lambda: joining.require_may_add(told.case, PAM),
         lambda: support.ask_support(told.case, PAM, ZED, ROSTER),
+        lambda: advice.not_sought(told.case, PAM, WORDS),
+        lambda: duties.say_done(told.case, PAM, 1),
+        lambda: notes.file(told.case, PAM, 1, 1, None),
+        lambda: communications.complete(told.case, PAM),
     ):
         with refuses("supporter_only"):
             act()
@@ -176,6 +195,46 @@ def test_a_colleague_who_supports_confirms_nothing_for_their_own_agency(bedfords
     assert TIM not in told.case.acting(SOCIAL_CARE)
     with refuses("supporter_only"):
         ladder.looked_again(told.case, TIM, Review.KEPT, acts.TextRef("text", "digest"))
+
+
+def test_a_supporter_says_of_their_own_action_that_it_is_done_and_of_no_other(
+    bedfordshire_rules: Rules,
+) -> None:
+    told = raised(bedfordshire_rules)
+    told = told.then(support.ask_support(told.case, TOM, TIM, ROSTER), by=TOM)
+    today = told.now.date()
+    for owner in (TOM, TIM):
+        told = told.then(actions.add(told.case, PRIYA, WORDS, owner, today, None, today), by=PRIYA)
+
+    with refuses("supporter_only"):
+        actions.done(told.case, TIM, 1)
+    assert actions.done(told.case, TIM, 2) == acts.ActionDone(2)
+    assert actions.done(told.case, TOM, 2) == acts.ActionDone(2)
+
+
+@pytest.mark.clause("Beds 6.7")
+def test_a_talk_with_a_supporter_is_no_talk_with_their_agency(bedfordshire_rules: Rules) -> None:
+    told = raised(bedfordshire_rules)
+    told = told.then(support.ask_support(told.case, TOM, PAM, ROSTER), by=TOM)
+
+    alone = told.then(note(TOM, PAM, held=TUESDAY), by=TOM)
+    with_both = told.then(note(TOM, PAM, PRIYA, held=TUESDAY), by=TOM)
+
+    assert alone.case.calls[0].talked_at is None
+    assert not steps.is_discussion(told.case, note(TOM, PAM, held=TUESDAY))
+    assert with_both.case.calls[0].talked_at == told.now
+    assert with_both.case.notes[0].agencies == (SOCIAL_CARE, POLICE, HEALTH)
+
+
+def test_a_supporters_note_of_advice_is_not_their_agencys(london_rules: Rules) -> None:
+    told = raised(london_rules)
+    told = told.then(support.ask_support(told.case, TOM, TIM, ROSTER), by=TOM).run_out()
+    assert SOCIAL_CARE in advice.lacking(told.case)
+
+    said = note(TIM, OMAR, held=TUESDAY, channel=acts.Channel.ADVICE)
+    told = told.then(said, by=TIM)
+
+    assert SOCIAL_CARE in advice.lacking(told.case)
 
 
 def test_a_supporter_who_is_called_later_acts_as_whoever_is_called(bedfordshire_rules: Rules) -> None:
