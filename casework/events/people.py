@@ -21,6 +21,7 @@ def _agency_joined(act: acts.AgencyJoined, shown: View, subject: int) -> Facts:
         "also": shown.everyone(act.party.practitioners),
         "due_at": shown.local_if_any(shown.case.due_at),
         "has_outcome": shown.case.outcome is not None,
+        "detail": shown.case.danger,
     }
 
 

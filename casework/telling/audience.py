@@ -47,12 +47,17 @@ def nobody_reachable(case: Case, roster: Roster, subject: int = 0) -> list[Telli
     ]
 
 
-def to_designated_leads(case: Case, roster: Roster, kind: str) -> list[Telling]:
-    """The designated leads of the agencies, but for those who are told already: as managers, as leads."""
+def to_designated_leads(
+    case: Case, roster: Roster, kind: str, agencies: Iterable[int] | None = None
+) -> list[Telling]:
+    """
+    Return that the designated leads of the agencies are told, or of these agencies of them; but not those
+    who are told already: as managers, as leads.
+    """
     told = {*case.parts, *roster.safeguarding_leads()}
     return [
         Telling(f"{LEAD}:{kind}", person, agency)
-        for agency in case.agencies
+        for agency in (case.agencies if agencies is None else agencies)
         for person in roster.designated_leads(agency)
         if person not in told
     ]

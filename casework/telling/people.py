@@ -1,10 +1,10 @@
 """Who has a part."""
 
-from casework.telling.audience import Audiences, Telling, of, to_called, to_leads
+from casework.telling.audience import Audiences, Telling, of, to_called, to_designated_leads, to_leads
 from casework.telling.calls import standing_in
 from casework.telling.kinds import LINE, OUTCOME, TOLD
 from procedure import acts
-from procedure.acts import Bearing, Entry, JoinedAs
+from procedure.acts import Bearing, Danger, Entry, JoinedAs
 from procedure.case import Case
 from procedure.roster import Roster
 
@@ -37,6 +37,7 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
     party = of(entry, acts.AgencyJoined).party
     call = after.call(party.agency_id)
     called = call.people if call else ()
+    danger = after.danger is not Danger.NONE
     named = [person for person in party.practitioners if person not in called]
     return [
         Telling(LINE),
@@ -44,6 +45,7 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
         *(Telling(f"{TOLD}:agency_joined", person) for person in named),
         *([Telling(f"{OUTCOME}:update")] if after.outcome else []),
         *standing_in(after, [call] if call else [], roster),
+        *(to_designated_leads(after, roster, "designated_danger", [party.agency_id]) if danger else []),
     ]
 
 

@@ -86,6 +86,31 @@ def test_where_nobody_of_it_can_be_reached_the_leads_are_told(casebook: Casebook
     assert event(casebook, reference, acts.AgencyJoined).people == ()
 
 
+@pytest.mark.clause("Beds 5 (danger)")
+def test_in_danger_its_designated_leads_are_told_as_those_of_the_others_were(casebook: Casebook) -> None:
+    reference = casebook.raised(danger=Danger.INFANT_INJURY)
+    assert ("lead:designated_danger", "Rosa") not in casebook.told()
+
+    adds(casebook, reference, "Nadia")
+
+    told = casebook.told()
+    assert [who for kind, who in told if kind == "lead:designated_danger"] == ["Rosa"]
+    casebook.sends()
+    (said,) = casebook.heard("Rosa", "lead:designated_danger")
+    assert "an injury that may not be an accident" in said.words
+    assert "You are called as designated lead for Police" in said.words
+    assert "Please ring Priya" in said.words
+
+
+def test_where_there_is_no_danger_designated_leads_are_not_told(casebook: Casebook) -> None:
+    reference = casebook.raised()
+    casebook.told()
+
+    adds(casebook, reference, "Nadia")
+
+    assert "lead:designated_danger" not in {kind for kind, _ in casebook.told()}
+
+
 def test_the_leads_are_told_who_stands_in_for_it(casebook: Casebook) -> None:
     casebook.loses("Dylan", "Hana")
     reference = casebook.with_the_managers()
