@@ -97,8 +97,9 @@ def _pass_on(connection: Connection, post_id: int, person: int, now: datetime) -
 def _call_where_nobody_was(connection: Connection, area_id: str, post: Post, now: datetime) -> None:
     for row in cases.unfinished(connection, area_id):
         case = work.load(connection, row.reference, now)
+        tier = case.case.rules.tier_ids[ladder.tier_of(case.case, post.agency_id)]
         # At which tier the post acts depends on the procedure by which it goes.
-        if case.case.tier.id != case.roster.posts[post.id].tier:
+        if case.roster.posts[post.id].tier != tier:
             continue
         filled = ladder.filled(case.case, post.agency_id, case.roster, now)
         if filled is not None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import Bearing, Called, Party, PartySide
 from procedure.case import Case, State
-from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for
+from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for, tier_of
 from procedure.limits import again_at
 from procedure.refusal import Refused
 from procedure.roster import Agency, Holder, Roster, Standing
@@ -35,7 +35,7 @@ def agency_joins(case: Case, by: int, party: Party, roster: Roster, now: datetim
     require_may_add(case, by)
     if party.agency_id in case.agencies:
         raise Refused("agency_has_a_side", field="joining")
-    if not _has_ladder(case, party.agency_id, roster):
+    if not _has_ladder(case, party, roster):
         raise Refused("no_ladder", field="joining")
     return _joined(case, party, roster, now)
 
@@ -126,30 +126,24 @@ def _joined(case: Case, party: Party, roster: Roster, now: datetime) -> acts.Age
     return acts.AgencyJoined(party, call)
 
 
-def _has_ladder(case: Case, agency_id: int, roster: Roster) -> bool:
+def _has_ladder(case: Case, party: Party, roster: Roster) -> bool:
     """Whether an agency has any post at the tier at which it would be called, or above."""
-    tiers = _tiers_of_agencies(case)
-    from_here = tiers[tiers.index(_tier_to_call(case)) :]
-    return any(post.agency_id == agency_id and post.tier in from_here for post in roster.posts.values())
+    here = tier_of(_with(case, party), party.agency_id)
+    from_here = {t.id for t in case.rules.procedure.tiers[here:] if t.held_by is HeldBy.AGENCIES}
+    return any(p.agency_id == party.agency_id and p.tier in from_here for p in roster.posts.values())
 
 
 def _holder(case: Case, party: Party, roster: Roster) -> Holder | None:
     """Who acts for it: at the first tier the practitioners named, else whoever has the tier's post."""
-    there = replace(case, parties=(*case.parties, party))
+    there = _with(case, party)
     if case.tier_index == 0:
         if named := roster.available(party.practitioners):
             return Holder(party.agency_id, named, Standing.NAMED)
         if covering := roster.covering(party.practitioners):
             return Holder(party.agency_id, covering, Standing.DEPUTY)
-    index = case.rules.tier_ids.index(_tier_to_call(case))
+    index = tier_of(there, party.agency_id)
     return acting_at(there.side(party.agency_id), index, case.rules, roster, called_elsewhere(there))
 
 
-def _tier_to_call(case: Case) -> str:
-    """The tier reached; where that is the partnership's own, the highest of the agencies', which answer."""
-    reached = case.rules.tier_ids[: case.tier_index + 1]
-    return [tier for tier in _tiers_of_agencies(case) if tier in reached][-1]
-
-
-def _tiers_of_agencies(case: Case) -> list[str]:
-    return [tier.id for tier in case.rules.procedure.tiers if tier.held_by is HeldBy.AGENCIES]
+def _with(case: Case, party: Party) -> Case:
+    return replace(case, parties=(*case.parties, party))

@@ -21,6 +21,7 @@ from procedure.ladder.calling import (
     called_elsewhere,
     calls_to,
     holders_at,
+    tier_of,
 )
 from procedure.ladder.moving import declare_unresolved, move_up, nobody_left, time_ran_out
 from procedure.ladder.parts import acting_for, part_of, require_open, require_private, speaks_for
@@ -75,5 +76,6 @@ __all__ = [
     "take_back",
     "take_out",
     "take_up",
+    "tier_of",
     "time_ran_out",
 ]

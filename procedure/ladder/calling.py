@@ -14,6 +14,7 @@ from procedure.roster import Holder, Roster, Side, Standing, who_acts
 from procedure.routes import acting_at
 from procedure.rules import Rules
 from procedure.steps import due_from
+from procedure.written import HeldBy
 
 ON_TIME_MINUTES = 5
 """A call that arrives within them has lost no time that counts: one sweep can take as long."""
@@ -124,6 +125,17 @@ def holder_inside(case: Case, roster: Roster) -> Holder | None:
     above = line.managers_above(side, tiers, roster)
     first = 1 + max((place for place, post in enumerate(above) if post.id in below), default=-1)
     return line.next_manager(above[first:], concerned_by(case), roster, without)
+
+
+def tier_of(case: Case, agency_id: int) -> int:
+    """
+    Return at which tier an agency's people act now, the first being 0: at the one reached; beside the
+    partnership's own, at the highest of the agencies', which answer there too (London 11.3.2).
+    """
+    if not case.is_held_by_partnership() or agency_id not in case.agencies:
+        return case.tier_index
+    below = case.rules.procedure.tiers[: case.tier_index]
+    return max(index for index, tier in enumerate(below) if tier.held_by is HeldBy.AGENCIES)
 
 
 def calls_to(

@@ -6,7 +6,7 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import ChangeReason
 from procedure.case import Case, State
-from procedure.ladder.calling import call_for, called_elsewhere, holder_inside
+from procedure.ladder.calling import call_for, called_elsewhere, holder_inside, tier_of
 from procedure.ladder.parts import (
     call_to,
     concerned_by,
@@ -74,7 +74,8 @@ def filled(case: Case, agency_id: int, roster: Roster, now: datetime) -> acts.Ho
     if case.state is not State.OPEN or agency_id not in case.vacant:
         return None
     side, without = case.side(agency_id), called_elsewhere(case)
-    holder = who_acts(side, case.tier.id, case.rules.tier_ids, roster, without)
+    tier = case.rules.tier_ids[tier_of(case, agency_id)]
+    holder = who_acts(side, tier, case.rules.tier_ids, roster, without)
     if holder is None:
         return None
     called = call_for(holder, case.rules, now, case.due_at)
@@ -141,7 +142,7 @@ def _covering(case: Case, agency_id: int, leaving: int, roster: Roster) -> Holde
     if covering := roster.covering([leaving], without):
         call = case.call(agency_id)
         return Holder(agency_id, covering, Standing.DEPUTY, call.holder.post_id if call else None)
-    return acting_at(case.side(agency_id), case.tier_index, case.rules, roster, without)
+    return acting_at(case.side(agency_id), tier_of(case, agency_id), case.rules, roster, without)
 
 
 def _named(

@@ -171,6 +171,34 @@ def test_beside_the_partnership_it_is_called_at_the_highest_tier_of_the_agencies
     assert told.case.acting(POLICE) == (PETE,)
 
 
+@pytest.mark.clause("London 11.3.2")
+def test_beside_the_partnership_somebody_else_of_it_is_called_where_the_first_can_not(
+    london_rules: Rules,
+) -> None:
+    head = Post(20, POLICE, "superintendent", HEADS, None, (PETE,), (GWEN,))
+    told = joined(raised(london_rules, when=FRIDAY).up_to(TOP).with_roster(with_posts(head)))
+
+    changed = ladder.not_mine(told.case, PETE, None, told.roster, told.now)
+    told = told.then(changed, by=PETE)
+
+    assert called(told.case) == {PARTNERSHIP: (CHRIS,), POLICE: (GWEN,)}
+    assert told.case.vacant == ()
+
+
+def test_beside_the_partnership_whoever_is_named_for_the_post_is_called_once_it_is_filled(
+    london_rules: Rules,
+) -> None:
+    empty = Post(20, POLICE, "superintendent", HEADS, None)
+    told = joined(raised(london_rules, when=FRIDAY).up_to(TOP).with_roster(with_posts(empty)))
+    assert told.case.vacant == (POLICE,)
+
+    filled = replace(empty, deputies=(PETE,))
+    changed = ladder.filled(told.case, POLICE, with_posts(filled), told.now)
+
+    assert changed is not None
+    assert called(told.then(changed).case)[POLICE] == (PETE,)
+
+
 def test_a_party_can_not_join_again(london_rules: Rules) -> None:
     with refuses("agency_has_a_side"):
         joined(managers_called(london_rules), Party(SOCIAL_CARE, PartySide.INVOLVED))
