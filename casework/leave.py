@@ -82,7 +82,7 @@ def end(database: Database, leave_id: int, *, by: int, now: datetime) -> Leave:
         if found.last_on < today:
             raise Refused("leave_ended_already")
         leave.shorten(connection, leave_id, today - _ONE_DAY)
-        _renew_homes(connection, found.person, area_id, now)
+        _renew_homes(connection, found, area_id, now)
         return found
 
 
@@ -115,12 +115,15 @@ def _follow(connection: Connection, entered: Leave, area_id: str, now: datetime)
     changes_on = [day for day in (entered.first_on, entered.last_on + _ONE_DAY) if day > today]
     for day in changes_on[:1]:
         clocks.arm_one(connection, area_id, Clock(Kind.LEAVE, calendar.at(day, time()), entered.id))
-    _renew_homes(connection, entered.person, area_id, now)
+    _renew_homes(connection, entered, area_id, now)
 
 
-def _renew_homes(connection: Connection, person: int, area_id: str, now: datetime) -> None:
+def _renew_homes(connection: Connection, found: Leave, area_id: str, now: datetime) -> None:
+    """Theirs and the leads', and of those who cover: for a lead they watch over the area in their place."""
     known: Roster = who_is_who.roster(connection, area_id, now)
-    homes.renew(connection, {person, *known.safeguarding_leads()}, area_id, now)
+    covering = {deputy for post in known.posts_held_by(found.person) for deputy in post.deputies}
+    covering |= {found.covered_by} if found.covered_by is not None else set()
+    homes.renew(connection, {found.person, *covering, *known.safeguarding_leads()}, area_id, now)
 
 
 def _area_of(connection: Connection, person: int) -> str:

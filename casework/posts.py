@@ -1,6 +1,6 @@
 """A post: whether it is somebody's, as they say themselves, and a stand-in whom a lead names for it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from casework import homes, roster_news, who_is_who, work
 from messages import facts
@@ -8,9 +8,11 @@ from procedure import ladder
 from procedure import posts as rules
 from procedure.acts import ChangeReason
 from procedure.case import State
+from procedure.clocks import Clock, Kind
 from procedure.refusal import Refused
 from procedure.roster import Post, Roster
-from storage import cases, people, posts
+from storage import areas, cases, clocks, people, posts
+from storage.clocks import Armed
 from storage.engine import Connection, Database
 
 
@@ -57,10 +59,24 @@ def name_stand_in(
         today = who_is_who.today(connection, area_id, now)
         rules.require_stand_in(post, person, until_on, today, known)
         named = posts.name_stand_in(connection, post_id, person, until_on, by=by, at=now)
+        clocks.arm_one(connection, area_id, _over(connection, area_id, named, until_on))
         roster_news.write(connection, roster_news.STANDING_IN, person, area_id, named, now)
         _call_where_nobody_was(connection, area_id, post, now)
         _renew_homes_of_leads(connection, area_id, now)
         return roster_news.post(known, post.id, person)
+
+
+def strike(connection: Connection, armed: Armed, now: datetime) -> None:
+    """Show, from midnight on, that somebody stands in for a post no more: to the leads, and to them."""
+    _renew_homes_of_leads(connection, armed.owner, now)
+    stood_in = posts.find_stand_in(connection, armed.clock.subject).person
+    homes.renew(connection, [stood_in], armed.owner, now)
+
+
+def _over(connection: Connection, area_id: str, named: int, until_on: date) -> Clock:
+    """When somebody's last day of standing in has passed, by the area's clocks."""
+    calendar = areas.in_force(connection)[area_id].calendar
+    return Clock(Kind.STAND_IN, calendar.at(until_on + timedelta(days=1), time()), named)
 
 
 def _asked(connection: Connection, post_id: int, by: int, now: datetime) -> tuple[str, facts.PostShown]:

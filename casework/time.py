@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from casework import leave, telling, work
+from casework import leave, posts, telling, work
 from procedure import closing, duties, ladder, owed, policy, safety
 from procedure.acts import Act, SafetyUnanswered
 from procedure.clocks import Clock, Kind
@@ -150,5 +150,6 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
         Kind.WAITING: _waiting,
         Kind.DIGEST: _digest,
         Kind.LEAVE: leave.strike,
+        Kind.STAND_IN: posts.strike,
     }
 )

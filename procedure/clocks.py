@@ -20,13 +20,14 @@ class Kind(StrEnum):
     WAITING = "waiting"
     DIGEST = "digest"
     LEAVE = "leave"
+    STAND_IN = "stand_in"
 
 
 @dataclass(frozen=True)
 class Clock:
     """
-    Something that time will do: `subject` is the agency called again, or the leave that begins or is over;
-    0 for the whole disagreement or area.
+    Something that time will do: `subject` is the agency called again, the leave that begins or is over, or
+    the standing in that is over; 0 for the whole disagreement or area.
     """
 
     kind: Kind

@@ -243,3 +243,20 @@ def test_the_home_of_the_one_away_and_of_the_leads_is_renewed_as_leave_begins_an
         casebook.moves_to(midnight)
         casebook.strikes()
         assert set(casebook.told()) == {("home", "Omar"), ("home", "Ruth")}
+
+
+def test_whoever_covers_for_a_lead_watches_over_the_area_no_more_once_the_lead_is_back(
+    casebook: Casebook,
+) -> None:
+    enters(casebook, "Ruth", TUESDAY, TUESDAY, "Helen")
+    enters(casebook, "Gareth", TUESDAY, TUESDAY, "Helen")
+    homes.remember(casebook.database, "U0HELEN", now=casebook.now)
+    casebook.sends()
+    casebook.told()
+    assert home(casebook, "Helen").watch is not None
+
+    casebook.moves_to("Wednesday 2026-12-23 00:00")
+    casebook.strikes()
+
+    assert ("home", "Helen") in casebook.told()
+    assert home(casebook, "Helen").watch is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework import digest, holders, posts, roster, showing
+from casework import digest, holders, homes, posts, roster, showing
 from messages import facts
 from procedure import acts
 from procedure.acts import ChangeReason
@@ -289,3 +289,31 @@ def test_the_digest_names_each_post_and_each_tier_for_which_nobody_can_be_called
         ("Health", "Ward manager"),
         ("Police", "Senior managers"),
     )
+
+
+def test_from_midnight_on_after_the_last_day_the_homes_show_that_nobody_stands_in(casebook: Casebook) -> None:
+    casebook.loses("Sam", "Yusuf")
+    manager = post(casebook, "Service manager")
+    names = date(2026, 12, 23)
+    posts.name_stand_in(
+        casebook.database,
+        manager,
+        casebook.person("Kit"),
+        names,
+        by=casebook.person("Ruth"),
+        now=casebook.now,
+    )
+    for name in ("Ruth", "Kit", "Tom"):
+        homes.remember(casebook.database, f"U0{name.upper()}", now=casebook.now)
+    casebook.sends()
+    casebook.told()
+    assert manager not in {each.id for each in watch(casebook).vacant}
+
+    casebook.moves_to("Wednesday 2026-12-23 23:59")
+    casebook.strikes()
+    assert casebook.told() == []
+    casebook.moves_to("Thursday 2026-12-24 00:00")
+    casebook.strikes()
+
+    assert set(casebook.told()) == {("home", "Kit"), ("home", "Ruth")}
+    assert manager in {each.id for each in watch(casebook).vacant}
