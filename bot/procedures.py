@@ -192,6 +192,7 @@ def _tier_for_people(tier: TierAhead, shown: _Shown) -> facts.TierAhead:
         title=tier.tier.title,
         steps=tuple(_step_for_people(step, shown) for step in tier.steps),
         duties=tuple(_duty_for_people(duty, tier, shown) for duty in tier.duties),
+        notified=tuple((told.who, told.clause) for told in tier.tier.notified),
     )
 
 
@@ -263,6 +264,7 @@ def _tier_for_programs(tier: TierAhead, shown: _Shown) -> dict[str, Any]:
         "lacks": tier.lack,
         "steps": [] if only else [_step_for_programs(step, shown) for step in tier.steps],
         "duties": [_duty_for_programs(duty, shown) for duty in tier.duties],
+        "notified": [asdict(told) for told in tier.tier.notified],
     }
 
 

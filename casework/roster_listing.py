@@ -147,6 +147,7 @@ def _in_the_areas_words(row: Row, rules: Mapping[str, Rules], findings: Findings
     # Agencies that the text does not name act as "any" does in it; the partnership is a body of its own.
     kinds = {kind: kind for kind in (*procedure.agency_kinds, ANY_AGENCY, PARTNERSHIP_KIND)}
     tiers = {tier.id: tier.title for tier in procedure.tiers}
+    tiers |= {each.post: each.who for tier in procedure.tiers for each in tier.notified}
     return _in_known_words(_in_known_words(row, "kind", kinds, findings), "tier", tiers, findings)
 
 

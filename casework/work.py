@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework import homes, telling
 from procedure import clocks as wanted_clocks
-from procedure import duties
+from procedure import duties, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after, rebuild
@@ -33,7 +33,7 @@ class Work:
 
     def record(self, *acts: Act, by: int | None = None) -> None:
         """
-        Append acts to the record, with the duties that they begin, and note whom each is to be told to.
+        Append acts to the record, with what each brings by the text, and note whom each is to be told to.
         None: the program itself acts.
         """
         for act in acts:
@@ -41,11 +41,17 @@ class Work:
             entry = Entry(before.seq + 1, self.now, by, act)
             # Afterwards: which way it goes, and so by which clauses, its first entry says.
             self.case = after(before, entry)
-            clause = duties.clause_of(self.case, act) or self.case.rules.procedure.clause_for(act.act)
+            clause = self._clause_of(act)
             self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
             self._in_homes_of |= before.concerned | self.case.concerned
             self.record(*duties.begun(self.case, entry))
+            self.record(*notifying.notified(self.case, entry, self.roster))
+
+    def _clause_of(self, act: Act) -> str:
+        """The clause of the tier that brings it, else the one behind every act of its kind."""
+        of_the_tier = duties.clause_of(self.case, act) or notifying.clause_of(self.case, act)
+        return of_the_tier or self.case.rules.procedure.clause_for(act.act)
 
     def read_roster(self) -> None:
         """Look up who is who once more, after something in it has changed."""

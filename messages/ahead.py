@@ -32,8 +32,10 @@ def _ladder(facts: Ahead) -> Iterator[str]:
 
 
 def _within(tier: TierAhead) -> Iterator[str]:
-    """The steps that have names of their own, and what is owed beside them."""
+    """The steps that have names of their own, what is owed beside them, and who is told."""
     for step in () if tier.only else tier.steps:
         yield say_plain("ahead", "step", timed=step, time=say_plain("ahead", "time", timed=step))
     for duty in tier.duties:
         yield say_plain("ahead", "duty", timed=duty)
+    for who, clause in tier.notified:
+        yield say_plain("ahead", "notified", who=who, clause=clause)

@@ -26,7 +26,7 @@ _OFFERED = {
 _REFERRED = frozenset({"policy_issue", "procedure_problem"})
 """To people who may have no part: they read the issue, and nothing else."""
 
-_WITHOUT_A_PART = frozenset({"taken_out", "taken_back"})
+_WITHOUT_A_PART = frozenset({"taken_out", "taken_back", "post_notified"})
 
 
 def told(facts: Event) -> Message:

@@ -109,9 +109,9 @@ def owed_by_of(block: Block) -> OwedBy:
     return block.choice("owed_by", OwedBy) if block.has("owed_by") else OwedBy.BOTH
 
 
-def name_of(block: Block) -> str:
-    """Read the id of a tier, a step, a duty, a subject or a question, by which others name it."""
-    return block.read("id", _name)
+def name_of(block: Block, key: str = "id") -> str:
+    """Read the id of a tier, a step, a duty, a subject or a question, or a post, by which others name it."""
+    return block.read(key, _name)
 
 
 def steps_of(block: Block, known: set[str]) -> tuple[TierStep, ...]:

@@ -47,6 +47,18 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Notified:
+    """
+    Whom the text has told when a tier is reached, beside those who act there: `who` in the text's own words,
+    `post` as the roster lists it. A post that is a tier of the ladder is each agency's own.
+    """
+
+    post: str
+    who: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class Route:
     """Another way to whoever acts at a tier, which an agency may choose: `posts` act in place of others."""
 
@@ -60,8 +72,8 @@ class Route:
 class Tier:
     """
     One rung. Its time is one `limit`, None where the text leaves it open, or a chain of `steps`; `duties` are
-    owed beside it. `posts` are what the text calls those who act here, by the kind of agency; `advice` is
-    None where the text asks for none.
+    owed beside it, and those `notified` are told when it is reached. `posts` are what the text calls those
+    who act here, by the kind of agency; `advice` is None where the text asks for none.
     """
 
     id: str
@@ -77,6 +89,7 @@ class Tier:
     duties: tuple[Duty, ...] = ()
     advice: Advice | None = None
     routes: tuple[Route, ...] = ()
+    notified: tuple[Notified, ...] = ()
 
     @property
     def chain(self) -> tuple[TierStep, ...]:
@@ -251,7 +264,12 @@ def _tier(block: Block, kinds: tuple[str, ...], *, is_first: bool) -> Tier:
         duties=duties,
         advice=_advice(block.block("advice")) if block.has("advice") else None,
         routes=tuple(_route(each) for each in block.blocks("routes")) if block.has("routes") else (),
+        notified=tuple(_notified(each) for each in block.blocks("notified")) if block.has("notified") else (),
     )
+
+
+def _notified(block: Block) -> Notified:
+    return Notified(post=name_of(block, "post"), who=block.text("who"), clause=block.text("clause"))
 
 
 def _route(block: Block) -> Route:

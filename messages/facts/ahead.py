@@ -33,12 +33,13 @@ class TimedAhead:
 class TierAhead:
     """
     A tier as it will be if nobody answers: with its only step where the text gives it one limit, else with
-    several, each named.
+    several, each named. `notified` are those whom the text has told then, with the clause.
     """
 
     title: str
     steps: tuple[TimedAhead, ...]
     duties: tuple[TimedAhead, ...] = ()
+    notified: tuple[tuple[str, str], ...] = ()
 
     @property
     def only(self) -> TimedAhead | None:

@@ -35,6 +35,7 @@ from procedure.acts.notes import (
     NoteReadBack,
     NoteSaved,
 )
+from procedure.acts.notifying import PostNotified
 from procedure.acts.outcome import (
     Answer,
     Closed,
@@ -139,6 +140,7 @@ __all__ = [
     "PolicyDealtWith",
     "PolicyIssueRaised",
     "PolicyReceived",
+    "PostNotified",
     "ProcedureProblemRaised",
     "ProtectiveStep",
     "PutBack",
@@ -194,6 +196,7 @@ Act = (
     | CallDelivered
     | ClockHeld
     | TimeRanOutAtTheTop
+    | PostNotified
     | StepBegan
     | DutyBegan
     | DutyLate

@@ -275,6 +275,7 @@ def test_for_programs_each_time_has_its_zone(procedures: Procedures, northmere: 
             "lacks": None,
             "steps": [],
             "duties": [],
+            "notified": [],
         },
         {
             "id": "senior_managers",
@@ -292,6 +293,7 @@ def test_for_programs_each_time_has_its_zone(procedures: Procedures, northmere: 
             "lacks": None,
             "steps": [],
             "duties": [],
+            "notified": [],
         },
     ]
 
@@ -380,6 +382,7 @@ def test_for_programs_what_is_not_known_is_null_and_why(procedures: Procedures) 
         "lacks": "limit",
         "steps": [],
         "duties": [],
+        "notified": [],
     }
     assert shown["tiers"][3]["called_at"] is None
 
@@ -443,3 +446,18 @@ def test_a_fault_in_a_file_that_is_to_be_shown_is_told_with_its_line(
     failure = told(procedures("show", london, *AS_THE_JOURNEY, "--area", northmere))
 
     assert failure == f"Error: {faulty}:1: colour is not known here\n"
+
+
+def test_whom_a_text_has_told_is_said_with_its_clause(procedures: Procedures) -> None:
+    command = ("show", "st-helens-2016", "--raised", "2026-12-22 16:30")
+
+    assert (
+        "  Told then: team managers (St Helens practitioners' stage)."
+        in said(procedures(*command)).splitlines()
+    )
+    (told,) = json.loads(said(procedures(*command, "--json")))["tiers"][3]["notified"]
+    assert told == {
+        "post": "business_manager",
+        "who": "LSCB business manager",
+        "clause": "St Helens service managers' stage",
+    }

@@ -4,6 +4,8 @@ where nobody answers, against what `disagree procedures show` said before, and s
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from tests import volatile
 from tests.casework.nine_areas import first_name, roster_for
 from tests.journeys.acting import settings_under
 from tests.journeys.conftest import InThisProcess
-from tests.journeys.seen import Silent, first_calls, raised_by
+from tests.journeys.seen import Silent, first_calls, raised_by, received
 from tests.journeys.test_settling import OUTCOME
 from tests.procedure.nine import NINE, SET_HERE, SEVERAL_TIERS
 
@@ -58,16 +60,24 @@ class UnderOneOfTheNine(Stage):
         self.administer("roster", "import", "--without-asking", str(self.roster))
 
 
-@pytest.fixture
-def under(request: pytest.FixtureRequest) -> Any:
-    """A stage under the procedure that the test is about, at the instant at which it will be raised."""
+@contextmanager
+def stage_under(name: str, *also: str) -> Iterator[UnderOneOfTheNine]:
+    """Set a stage under a procedure, when it will be raised; `also` are further lines of the roster."""
     with volatile.folder() as folder:
         roster = folder / "roster.csv"
-        roster.write_text(roster_for(NINE[request.param], "northmere"), encoding="utf-8")
+        lines = (roster_for(NINE[name], "northmere").rstrip(), *also, "")
+        roster.write_text("\n".join(lines), encoding="utf-8")
         stage = UnderOneOfTheNine(folder, InThisProcess(), starts_at=at(RAISED), roster=roster)
-        stage.procedure = request.param
+        stage.procedure = name
         with stage:
             yield stage
+
+
+@pytest.fixture
+def under(request: pytest.FixtureRequest) -> Iterator[UnderOneOfTheNine]:
+    """A stage under the procedure that the test is about."""
+    with stage_under(request.param) as stage:
+        yield stage
 
 
 each_of_several_tiers = pytest.mark.parametrize("under", SEVERAL_TIERS, indirect=True)
@@ -121,3 +131,31 @@ def test_it_is_settled_at_the_second_tier_and_the_record_says_so(under: UnderOne
     assert OUTCOME["agreed"] in record
     assert health.room().archived
     assert not called_at(under, 2) & first_calls(under, reference).keys()
+
+
+def test_whom_a_text_has_told_is_told_without_a_part_and_the_lead_where_nobody_is_listed() -> None:
+    bea = "northmere,Board,partnership,,Bea Moor,bea@moor.test,01632 960300,Manager,business_manager,,,,"
+    with stage_under("st-helens-2016", bea) as stage:
+        foretold = stage.foretold()
+        reference = raised_by(stage, "Priya", "Tom")
+        managers = {text for who in ("Health1", "Socialcare1") for _, text in received(stage, who)}
+
+        for tier in foretold[:3]:
+            stage.move_to(words(tier["due_at"]))
+
+        changed = f"{reference}: something has changed. Please open Slack."
+        assert managers == {changed}
+        assert (words(foretold[3]["called_at"]), changed) in received(stage, "Bea")
+        seen = stage.person("Bea").sees()
+        assert f"{reference} has come to service managers." in seen.words
+        assert "between The health and The social_care" in seen.words
+        assert "you have no part in it" in seen.words
+        assert seen.private_channels == ()
+        told = stage.person("Priya").sees().words
+        assert "Told, as the procedure has it told: Bea Moor" in told
+    with stage_under("st-helens-2016") as stage:
+        reference = raised_by(stage, "Priya", "Tom")
+        for tier in stage.foretold()[:3]:
+            stage.move_to(words(tier["due_at"]))
+
+        assert "told to LSCB business manager" in stage.person("Ruth").sees().words
