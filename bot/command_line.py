@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,10 +20,15 @@ from bot.clock import of as time_of
 from bot.plainly import FILE, plainly, procedure_named, text_of
 from bot.procedures import procedures_group
 from bot.process import build
-from casework import areas, facilities, holders, roster, time
+from bot.report import as_json
+from casework import areas, facilities, figures, holders, roster, time
+from messages import figures as words
 from procedure import area as area_files
+from procedure import periods
 from procedure import protocol as protocols
+from procedure.periods import Period
 from procedure.protocol import Agreed
+from procedure.refusal import Refused
 from storage import schema
 from storage.engine import Database, connect
 
@@ -129,6 +134,42 @@ def import_roster(*, file: Path, without_asking: bool) -> None:
     for warning in imported.warnings:
         click.echo(f"warning: {warning}")
     click.echo(f"{imported.people} people in {imported.posts} posts")
+
+
+def _period(context: click.Context, option: click.Parameter, said: str | None) -> Period | None:
+    """Read a quarter where a quarter is asked for, and a year where a year is."""
+    if said is None:
+        return None
+    is_quarter = option.name == "quarter"
+    with suppress(Refused):
+        if ((period := periods.read(said)).quarter is not None) is is_quarter:
+            return period
+    example = "--quarter 2026-Q4" if is_quarter else "--year 2026"
+    raise click.BadParameter(f"{said!r} is no {option.name}; write {example}", context, option)
+
+
+@main.command()
+@click.option("--area", "name", required=True, help="The area, by its id or its name.")
+@click.option("--quarter", callback=_period, help="A quarter of the calendar year: 2026-Q4.")
+@click.option("--year", callback=_period, help="A calendar year: 2026.")
+@click.option("--json", "is_for_programs", is_flag=True, help="One object, for programs.")
+def report(*, name: str, quarter: Period | None, year: Period | None, is_for_programs: bool) -> None:
+    """
+    Print the figures of an area for a quarter or a year: timeliness and outcomes. They name nobody, and say
+    less where fewer than five were settled.
+    """
+    if (period := quarter or year) is None or (quarter and year):
+        raise click.UsageError("one of --quarter and --year is needed")
+    with plainly(), _opened() as database:
+        schema.prepare(database)
+        try:
+            found = figures.of_area(database, name, period, now=_now())
+        except figures.NoSuchArea as why:
+            known = ", ".join(why.known) or "none yet"
+            raise click.ClickException(f"no such area: {name}; there are: {known}") from None
+        except Refused:
+            raise click.ClickException(f"{period.id} has not begun yet") from None
+    click.echo(as_json(found) if is_for_programs else words.text(found))
 
 
 @main.command()

@@ -12,6 +12,7 @@ from handlers import (
     duties,
     elsewhere,
     faults,
+    figures,
     follow_up,
     home,
     joining,
@@ -64,6 +65,7 @@ CONVERSATIONS = (
     more,
     support,
     elsewhere,
+    figures,
 )
 CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
 """Fields of forms in which a choice changes the form at once: they stand in no message."""

@@ -98,6 +98,11 @@ FIRST_ON = "first_on"
 LAST_ON = "last_on"
 COVERED_BY = "covered_by"
 
+# Figures, for safeguarding leads
+FIGURES = "figures"
+FIGURES_OF = "figures_of"
+COPY_FIGURES = "copy_figures"
+
 # Posts: asked of their holders, and given a stand-in by a lead
 THATS_ME = "thats_me"
 NOT_ME = "not_me"

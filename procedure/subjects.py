@@ -25,6 +25,7 @@ class Subject:
     """
     One thing that it can be about, at a stage of the work. `clause` is empty where the text does not name
     it. `copied_to` is who can be named to have a copy, in the text's own word; empty where nobody is.
+    `reported_apart` is the clause for which figures show its stage in a part of its own; empty for none.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Subject:
     clause: str = ""
     copied_to: str = ""
     asks: tuple[Question, ...] = ()
+    reported_apart: str = ""
 
 
 def listed(page: Block) -> tuple[Subject, ...]:
@@ -49,6 +51,7 @@ def listed(page: Block) -> tuple[Subject, ...]:
 def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
     title = stage.read("stage", _short)
     clause, copied_to = _if_any(stage, "clause"), _if_any(stage, "copied_to")
+    reported_apart = _if_any(stage, "reported_apart")
     for block in stage.blocks("about"):
         yield (
             block,
@@ -59,6 +62,7 @@ def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
                 clause=_if_any(block, "clause") or clause,
                 copied_to=copied_to,
                 asks=_asks(block),
+                reported_apart=reported_apart,
             ),
         )
 

@@ -108,6 +108,23 @@ def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> li
     return sorted(connection.execute(query).scalars())
 
 
+def under_way(connection: sa.Connection, area_id: str, begins_at: datetime, ends_at: datetime) -> list[Row]:
+    """Return an area's disagreements in which anything can have happened from one instant until another."""
+    times = (
+        sa.select(entry.c.disagreement_id, sa.func.min(entry.c.at).label("first"))
+        .add_columns(sa.func.max(entry.c.at).label("last"))
+        .group_by(entry.c.disagreement_id)
+        .subquery()
+    )
+    query = (
+        _rows()
+        .join(times, times.c.disagreement_id == disagreement.c.id)
+        .where(disagreement.c.area_id == area_id, times.c.first < ends_at)
+        .where(disagreement.c.is_finished.is_(False) | (times.c.last >= begins_at))
+    )
+    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+
+
 def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
     """Keep what is searched by in step with the record: the state, and who has a part."""
     connection.execute(

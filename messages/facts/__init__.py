@@ -8,6 +8,7 @@ from messages.facts.calls import Call, CallState
 from messages.facts.card import Card, DutyShown, Event, OlderRules, Rung
 from messages.facts.details import Details, More, SubjectShown
 from messages.facts.digest import Digest, DigestLine, Elsewhere
+from messages.facts.figures import FiguresPart, Report
 from messages.facts.home import Absence, Home, OpenCase, PostShown, Waiting, WaitingItem, Watch
 from messages.facts.lessons import Lessons
 from messages.facts.notes import (
@@ -67,6 +68,7 @@ __all__ = [
     "Emergency",
     "Event",
     "Facility",
+    "FiguresPart",
     "Filing",
     "Guide",
     "Home",
@@ -97,6 +99,7 @@ __all__ = [
     "RecordLine",
     "Refusal",
     "Reopening",
+    "Report",
     "ReviewShown",
     "Risk",
     "Rung",

@@ -84,6 +84,7 @@ def test_each_listener_is_reached_and_the_right_people_see_what_it_did(
     a_route_is_chosen(stage)
     it_is_asked_how_soon(stage)
     it_is_settled_and_closed(stage, reference)
+    a_lead_reads_the_figures(stage)
     a_child_is_protected(stage)
     the_procedure_does_not_work(stage)
     others_learn_from_one(stage)
@@ -467,6 +468,18 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     assert f"{reference} is closed" in sam.sees().words
     assert priya.room().archived
     what_was_left_open_is_done(stage)
+
+
+def a_lead_reads_the_figures(stage: Stage) -> None:
+    """Of the quarter that runs, of the year, and as a text to take away."""
+    ruth = stage.person("Ruth")
+
+    presses_in_home(stage, ruth, "figures")
+    ruth.presses_here("figures_of", chosen="the year 2026")
+    assert "1 disagreement was settled" in ruth.view.words
+    ruth.presses_here("copy_figures")
+    assert "Fewer than 5 were settled" in ruth.view.words
+    ruth.closes()
 
 
 def what_was_left_open_is_done(stage: Stage) -> None:

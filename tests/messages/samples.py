@@ -15,6 +15,7 @@ from messages import (
     daily,
     duties,
     elsewhere,
+    figures,
     follow_up,
     home,
     joining,
@@ -60,6 +61,7 @@ from messages.facts import (
     Emergency,
     Event,
     Facility,
+    FiguresPart,
     Filing,
     Home,
     IssueDue,
@@ -87,6 +89,7 @@ from messages.facts import (
     RecordLine,
     Refusal,
     Reopening,
+    Report,
     ReviewShown,
     Risk,
     Rung,
@@ -102,9 +105,12 @@ from messages.facts import (
     Withdrawal,
 )
 from messages.result import Message
-from procedure.acts import Bearing, Consent
+from procedure.acts import Bearing, Consent, RaiserAnswer, Settlement
 from procedure.case import State
+from procedure.figures import Figures, TierFigures
+from procedure.measures import Left
 from procedure.owed import What
+from procedure.periods import Period
 
 Facts = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
@@ -445,6 +451,55 @@ class Samples:
             **changes,
         )
 
+    def figures(self, **changes: Any) -> Figures:
+        """Figures in which there is something of everything."""
+        title = f"Practitioners{self.suffix}"
+        return replace(
+            Figures(
+                settled=7,
+                in_time=6,
+                nothing_ran_out=4,
+                took=(2, 3, 1, 0, 1),
+                child_in_time=2,
+                child_too_late=1,
+                how=dict.fromkeys(Settlement, 1),
+                agreed_by_all=5,
+                confirmed_in_time=6,
+                raisers_told=6,
+                raisers=dict.fromkeys(RaiserAnswer, 1),
+                filed=5,
+                noted=6,
+                notes=11,
+                approved_notes=9,
+                tiers=(TierFigures(title, dict.fromkeys(Left, 2), 3),) * 5,
+                raised=9,
+                opened_again=1,
+                withdrawn=1,
+                still_open=2,
+                overdue=1,
+            ),
+            **changes,
+        )
+
+    def report(self, **changes: Any) -> Report:
+        title = f"Implementation of a plan{self.suffix}"
+        return replace(
+            Report(
+                area=f"Example Vale{self.suffix}",
+                period=Period(2026, 4),
+                made_at=NOW,
+                is_unfinished=True,
+                parts=(
+                    FiguresPart(self.figures()),
+                    FiguresPart(self.figures(settled=1, in_time=0), title, "London 11.2.2"),
+                ),
+                quarters=tuple(Period(year, n) for year in (2026, 2025, 2024) for n in (4, 3, 2, 1)),
+                years=tuple(map(Period, (2026, 2025, 2024))),
+                is_example=True,
+            ),
+            **changes,
+        )
+
     def ended_card(self, **changes: Any) -> Card:
         """A card with all that can be said of how it ended and began again."""
         return self.card(
@@ -695,6 +750,7 @@ class Samples:
         )
 
 
+NO_FIGURES = Figures(0, 0, 0, (0,) * 5, 0, 0, {}, 0, 0, 0, {}, 0, 0, 0, 0, (), 0, 0, 0, 0, 0)
 CHOICES = (
     Choice("two_hours", NOW + timedelta(hours=2)),
     Choice("tomorrow_evening", datetime(2026, 9, 30, 17, 0, tzinfo=LONDON)),  # the longest day's name
@@ -894,6 +950,11 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "read much": reading.read(samples.card(notes=tuple(samples.note(number=n) for n in range(1, 40)))),
         "read once it is over": reading.read(samples.ended_card(state="closed", reopen_until=NOW)),
         "read bare": reading.read(samples.card(notes=(), outcome=None, leads=(), danger="now")),
+        "figures": figures.window(samples.report()),
+        "figures of nothing": figures.window(
+            samples.report(parts=(FiguresPart(NO_FIGURES),), is_unfinished=False, period=Period(2019))
+        ),
+        "copy of the figures": figures.copy(samples.report()),
         "copy": reading.copy("Note 2", plain.note_copy(samples.note_copy())),
         "copy of the record": reading.copy(REFERENCE, plain.record_copy(samples.record())),
         "copy of a note with filing": note_more.with_filing(

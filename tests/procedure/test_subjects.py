@@ -76,6 +76,13 @@ def test_a_stage_gives_its_clause_to_what_has_none_of_its_own() -> None:
     assert (other.clause, other.copied_to, other.asks) == ("", "", ())
 
 
+@pytest.mark.clause("London 11.2.2")
+def test_the_implementation_of_a_plan_alone_is_reported_apart(london: Procedure) -> None:
+    apart = {subject.clause: subject.reported_apart for subject in london.subjects if subject.reported_apart}
+
+    assert apart == {"London 11.2.1": "London 11.2.2"}
+
+
 def test_a_subject_is_found_by_its_id() -> None:
     procedure = load(SHORT + LISTED, "short.yaml")
 

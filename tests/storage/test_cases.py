@@ -146,3 +146,32 @@ def append(database: Database, case: cases.Row, *lines: tuple[datetime, Act]) ->
         previous = record.GENESIS
         for seq, (at, act) in enumerate(lines, start=1):
             previous = record.append(connection, case.id, "", Entry(seq, at, None, act), previous)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "found"),
+    [
+        pytest.param((-9, -1), State.CLOSED, False, id="over before"),
+        pytest.param((-9, -1), State.OPEN, True, id="going on from before"),
+        pytest.param((-9, 0), State.CLOSED, True, id="over within"),
+        pytest.param((3,), State.CLOSED, True, id="within"),
+        pytest.param((-9, 15), State.CLOSED, True, id="from before until after"),
+        pytest.param((10,), State.OPEN, False, id="begun after"),
+    ],
+)
+def test_what_was_under_way_in_a_time_is_found(
+    *, database: Database, area: str, days: tuple[int, ...], state: State, found: bool
+) -> None:
+    case = create(database, area)
+    set_state(database, case, state)
+    with database.write() as connection:
+        for seq, day in enumerate(days, start=1):
+            line = Entry(seq, NOON + timedelta(days=day), None, acts.TakenBack())
+            record.append(connection, case.id, "", line, record.GENESIS)
+
+    with database.read() as connection:
+        rows = cases.under_way(connection, area, NOON, NOON + timedelta(days=10))
+        elsewhere = cases.under_way(connection, "another-area", NOON, NOON + timedelta(days=10))
+
+    assert [row.reference for row in rows] == ([case.reference] if found else [])
+    assert elsewhere == []
