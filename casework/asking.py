@@ -7,6 +7,7 @@ from casework import view, work
 from procedure import (
     actions,
     advice,
+    afterwards,
     closing,
     communications,
     details,
@@ -290,6 +291,11 @@ def to_reopen(case: work.Work, by: int) -> object:
 def to_refer_for_learning(case: work.Work, by: int) -> object:
     """Refer it for wider learning, see what is missing for that, or read what was referred."""
     return lessons.require_lead(case.case, by, case.roster)
+
+
+def to_look_back(case: work.Work, by: int) -> object:
+    """Say what helped and what delayed."""
+    return afterwards.look_back(case.case, by, None, None)
 
 
 def to_file_the_copy(case: work.Work, by: int) -> object:

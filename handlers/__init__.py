@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     actions,
     advising,
+    afterwards,
     communications,
     doors,
     duties,
@@ -49,6 +50,7 @@ CONVERSATIONS = (
     tiers,
     duties,
     lessons,
+    afterwards,
     protecting,
     reopening,
     resolution,

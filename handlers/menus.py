@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import (
     actions,
     advising,
+    afterwards,
     communications,
     doors,
     duties,
@@ -41,6 +42,7 @@ _ITEMS: Mapping[str, doors.Opens] = {
     What.DUTY: duties.open_done,
     What.ISSUE: follow_up.open_issue_done,
     What.TOLD: follow_up.open_raiser_told,
+    What.LOOK_BACK: afterwards.open_look_back,
     What.WITHDRAWAL: withdrawing.open_answer,
 }
 """What waits for somebody, and the window that it needs."""

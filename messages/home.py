@@ -64,7 +64,9 @@ def _watch(facts: Watch) -> list[Block]:
         *(posts.vacant(each) for each in facts.vacant[:_LINES_SHOWN]),
         *(leave.of_somebody(each) for each in facts.away[:_LINES_SHOWN]),
         *blocks.sections(say("home", "holders", watch=facts, number=_LINES_SHOWN)),
-        *blocks.actions(labelled(ids.LEAVE_OF, ids.LEAVE_OF), labelled(ids.FIGURES, ids.FIGURES)),
+        *blocks.actions(
+            *(labelled(name, name) for name in (ids.LEAVE_OF, ids.FIGURES, ids.LOOK_BACKS)),
+        ),
     ]
 
 

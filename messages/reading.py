@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from messages import actions, blocks, communications, ids, typed
+from messages import actions, afterwards, blocks, communications, ids, typed
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.facts import AdviceShown, Card, Details, NoteShown, OutcomeShown, PolicyShown
@@ -134,10 +134,7 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
         yield _outcome(facts.outcome)
     if facts.told:
         yield [*blocks.sections(say("room", "card_told", card=facts)), *blocks.quoted(facts.told.words)]
-    for dissent in reversed(facts.dissents):
-        yield [blocks.section(say("reading", "dissent", dissent=dissent)), *blocks.quoted(dissent.words)]
-    for issue in reversed(facts.policy_issues):
-        yield _policy(issue)
+    yield from _said_besides(facts)
     for reopening in reversed(facts.reopenings):
         yield [
             *blocks.sections(say("reading", "reopening", reopening=reopening)),
@@ -148,6 +145,14 @@ def _ends(facts: Card) -> Iterator[list[Block]]:
         yield labelled_text("withdrawal_why", facts.withdrawal.why)
     for refusal in reversed(facts.refusals):
         yield not_agreed(refusal)
+
+
+def _said_besides(facts: Card) -> Iterator[list[Block]]:
+    """What one person says for themselves, whatever the agencies agree."""
+    yield from (afterwards.texts(said) for said in reversed(facts.look_backs))
+    for dissent in reversed(facts.dissents):
+        yield [blocks.section(say("reading", "dissent", dissent=dissent)), *blocks.quoted(dissent.words)]
+    yield from (_policy(issue) for issue in reversed(facts.policy_issues))
 
 
 def _advised(facts: AdviceShown) -> list[Block]:

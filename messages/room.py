@@ -251,6 +251,7 @@ def _agreed(facts: Card) -> list[Block]:
             labelled(ids.COPY_RECORD, facts.reference),
             *_agreed_buttons(facts),
             *([labelled(ids.COMMUNICATIONS, facts.reference)] if facts.unanswered else []),
+            *([labelled(ids.LOOK_BACK, facts.reference)] if facts.asks_look_back else []),
             *_more(facts),
         ),
     ]

@@ -19,6 +19,7 @@ _ASKED_FOR = {
 
 _OFFERED = {
     "closed": (ids.STILL_DISAGREE,),
+    "closed_and_asked": (ids.LOOK_BACK, ids.STILL_DISAGREE),
     "withdrawal_asked": (ids.WITHDRAWAL_AGREE, ids.WITHDRAWAL_DECLINE),
 }
 """What else they may do, beside reading the whole."""

@@ -329,6 +329,7 @@ class Case:
     refusals: tuple[Entry, ...] = ()
     raiser_told: Entry | None = None
     lessons: Entry | None = None
+    look_backs: tuple[Entry, ...] = ()
     withdrawal: Entry | None = None
     ended_at: datetime | None = None
     past_outcomes: tuple[Outcome, ...] = ()

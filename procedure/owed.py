@@ -8,6 +8,7 @@ from enum import StrEnum
 from procedure import advice, putting_back, safety
 from procedure.actions import awaited_from, still_open
 from procedure.acts import Channel
+from procedure.afterwards import asked_to_look_back
 from procedure.case import OVER, Call, Case, DutyOwed, Issue, Note, State
 from procedure.closing import confirm_by
 from procedure.communications import unanswered
@@ -36,6 +37,7 @@ class What(StrEnum):
     ISSUE = "issue"
     DUTY = "duty"
     TOLD = "told"
+    LOOK_BACK = "look_back"
     WITHDRAWAL = "withdrawal"
 
 
@@ -64,7 +66,7 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
     Return what goes into the one message a person a day: all that waits, but the tier itself only
     within the area's days of warning before its time runs out, and then not the question how soon as
     well, where that presses nobody; an outstanding issue from its day on, and so what is owed beside the
-    tier's time.
+    tier's time. A look back only goes along with something else, on the first morning after the agreement.
     """
     items = waiting(case, reachable)
     reminds = is_reminder_day(case, now)
@@ -76,8 +78,10 @@ def asked_daily(case: Case, reachable: Collection[int], now: datetime) -> tuple[
         What.ACTION: lambda item: _is_early(case, item, now),
         What.ISSUE: lambda item: item.number not in overdue,
         What.DUTY: lambda item: not _is_pressing(case.duties[item.number - 1], case, now),
+        What.LOOK_BACK: lambda item: True,
     }
-    return tuple(item for item in items if not unasked.get(item.what, _never)(item))
+    asked = tuple(item for item in items if not unasked.get(item.what, _never)(item))
+    return (*asked, *_alongside(case, items, {item.person for item in asked}, now))
 
 
 def issues_due(case: Case, now: datetime) -> tuple[Issue, ...]:
@@ -113,6 +117,7 @@ def _until_it_is_over(case: Case, reachable: Collection[int]) -> list[Waiting]:
         *_safety(case, reachable),
         *_finishing(case, reachable),
         *([Waiting(case.raised_by, What.TOLD)] if waits_for_the_raiser(case) else []),
+        *(Waiting(person, What.LOOK_BACK) for person in asked_to_look_back(case)),
     ]
 
 
@@ -131,6 +136,20 @@ def _is_pressing(owed: DutyOwed, case: Case, now: datetime) -> bool:
         return owed.duty.on_expiry is Late.ASK_AGAIN
     local = case.rules.calendar.local
     return local(now).date() == local(owed.due_at).date()
+
+
+def _alongside(
+    case: Case, items: Collection[Waiting], written_to: Collection[int], now: datetime
+) -> list[Waiting]:
+    """Whoever is written to anyway is asked to look back, once; the closing asks the others."""
+    rules = case.rules
+    agreed_at = case.ended_at if case.state is State.AGREED else None
+    if agreed_at is None:
+        return []
+    first = rules.calendar.next_at(agreed_at, rules.area.waiting_at)
+    if rules.calendar.local(first).date() != rules.calendar.local(now).date():
+        return []
+    return [item for item in items if item.what is What.LOOK_BACK and item.person in written_to]
 
 
 def _never(item: Waiting) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from procedure import acts
 from procedure.lengths import Limit
@@ -13,6 +14,9 @@ from procedure.subjects import Subject, listed
 from procedure.timed import Duty, OwedBy, TierStep, duties_of, limit_of, name_of, owed_by_of, steps_of
 
 ANY_AGENCY = "any"
+
+LOOK_BACK_FROM_TIER = 3
+"""From this tier on people are asked how it went, where a procedure does not say otherwise (our choice)."""
 
 LISTS = ("prompts",)
 """The lists that an area's file can hold in place of a text's own."""
@@ -130,7 +134,7 @@ class Procedure:
     """
     A written procedure, as the partnership published it. `lists` are those that it has and our copy lacks,
     each under the name of the area's setting that takes its place, with its clause. `inside_agency` and
-    `written_concern` are None where it has no such way.
+    `written_concern` are None where it has no such way. `look_back_from_tier` counts the first tier as 1.
     """
 
     id: str
@@ -147,6 +151,7 @@ class Procedure:
     glossary: Mapping[str, str] = field(hash=False, default_factory=dict)
     inside_agency: Ladder | None = None
     written_concern: Ladder | None = None
+    look_back_from_tier: int = LOOK_BACK_FROM_TIER
 
     @property
     def ladders(self) -> tuple[Ladder, ...]:
@@ -179,13 +184,14 @@ def load(text: str, name: str) -> Procedure:
 
 def _procedure(page: Block) -> Procedure:
     kinds = page.texts("agency_kinds")
+    tiers = _tiers(page, kinds)
     return Procedure(
         id=page.text("id"),
         title=page.text("title"),
         version=page.text("version"),
         scope=page.text("scope"),
         agency_kinds=kinds,
-        tiers=_tiers(page, kinds),
+        tiers=tiers,
         clauses=_clauses(page.block("clauses")),
         status=page.text("status") if page.has("status") else "",
         sources=_sources(page.block("sources")) if page.has("sources") else {},
@@ -194,7 +200,20 @@ def _procedure(page: Block) -> Procedure:
         glossary=_glossary(page.block("glossary")) if page.has("glossary") else {},
         inside_agency=_ladder(page, "inside_agency", kinds),
         written_concern=_ladder(page, "written_concern", kinds),
+        look_back_from_tier=_look_back_from_tier(page, len(tiers)),
     )
+
+
+def _look_back_from_tier(page: Block, tiers: int) -> int:
+    if not page.has("look_back_from_tier"):
+        return LOOK_BACK_FROM_TIER
+    return page.read("look_back_from_tier", partial(_tier_number, tiers=tiers))
+
+
+def _tier_number(words: str, tiers: int) -> int:
+    if not (words.isascii() and words.isdigit() and 1 <= int(words) <= tiers):
+        raise ValueError(f"{words!r} is no tier; write a number from 1 to {tiers}")
+    return int(words)
 
 
 def _sources(block: Block) -> dict[str, Source]:

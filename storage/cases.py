@@ -125,6 +125,16 @@ def under_way(connection: sa.Connection, area_id: str, begins_at: datetime, ends
     return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
+def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> list[Row]:
+    """Return an area's disagreements in whose record an act of this name stands, the newest first."""
+    named = sa.exists().where(
+        entry.c.disagreement_id == disagreement.c.id,
+        entry.c.content.contains(record.named(act), autoescape=True),
+    )
+    query = _rows().where(disagreement.c.area_id == area_id, named)
+    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))]
+
+
 def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
     """Keep what is searched by in step with the record: the state, and who has a part."""
     connection.execute(

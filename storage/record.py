@@ -70,6 +70,11 @@ def content_of(act: Act) -> str:
     return canonical(_ACT.dump_python(act, mode="json"))
 
 
+def named(act: str) -> str:
+    """Return the part of an entry's content that says which act it is; what people typed stands elsewhere."""
+    return canonical({"act": act})[1:-1]
+
+
 def act_of(content: str) -> Act:
     """Return the act that an entry holds."""
     return _ACT.validate_json(content)

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework.telling import (
+    afterwards,
     calls,
     communications,
     details,
@@ -236,5 +237,6 @@ _AUDIENCES: Audiences = {
     **communications.AUDIENCES,
     **outcome.AUDIENCES,
     **ending.AUDIENCES,
+    **afterwards.AUDIENCES,
     **room.AUDIENCES,
 }

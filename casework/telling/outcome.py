@@ -4,6 +4,7 @@ from casework.telling.audience import Audiences, Telling, to_leads
 from casework.telling.kinds import ARCHIVE, LINE, OUTCOME, TOLD
 from procedure import acts
 from procedure.acts import Entry
+from procedure.afterwards import asked_to_look_back
 from procedure.case import Case
 from procedure.follow_up import waits_for_the_raiser
 from procedure.roster import Roster
@@ -24,7 +25,12 @@ def _confirmation_late(before: Case, entry: Entry, after: Case, roster: Roster) 
 
 
 def _closed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    told = [Telling(f"{TOLD}:closed", person) for person in after.parts if person != entry.by]
+    asked = asked_to_look_back(after)
+    told = [
+        Telling(f"{TOLD}:{'closed_and_asked' if person in asked else 'closed'}", person)
+        for person in after.parts
+        if person != entry.by
+    ]
     return [Telling(LINE), *told, Telling(ARCHIVE)]
 
 

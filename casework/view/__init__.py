@@ -1,5 +1,6 @@
 """A disagreement opened for showing: its state as the plain facts that messages and forms show."""
 
+from casework.view.afterwards import look_backs_of
 from casework.view.calls import call_of, daily_of, waiting_of
 from casework.view.card import card_of, duty_of, open_case_of
 from casework.view.details import about_of, choices_of, details_of, question_of, subject_of
@@ -39,6 +40,7 @@ __all__ = [
     "issues_of",
     "lacking_of",
     "lacks_partnership",
+    "look_backs_of",
     "may_read",
     "next_step",
     "next_tier",

@@ -1,5 +1,6 @@
 """The card, and the line of a list."""
 
+from casework.view.afterwards import look_back_of
 from casework.view.details import about_of, details_of
 from casework.view.notes import action_of, communication_of, note_of
 from casework.view.outcome import (
@@ -36,6 +37,7 @@ from casework.view.protecting import (
 from casework.view.seen import View
 from messages import facts
 from procedure import closing, reopening
+from procedure.afterwards import asked_to_look_back
 from procedure.case import OVER, Case, DutyOwed
 from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
@@ -82,6 +84,8 @@ def card_of(shown: View) -> facts.Card:
         refusals=refusals_of(shown),
         told=told_of(shown),
         waits_for_raiser=waits_for_the_raiser(case),
+        look_backs=tuple(look_back_of(shown, entry) for entry in case.look_backs),
+        asks_look_back=bool(asked_to_look_back(case)),
         withdrawal=withdrawal_of(shown) if case.withdrawal else None,
         issues=issues_of(shown),
         past=tuple(outcome_shown(shown, found) for found in case.past_outcomes),

@@ -3,6 +3,7 @@
 All instants are aware and in the area's own zone. Texts are as they were typed; escaping is ours.
 """
 
+from messages.facts.afterwards import LookBack, LookBacks
 from messages.facts.ahead import Ahead, TierAhead, TimedAhead
 from messages.facts.calls import Call, CallState
 from messages.facts.card import Card, DutyShown, Event, OlderRules, Rung
@@ -77,6 +78,8 @@ __all__ = [
     "IssueShown",
     "Lacking",
     "Lessons",
+    "LookBack",
+    "LookBacks",
     "Member",
     "More",
     "NotAgreed",

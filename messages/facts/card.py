@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from messages.facts.afterwards import LookBack
 from messages.facts.details import Details
 from messages.facts.notes import Action, Communication, NoteShown
 from messages.facts.outcome import (
@@ -93,6 +94,8 @@ class Card:
     refusals: tuple[NotAgreed, ...] = ()
     told: RaiserSaid | None = None
     waits_for_raiser: bool = False
+    look_backs: tuple[LookBack, ...] = ()
+    asks_look_back: bool = False
     withdrawal: Withdrawal | None = None
     issues: tuple[IssueShown, ...] = ()
     past: tuple[OutcomeShown, ...] = ()

@@ -6,6 +6,7 @@ from typing import get_args
 
 from procedure.acts.actions import ActionAdded, ActionDone
 from procedure.acts.advice import AdviceNotSought, AdviceSought
+from procedure.acts.afterwards import LookedBack
 from procedure.acts.calls import (
     CallDelivered,
     Called,
@@ -121,6 +122,7 @@ __all__ = [
     "Leaves",
     "LessonsReferred",
     "LookedAgain",
+    "LookedBack",
     "ManagerJoined",
     "Meeting",
     "MoveReason",
@@ -238,6 +240,7 @@ Act = (
     | ConfirmationLate
     | RaiserTold
     | LessonsReferred
+    | LookedBack
     | IssueOwned
     | IssueDone
     | CopyFiled

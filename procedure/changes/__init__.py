@@ -8,6 +8,7 @@ from procedure.case import Case
 from procedure.changes import (
     actions,
     advice,
+    afterwards,
     calls,
     communications,
     details,
@@ -60,6 +61,7 @@ _CHANGES: Changes = {
     **communications.CHANGES,
     **outcome.CHANGES,
     **follow_up.CHANGES,
+    **afterwards.CHANGES,
     **ending.CHANGES,
     **room.CHANGES,
 }

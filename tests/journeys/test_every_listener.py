@@ -445,6 +445,7 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     stage.settle()
     assert "has been told how it was settled, and is content" in sam.sees().words
 
+    they_look_back(stage, sam, cora)
     lists_the_last_letter(stage, sam, cora)
     owner = {"issue": "1", "owner": "Priya Nair", "by": "2026-12-02"}
     answers(sam, "own_issue", owner, search="owner")
@@ -479,6 +480,19 @@ def a_lead_reads_the_figures(stage: Stage) -> None:
     assert "1 disagreement was settled" in ruth.view.words
     ruth.presses_here("copy_figures")
     assert "Fewer than 5 were settled" in ruth.view.words
+    ruth.closes()
+
+
+def they_look_back(stage: Stage, sam: Actor, cora: Actor) -> None:
+    """What helped and what delayed, from the card and where it waits; a lead reads it together."""
+    ruth = stage.person("Ruth")
+    assert told(stage, lambda: answers(sam, "look_back", {"delayed": "Nobody knew who decides."})) == set()
+    opens_what_waits(stage, cora, "look_back")
+    cora.submits({"helped": "The managers rang."})
+    cora.closes()
+    presses_in_home(stage, ruth, "look_backs")
+    assert "Nobody knew who decides." in ruth.view.words
+    assert "The managers rang." in ruth.view.words
     ruth.closes()
 
 

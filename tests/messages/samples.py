@@ -9,6 +9,7 @@ from handlers.something_else import ROWS
 from messages import (
     actions,
     advising,
+    afterwards,
     answers,
     calls,
     communications,
@@ -67,6 +68,8 @@ from messages.facts import (
     IssueDue,
     IssueShown,
     Lessons,
+    LookBack,
+    LookBacks,
     Member,
     More,
     NotAgreed,
@@ -195,6 +198,7 @@ ROOM_KINDS = {
     "issue_done": ("",),
     "copy_filed": ("",),
     "closed": ("",),
+    "looked_back": ("",),
     "room_opened": ("",),
     "room_failed": ("",),
     "room_lost": ("",),
@@ -249,6 +253,7 @@ TOLD_KINDS = (
     "withdrawal_declined",
     "withdrawn",
     "closed",
+    "closed_and_asked",
     "manager_joined",
     "agency_joined",
     "taken_out",
@@ -500,6 +505,15 @@ class Samples:
             **changes,
         )
 
+    @property
+    def look_backs(self) -> LookBacks:
+        said = (
+            LookBack(self.priya, NOW, self.typed, self.typed),
+            LookBack(self.tom, NOW, "", self.typed),
+            LookBack(self.grace, NOW, "", ""),
+        )
+        return LookBacks(REFERENCE, "Senior managers", said)
+
     def ended_card(self, **changes: Any) -> Card:
         """A card with all that can be said of how it ended and began again."""
         return self.card(
@@ -508,6 +522,7 @@ class Samples:
             withdrawal=self.withdrawal,
             reopenings=(Reopening(self.tom, NOW, self.typed),),
             told=RaiserSaid(self.priya, NOW, "still_disagree", self.typed),
+            look_backs=self.look_backs.said,
             past=(self.outcome(),),
             **changes,
         )
@@ -802,6 +817,7 @@ def room_messages(samples: Samples) -> dict[str, Message]:
         "outcome off the table": room.outcome_refused(REFERENCE, samples.not_agreed),
         "card of what is to be withdrawn": room.card(samples.card(withdrawal=samples.withdrawal)),
         "card of what the raiser said": room.card(samples.ended_card(state="closed")),
+        "card that asks to look back": room.card(samples.card(state="agreed", asks_look_back=True)),
         "card that waits for the raiser": room.card(samples.card(state="agreed", waits_for_raiser=True)),
         "outcome refused": room.outcome(samples.outcome(answers=(("Health", "do_not_agree", samples.tom),))),
         "outcome with nothing open": room.outcome(
@@ -938,6 +954,7 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "raising anew": raising.form(samples.raise_(earlier=REFERENCE), "f1"),
         "withdraw": withdrawing.withdraw(REFERENCE),
         "withdrawal to answer": withdrawing.answer(samples.withdrawal, Consent.GOES_ON),
+        "look back": afterwards.look_back(REFERENCE),
         "raiser told": follow_up.raiser_told(samples.outcome()),
         "no issue left": follow_up.issue_done(REFERENCE, ()),
         "close": resolution.close(REFERENCE),
@@ -970,6 +987,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         ),
         "nothing to be done": actions.window(samples.card(actions=()), ""),
         "much to be done": actions.window(samples.card(actions=samples.actions * 90), "Health"),
+        "looking back together": afterwards.look_backs((samples.look_backs,) * 3),
+        "looking back on much": afterwards.look_backs((samples.look_backs,) * 40),
+        "nobody has looked back": afterwards.look_backs(()),
         "recorded": answers.done("approved", REFERENCE),
         "route recorded": answers.done("designated_route"),
         "line recorded": answers.done("line_route"),

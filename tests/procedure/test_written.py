@@ -421,3 +421,24 @@ def test_advice_names_whose_it_is_and_its_clause() -> None:
         "short.yaml:10: of is missing",
         "short.yaml:10: off is not known here; did you mean of?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "tier"),
+    [
+        pytest.param("", 3, id="not said: the third"),
+        pytest.param("look_back_from_tier: 1\n", 1, id="the first"),
+        pytest.param("look_back_from_tier: 2\n", 2, id="the last"),
+    ],
+)
+def test_a_text_may_say_from_which_tier_on_people_look_back(line: str, tier: int) -> None:
+    assert load(SHORT + line, "short.yaml").look_back_from_tier == tier
+
+
+@pytest.mark.parametrize("words", ["0", "3", "third", "²"])
+def test_a_tier_that_there_is_not_is_a_fault_with_its_line(words: str) -> None:
+    line = len(SHORT.splitlines()) + 1
+
+    assert faults_of(f"{SHORT}look_back_from_tier: {words}\n") == [
+        f"short.yaml, line {line}: look_back_from_tier: {words!r} is no tier; write a number from 1 to 2"
+    ]

@@ -1,0 +1,15 @@
+"""What people say once it is settled."""
+
+from dataclasses import replace
+
+from procedure import acts
+from procedure.acts import Entry
+from procedure.case import Case
+from procedure.changes.finding import Changes
+
+
+def _looked_back(case: Case, entry: Entry, act: acts.LookedBack) -> Case:
+    return replace(case, look_backs=(*case.look_backs, entry))
+
+
+CHANGES: Changes = {acts.LookedBack: _looked_back}
