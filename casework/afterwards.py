@@ -1,4 +1,4 @@
-"""Once it is settled: those who acted look back, and leads read it together (Beds 2.3)."""
+"""Once it is settled: those who acted look back, leads read it, people thank each other (Beds 2.3, 6.2)."""
 
 from datetime import datetime
 
@@ -33,6 +33,19 @@ def look_back(
     with work.on(database, reference, now) as case:
         kept = case.keep_if_any(helped.strip()), case.keep_if_any(delayed.strip())
         case.record(afterwards.look_back(case.case, by, *kept), by=by)
+
+
+def to_be_thanked(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.Who, ...]:
+    """Return whom somebody can still thank for how they handled it."""
+    with database.read() as connection:
+        shown = view.readable(connection, reference, by, now)
+        return shown.everyone(afterwards.to_be_thanked(shown.case, by, shown.roster))
+
+
+def thank(database: Database, reference: str, person: int, *, by: int, now: datetime) -> None:
+    """Record that somebody thanks somebody else; they alone are told."""
+    with work.on(database, reference, now) as case:
+        case.record(afterwards.thank(case.case, by, person, case.roster), by=by)
 
 
 def looked_back(database: Database, *, by: int, now: datetime) -> tuple[facts.LookBacks, ...]:

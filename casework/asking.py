@@ -298,6 +298,11 @@ def to_look_back(case: work.Work, by: int) -> object:
     return afterwards.look_back(case.case, by, None, None)
 
 
+def to_thank(case: work.Work, by: int) -> object:
+    """Thank somebody; whom, the form asks."""
+    return afterwards.to_be_thanked(case.case, by, case.roster)
+
+
 def to_file_the_copy(case: work.Work, by: int) -> object:
     """Say that one's agency's copy is on the child's file."""
     return closing.file_copy(case.case, by)

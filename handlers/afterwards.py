@@ -1,4 +1,4 @@
-"""Once it is settled: those who acted look back, and leads read it together (Beds 2.3)."""
+"""Once it is settled: those who acted look back, leads read it, people thank each other (Beds 2.3, 6.2)."""
 
 from collections.abc import Callable
 
@@ -33,8 +33,24 @@ def _together(desk: Desk, press: Press) -> View:
     return forms.look_backs(afterwards.looked_back(desk.database, by=press.by, now=press.now))
 
 
-OPENS: dict[str, doors.Opens] = {ids.LOOK_BACK: open_look_back, ids.LOOK_BACKS: _together}
+def _thank_form(desk: Desk, press: Press) -> View:
+    asking.check(desk.database, press.reference, asking.to_thank, by=press.by, now=press.now)
+    people = afterwards.to_be_thanked(desk.database, press.reference, by=press.by, now=press.now)
+    return forms.thank(press.reference, people)
+
+
+def _thank(desk: Desk, form: Sent) -> Callable[[], View]:
+    person = form.one_named(ids.PERSON, "person")
+    afterwards.thank(desk.database, form.reference, person, by=form.by, now=form.now)
+    return lambda: answers.done("thanked", form.reference)
+
+
+OPENS: dict[str, doors.Opens] = {
+    ids.LOOK_BACK: open_look_back,
+    ids.LOOK_BACKS: _together,
+    ids.THANK: _thank_form,
+}
 ACTS: dict[str, doors.Acts] = {}
-TAKES: dict[str, doors.Takes] = {ids.LOOK_BACK_FORM: _look_back}
+TAKES: dict[str, doors.Takes] = {ids.LOOK_BACK_FORM: _look_back, ids.THANK_FORM: _thank}
 CHANGES: dict[str, doors.Changes] = {}
 FINDS: dict[str, doors.Finds] = {}

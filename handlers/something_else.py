@@ -49,6 +49,7 @@ ROWS: tuple[Row, ...] = (
     Row(Group.END, ids.MOVE_UP, asking.to_move_up),
     Row(Group.END, ids.LESSONS, asking.to_refer_for_learning),
     Row(Group.END, ids.LOOK_BACK, asking.to_look_back),
+    Row(Group.END, ids.THANK, asking.to_thank),
     Row(Group.END, ids.REOPEN, asking.to_reopen),
     Row(Group.END, ids.WITHDRAW, asking.to_withdraw),
     Row(Group.END, ids.RAISER_TOLD, asking.to_say_one_was_told),

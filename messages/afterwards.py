@@ -1,11 +1,11 @@
-"""Once it is settled: the two questions of the look back, and what leads read together (Beds 2.3)."""
+"""Once it is settled: the look back, what leads read together, and thanks (Beds 2.3, 6.2, 6.3)."""
 
 from collections.abc import Iterable
 
 from messages import blocks, ids
 from messages.blocks import Block, View
-from messages.facts import LookBack, LookBacks
-from messages.forms import asked, labelled_field
+from messages.facts import LookBack, LookBacks, Who
+from messages.forms import asked, labelled_field, one_of, person_option
 from messages.words import say, say_plain
 
 _MOST = 400
@@ -37,6 +37,16 @@ def look_backs(said: Iterable[LookBacks]) -> View:
     if len(shown) == 1:
         shown += blocks.sections(say("afterwards", "nothing_yet"))
     return blocks.window(say_plain("afterwards", "together_title"), say_plain("forms", "close"), shown)
+
+
+def thank(reference: str, people: Iterable[Who]) -> View:
+    """Return the form that thanks somebody, without a word to be typed."""
+    options = [person_option(person) for person in people]
+    fields = [
+        *blocks.sections(say("afterwards", "thank")),
+        labelled_field("afterwards", "person", one_of(ids.PERSON, options)),
+    ]
+    return asked("afterwards", "thank", reference, ids.THANK_FORM, fields)
 
 
 def texts(facts: LookBack, name: str = "by") -> list[Block]:

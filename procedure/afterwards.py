@@ -1,10 +1,11 @@
-"""Once it is settled: those who acted look back on how the procedure went (Beds 2.3)."""
+"""Once it is settled: those who acted look back, and people thank each other (Beds 2.3, 6.2, 6.3)."""
 
 from procedure import acts
 from procedure.acts import TextRef
 from procedure.case import Case, State
-from procedure.ladder import part_of
+from procedure.ladder import part_of, speaks_for
 from procedure.refusal import Refused
+from procedure.roster import Roster
 
 _SETTLED = (State.AGREED, State.CLOSED)
 
@@ -15,8 +16,7 @@ def look_back(case: Case, by: int, helped: TextRef | None, delayed: TextRef | No
     procedure asks for it. It holds up no closing, and may be said after it.
     """
     part_of(case, by)
-    if case.state not in _SETTLED:
-        raise Refused("only_once_settled")
+    _require_settled(case)
     if not came_far_up(case):
         raise Refused("no_look_back")
     if by not in who_acted(case):
@@ -50,6 +50,32 @@ def asked_to_look_back(case: Case) -> tuple[int, ...]:
     if case.state not in _SETTLED or not came_far_up(case):
         return ()
     return tuple(person for person in who_acted(case) if person not in _who_looked_back(case))
+
+
+def thank(case: Case, by: int, person: int, roster: Roster) -> acts.Thanked:
+    """
+    Return the thanks of somebody with a side to somebody else with a part, for how they handled it: each
+    once. It is counted nowhere (Beds 6.2, 6.3).
+    """
+    if person not in to_be_thanked(case, by, roster):
+        raise Refused("not_to_be_thanked", field="person")
+    return acts.Thanked(person)
+
+
+def to_be_thanked(case: Case, by: int, roster: Roster) -> tuple[int, ...]:
+    """Return whom somebody with a side can still thank; Refused where there is nobody left."""
+    speaks_for(case, by)
+    _require_settled(case)
+    reachable = roster.reachable(case.parts)
+    left = tuple(each for each in reachable if each != by and (by, each) not in case.thanks)
+    if not left:
+        raise Refused("nobody_to_thank")
+    return left
+
+
+def _require_settled(case: Case) -> None:
+    if case.state not in _SETTLED:
+        raise Refused("only_once_settled")
 
 
 def _who_looked_back(case: Case) -> frozenset[int | None]:

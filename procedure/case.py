@@ -273,7 +273,7 @@ class Case:
     when the tier reached was called, `counts_from` the instant from which its present step's limit counts.
     `risk_asked_at` is since when it is asked how soon it must be settled now; `is_urgent` says that the
     area's urgent limit binds until somebody answers.
-    `rules` are those of its way.
+    `rules` are those of its way; `thanks` are who has thanked whom.
     """
 
     reference: str
@@ -330,6 +330,7 @@ class Case:
     raiser_told: Entry | None = None
     lessons: Entry | None = None
     look_backs: tuple[Entry, ...] = ()
+    thanks: frozenset[tuple[int, int]] = frozenset()
     withdrawal: Entry | None = None
     ended_at: datetime | None = None
     past_outcomes: tuple[Outcome, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from casework.events import (
     actions,
     advice,
+    afterwards,
     calls,
     communications,
     details,
@@ -110,6 +111,7 @@ _SPECIFIC: Specifics = {
     **communications.SPECIFIC,
     **outcome.SPECIFIC,
     **follow_up.SPECIFIC,
+    **afterwards.SPECIFIC,
     **ending.SPECIFIC,
     **room.SPECIFIC,
 }

@@ -6,7 +6,7 @@ from typing import get_args
 
 from procedure.acts.actions import ActionAdded, ActionDone
 from procedure.acts.advice import AdviceNotSought, AdviceSought
-from procedure.acts.afterwards import LookedBack
+from procedure.acts.afterwards import LookedBack, Thanked
 from procedure.acts.calls import (
     CallDelivered,
     Called,
@@ -174,6 +174,7 @@ __all__ = [
     "TakenUp",
     "Talk",
     "TextRef",
+    "Thanked",
     "TimeRanOutAtTheTop",
     "Way",
     "WithdrawalAnswered",
@@ -241,6 +242,7 @@ Act = (
     | RaiserTold
     | LessonsReferred
     | LookedBack
+    | Thanked
     | IssueOwned
     | IssueDone
     | CopyFiled

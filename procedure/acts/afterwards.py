@@ -13,3 +13,11 @@ class LookedBack:
     helped: TextRef | None = None
     delayed: TextRef | None = None
     act: Literal["looked_back"] = "looked_back"
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """Somebody thanks somebody else with a part for how they handled it (Beds 6.2, 6.3)."""
+
+    person: int
+    act: Literal["thanked"] = "thanked"

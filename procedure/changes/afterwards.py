@@ -5,11 +5,15 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes.finding import Changes
+from procedure.changes.finding import Changes, author
 
 
 def _looked_back(case: Case, entry: Entry, act: acts.LookedBack) -> Case:
     return replace(case, look_backs=(*case.look_backs, entry))
 
 
-CHANGES: Changes = {acts.LookedBack: _looked_back}
+def _thanked(case: Case, entry: Entry, act: acts.Thanked) -> Case:
+    return replace(case, thanks=case.thanks | {(author(entry), act.person)})
+
+
+CHANGES: Changes = {acts.LookedBack: _looked_back, acts.Thanked: _thanked}

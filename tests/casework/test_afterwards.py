@@ -1,4 +1,4 @@
-"""Looking back: who is asked where, who reads it, and that it calls nobody back (Beds 2.3)."""
+"""Once it is settled: who is asked to look back, who reads it, who is thanked (Beds 2.3, 6.2, 6.3)."""
 
 import pytest
 
@@ -117,3 +117,21 @@ def test_words_that_could_identify_a_child_or_are_too_long_are_asked_about_besid
         looks_back(casebook, reference, "Tom", helped="x" * 401)
     assert refused.value.field == "helped"
     assert casebook.case(reference).look_backs == ()
+
+
+@pytest.mark.clause("Beds 6.2-6.3")
+def test_the_one_who_is_thanked_is_told_and_nobody_else(casebook: Casebook) -> None:
+    reference = settled_above(casebook)
+    priya, tom = casebook.person("Priya"), casebook.person("Tom")
+    can_be = afterwards.to_be_thanked(casebook.database, reference, by=priya, now=casebook.now)
+    assert {who.person for who in can_be} == set(casebook.case(reference).parts) - {priya}
+
+    afterwards.thank(casebook.database, reference, tom, by=priya, now=casebook.now)
+
+    assert casebook.told() == [("told:thanked", "Tom")]
+    casebook.sends()
+    said = casebook.heard("Tom", "told:thanked")[-1]
+    assert "Priya Nair (Health) thanks you for how you handled it" in said.words
+    assert "The plan was ended too soon." not in said.words
+    record = showing.whole_record(casebook.database, reference, by=priya, now=casebook.now)
+    assert record.lines[-1].event.kind == "thanked"

@@ -1,10 +1,10 @@
-"""Once it is settled: those who acted look back on how the procedure went (Beds 2.3)."""
+"""Once it is settled: those who acted look back, and people thank each other (Beds 2.3, 6.2, 6.3)."""
 
 import pytest
 
 from sandbox.practice.stage import Actor, Door, Stage
 from sandbox.practice.stories import files_and_closes, settles
-from tests.journeys.acting import answers, opens_what_waits, presses_in_home, told
+from tests.journeys.acting import answers, chooses_else, opens_what_waits, presses_in_home, told
 from tests.journeys.conftest import StageAt
 from tests.journeys.seen import Silent, raised_by, received
 from tests.journeys.test_settling import OUTCOME
@@ -83,3 +83,24 @@ def goes_up_to_the_third_tier(stage: Stage) -> str:
 def looks_back(who: Actor) -> None:
     """Press the button of the card, and answer one of the two questions."""
     answers(who, "look_back", {"helped": HELPED})
+
+
+@pytest.mark.clause("Beds 6.2-6.3")
+def test_thanks_reach_the_one_who_is_thanked_alone(stage_at: StageAt, door: Door) -> None:
+    stage = stage_at("Tuesday 2026-12-22 16:30", door)
+    priya, tom = stage.person("Priya"), stage.person("Tom")
+    reference = raised_by(stage, "Priya", "Tom")
+    settles(stage, Silent(), priya, tom, OUTCOME)
+
+    chooses_else(priya, "thank")
+    assert "Priya Nair" not in priya.view.words
+    assert told(stage, lambda: priya.submits({"person": "Tom Ellery (Children's Services)"})) == {"Tom"}
+    assert "They are told" in priya.view.words
+    priya.closes()
+
+    assert f"{reference}: Priya Nair (Health) thanks you for how you handled it" in tom.sees().words
+    assert received(stage, "Tom")[-1][1] == f"{reference}: something has changed. Please open Slack."
+    assert "thanked" not in priya.sees().words, "no line in the room"
+    tom.presses("copy_record")
+    assert "Priya Nair (Health) has thanked Tom Ellery (Children's Services)" in tom.view.words
+    tom.closes()

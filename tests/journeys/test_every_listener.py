@@ -446,6 +446,9 @@ def it_is_settled_and_closed(stage: Stage, reference: str) -> None:
     assert "has been told how it was settled, and is content" in sam.sees().words
 
     they_look_back(stage, sam, cora)
+    chooses_else(sam, "thank")
+    assert told(stage, lambda: sam.submits({"person": "Cora Whitlow (Health)"})) == {"Cora"}
+    sam.closes()
     lists_the_last_letter(stage, sam, cora)
     owner = {"issue": "1", "owner": "Priya Nair", "by": "2026-12-02"}
     answers(sam, "own_issue", owner, search="owner")

@@ -1,4 +1,4 @@
-"""Once it is settled: who is asked to look back, when, and who is not (Beds 2.3)."""
+"""Once it is settled: who is asked to look back, and who thanks whom (Beds 2.3, 6.2, 6.3)."""
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.procedure.partnership import (
     HEALTH,
     PEOPLE,
     PRIYA,
+    ROSTER,
     SENA,
     SENIOR,
     SOCIAL_CARE,
@@ -22,6 +23,7 @@ from tests.procedure.partnership import (
     WORDS,
     ZED,
     Told,
+    away,
     note,
     raised,
     refuses,
@@ -163,3 +165,45 @@ def test_while_it_runs_no_morning_asks_anybody(london_rules: Rules) -> None:
     told = raised(london_rules, when=FRIDAY).up_to(SENIOR).delivered()
 
     assert asked_on(told, "Tuesday 2026-12-15 09:00") == []
+
+
+@pytest.mark.clause("Beds 6.2-6.3")
+def test_whoever_has_a_side_thanks_somebody_else_once_it_is_settled(london_rules: Rules) -> None:
+    told = settled_above(london_rules)
+    assert set(afterwards.to_be_thanked(told.case, PRIYA, ROSTER)) == set(told.case.parts) - {PRIYA}
+
+    act = afterwards.thank(told.case, PRIYA, TOM, ROSTER)
+    told = told.then(act, by=PRIYA)
+
+    assert act == acts.Thanked(TOM)
+    assert told.case.thanks == {(PRIYA, TOM)}
+    with refuses("not_to_be_thanked"):
+        afterwards.thank(told.case, PRIYA, TOM, ROSTER)
+    assert afterwards.thank(told.case, TOM, PRIYA, ROSTER) == acts.Thanked(PRIYA)
+
+
+@pytest.mark.parametrize("person", [PRIYA, ZED])
+def test_nobody_thanks_themselves_or_somebody_without_a_part(london_rules: Rules, person: int) -> None:
+    with refuses("not_to_be_thanked"):
+        afterwards.thank(settled_above(london_rules).case, PRIYA, person, ROSTER)
+
+
+def test_who_supports_somebody_speaks_for_no_side_and_thanks_nobody_here(london_rules: Rules) -> None:
+    told = settled_above(london_rules).then(acts.Joined(ZED, HEALTH, JoinedAs.SUPPORTER), by=PRIYA)
+
+    with refuses("supporter_only"):
+        afterwards.thank(told.case, ZED, PRIYA, ROSTER)
+    assert afterwards.thank(told.case, PRIYA, ZED, ROSTER) == acts.Thanked(ZED)
+
+
+def test_nobody_is_thanked_while_it_runs(london_rules: Rules) -> None:
+    with refuses("only_once_settled"):
+        afterwards.thank(raised(london_rules, when=FRIDAY).case, PRIYA, TOM, ROSTER)
+
+
+def test_where_nobody_else_can_be_reached_there_is_nobody_to_thank(london_rules: Rules) -> None:
+    told = settled_above(london_rules)
+    others = [person for person in told.case.parts if person != PRIYA]
+
+    with refuses("nobody_to_thank"):
+        afterwards.to_be_thanked(told.case, PRIYA, away(*others))
