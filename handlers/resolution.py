@@ -25,7 +25,9 @@ def open_outcome(desk: Desk, press: Press) -> View:
             raise
         return open_answer(desk, press)
     card = showing.card(desk.database, press.reference, by=press.by, now=press.now)
-    return forms.outcome(press.reference, uuid4().hex, to_do=card.actions, way=card.way)
+    return forms.outcome(
+        press.reference, uuid4().hex, to_do=card.actions, way=card.way, headings=card.headings
+    )
 
 
 def open_answer(desk: Desk, press: Press) -> View:
@@ -67,7 +69,9 @@ def _propose(desk: Desk, form: Sent) -> Callable[[], View] | None:
         if refused.reason != "outcome_proposed_already":
             raise
         standing = _standing(desk, form)
-        return lambda: forms.outcome(form.reference, form.form_id, standing, way=standing.way)
+        return lambda: forms.outcome(
+            form.reference, form.form_id, standing, way=standing.way, headings=standing.headings
+        )
     return None
 
 

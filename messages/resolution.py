@@ -20,16 +20,18 @@ def outcome(
     standing: OutcomeShown | None = None,
     to_do: Iterable[Action] = (),
     way: str = Way.BETWEEN,
+    headings: Sequence[str] = (),
 ) -> View:
     """
     Return the form that proposes an outcome, with what is `to_do` as what is still open. Where one stands
-    already it is shown at the top; the fields keep their ids, so what was typed stays. The metadata is
-    reference/form_id.
+    already it is shown at the top; the fields keep their ids, so what was typed stays. `headings` are those
+    of the area's own template for the confirmation. The metadata is reference/form_id.
     """
     still_open = blocks.text_lines(ids.OPEN_ISSUES, _ISSUES_MOST, actions.lines_within(to_do, _ISSUES_MOST))
     fields = [
         *(_standing(standing) if standing else []),
         labelled_field("resolution", "how", one_of(ids.HOW, worded_as("settlement", Settlement))),
+        *_under_these(headings),
         labelled_field("resolution", "agreed", blocks.text_lines(ids.AGREED, _AGREED_MOST)),
         labelled_field("resolution", "open_issues", still_open),
         labelled_field("resolution", "safe", blocks.text_lines(ids.SAFE, _SAFE_MOST)),
@@ -43,6 +45,7 @@ def confirm(facts: OutcomeShown, metadata: str) -> View:
     fields = [
         *blocks.sections(say("resolution", "confirm_head", outcome=facts)),
         *outcome_texts(facts),
+        *_under_these(facts.headings),
         blocks.context(say("resolution", "confirm_silence")),
         _answer(facts.way),
         labelled_field("resolution", "why", blocks.text_lines(ids.WHY, _WHY_MOST), is_optional=True),
@@ -85,6 +88,11 @@ def close(reference: str) -> View:
     """Return the last question before the closing. The metadata is the reference."""
     told = blocks.sections(say("resolution", "close", reference=reference))
     return asked("resolution", "close", reference, ids.CLOSE, told)
+
+
+def _under_these(headings: Sequence[str]) -> list[Block]:
+    """Nothing where the area has no template of its own: none is invented (Beds 6.11, Appendix B)."""
+    return [blocks.context(say("resolution", "headings", headings=headings))] if headings else []
 
 
 def _answer(way: str) -> Block:

@@ -14,6 +14,10 @@ from zoneinfo import available_timezones
 from procedure.calendar import ClosedDay, Nation
 from procedure.lengths import Limit, Unit, parse_limit
 from procedure.reading import Block, did_you_mean, read
+from procedure.subjects import Subject, listed, short
+
+HEADINGS_MOST = 10
+"""So many headings a form shows above one field, and people still read them."""
 
 
 class Door(StrEnum):
@@ -55,6 +59,8 @@ class Area:
     out_of_hours: str
     digest_number: str
     prompts: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    confirmation_headings: tuple[str, ...] = ()
     doors: Mapping[str, str] = field(hash=False, default_factory=dict)
     names: Mapping[str, str] = field(hash=False, default_factory=dict)
 
@@ -97,6 +103,8 @@ def _area(page: Block) -> Area:
         out_of_hours=page.read("out_of_hours", parse["out_of_hours"]),
         digest_number=page.text("digest_number"),
         prompts=page.texts("prompts") if page.has("prompts") else (),
+        subjects=listed(page),
+        confirmation_headings=_headings(page),
         doors=_doors(page),
         names=_names(page.block("names")) if page.has("names") else {},
     )
@@ -124,6 +132,16 @@ def day(words: str) -> date:
         return datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007  (a day has no zone)
     except ValueError:
         raise ValueError(f"{words!r} is no date; write it as 2026-12-24") from None
+
+
+def _headings(page: Block) -> tuple[str, ...]:
+    """Those of the area's own template for the written confirmation (Beds 6.11, Appendix B)."""
+    if not page.has("confirmation_headings"):
+        return ()
+    headings = page.texts("confirmation_headings", short)
+    if len(headings) > HEADINGS_MOST:
+        page.fault("confirmation_headings", f"confirmation_headings: more than {HEADINGS_MOST}")
+    return headings
 
 
 def _doors(page: Block) -> dict[str, str]:

@@ -87,9 +87,9 @@ class Block:
         """Return the member of the closed set that stands under the key."""
         return self.read(key, partial(_member, kind))
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the list of texts under the key."""
-        texts = (self._parsed(key, node, str) for node in self._listed(key))
+    def texts(self, key: str, parse: Callable[[str], str] = str) -> tuple[str, ...]:
+        """Return the list of texts under the key, each as `parse` makes it."""
+        texts = (self._parsed(key, node, parse) for node in self._listed(key))
         return tuple(filter(None, texts))  # without those that have a fault
 
     def block(self, key: str) -> Block:

@@ -20,6 +20,7 @@ from procedure.calendar import WorkingCalendar
 from procedure.lengths import Limit
 from procedure.refusal import Refused
 from procedure.roster import Roster
+from procedure.subjects import together
 from procedure.timed import TierStep
 from procedure.written import Ladder, Procedure, Tier
 
@@ -112,12 +113,13 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
 
     Raises NotReady: we ask the area, we never invent a limit, and we never change one that the text fixes.
     """
-    missing = tuple(_faults(procedure, area))
+    missing = (*_faults(procedure, area), *_listed_already(procedure, area))
     if missing:
         raise NotReady(missing)
     filled = replace(
         procedure,
         tiers=_filled(procedure.tiers, area),
+        subjects=together(procedure.subjects, area.subjects),
         inside_agency=_with_limits(procedure.inside_agency, area),
         written_concern=_with_limits(procedure.written_concern, area),
     )
@@ -127,7 +129,7 @@ def in_force(procedure: Procedure, area: Area) -> Rules:
 def unfilled(rules: Rules) -> tuple[str, ...]:
     """Return which lists of the text are shown as nothing: our copy lacks them, and the area has none."""
     return tuple(
-        f"{name}: our copy of the text lacks the list of {clause}; nothing is shown until the area has one"
+        f"{name}: our copy of the text lacks the list of {clause}; none is shown until the area has one"
         for name, clause in rules.procedure.lists.items()
         if not getattr(rules.area, name)
     )
@@ -187,6 +189,12 @@ def _faults(procedure: Procedure, area: Area) -> Iterator[str]:
             if steps
             else (f"limits: {key} is no {'step or duty' if '.' in key else 'tier'} of {procedure.id}")
         )
+
+
+def _listed_already(procedure: Procedure, area: Area) -> Iterator[str]:
+    for subject in area.subjects:
+        if procedure.subject(subject.id) is not None:
+            yield f"subjects: {subject.id} is a subject of {procedure.id} already"
 
 
 def _filled_in(tier: Tier, limits: Mapping[str, Limit]) -> Tier:

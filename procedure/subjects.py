@@ -38,7 +38,7 @@ class Subject:
 
 
 def listed(page: Block) -> tuple[Subject, ...]:
-    """Return the subjects of a procedure's file, stage by stage; none where it lists none."""
+    """Return the subjects of a procedure's or an area's file, stage by stage; none where it lists none."""
     if not page.has("subjects"):
         return ()
     found = [(block, subject) for stage in page.blocks("subjects") for block, subject in _at_stage(stage)]
@@ -48,8 +48,15 @@ def listed(page: Block) -> tuple[Subject, ...]:
     return tuple(subject for _, subject in found)
 
 
+def together(listed: tuple[Subject, ...], own: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return a text's subjects with those of an area, each of these at the end of its stage (Beds 4.2)."""
+    everything = (*listed, *own)
+    stages = dict.fromkeys(subject.stage for subject in everything)
+    return tuple(subject for stage in stages for subject in everything if subject.stage == stage)
+
+
 def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
-    title = stage.read("stage", _short)
+    title = stage.read("stage", short)
     clause, copied_to = _if_any(stage, "clause"), _if_any(stage, "copied_to")
     reported_apart = _if_any(stage, "reported_apart")
     for block in stage.blocks("about"):
@@ -58,7 +65,7 @@ def _at_stage(stage: Block) -> Iterator[tuple[Block, Subject]]:
             Subject(
                 id=name_of(block),
                 stage=title,
-                words=block.read("words", _short),
+                words=block.read("words", short),
                 clause=_if_any(block, "clause") or clause,
                 copied_to=copied_to,
                 asks=_asks(block),
@@ -73,7 +80,8 @@ def _asks(block: Block) -> tuple[Question, ...]:
     return tuple(Question(name_of(each), each.text("words")) for each in block.blocks("asks"))
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Return words that a list to choose from can show whole; ValueError where they are longer."""
     if len(words) > WORDS_MOST:
         raise ValueError(f"is longer than {WORDS_MOST} characters")
     return words

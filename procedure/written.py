@@ -18,8 +18,8 @@ ANY_AGENCY = "any"
 LOOK_BACK_FROM_TIER = 3
 """From this tier on people are asked how it went, where a procedure does not say otherwise (our choice)."""
 
-LISTS = ("prompts",)
-"""The lists that an area's file can hold in place of a text's own."""
+LISTS = ("prompts", "subjects", "confirmation_headings")
+"""The lists that an area's file can hold in place of a text's own, or beside it."""
 
 
 class Expiry(StrEnum):

@@ -106,6 +106,7 @@ def card_of(shown: View) -> facts.Card:
         facilities=facilities_of(shown),
         way=case.way,
         about=about_of(shown),
+        headings=case.rules.area.confirmation_headings,
     )
 
 

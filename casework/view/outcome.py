@@ -44,6 +44,7 @@ def outcome_shown(shown: View, found: Outcome) -> facts.OutcomeShown:
             for agency in shown.case.agencies
         ),
         way=shown.case.way,
+        headings=shown.case.rules.area.confirmation_headings,
         confirm_by=shown.local(closing.confirm_by(shown.case.rules, found)),
     )
 

@@ -59,7 +59,8 @@ class DutyShown:
 class Card:
     """
     The one message in the room that is kept up to date, and what *Read it* shows. `unanswered` are the
-    agencies that have not said yet whether any letter or e-mail is left that belongs in the record.
+    agencies that have not said yet whether any letter or e-mail is left that belongs in the record;
+    `headings` those of the area's own template for the written confirmation.
     """
 
     reference: str
@@ -119,6 +120,7 @@ class Card:
     put_back: PutBackShown | None = None
     policy_issues: tuple[PolicyShown, ...] = ()
     dissents: tuple[DissentShown, ...] = ()
+    headings: tuple[str, ...] = ()
 
     @property
     def police(self) -> StepShown | None:

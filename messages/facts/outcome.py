@@ -61,7 +61,10 @@ class Reopening:
 
 @dataclass(frozen=True)
 class OutcomeShown:
-    """A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who)."""
+    """
+    A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who);
+    `headings` are those of the area's own template for the written confirmation, if it has one.
+    """
 
     reference: str
     proposed_by: Who
@@ -73,6 +76,7 @@ class OutcomeShown:
     answers: tuple[tuple[str, str, Who | None], ...]
     confirm_by: datetime | None = None
     way: str = "between"
+    headings: tuple[str, ...] = ()
 
 
 class Lacking(StrEnum):

@@ -179,7 +179,11 @@ def test_area_set_warns_of_a_list_that_is_shown_as_nothing(disagree: Disagree, t
     file = tmp_path / "vale.yaml"
     file.write_text(text, encoding="utf-8")
     without = disagree("area", "set", file)
-    file.write_text(f"{text}prompts:\n  - What speaks against it?\n", encoding="utf-8")
+    own = f"{text}prompts:\n  - What speaks against it?\nconfirmation_headings:\n  - What was agreed\n"
+    subjects = (
+        "subjects:\n  - stage: Differing views\n    about:\n      - {id: early_help, words: Early help}\n"
+    )
+    file.write_text(f"{own}{subjects}", encoding="utf-8")
 
     assert "warning: prompts: our copy of the text lacks the list of Beds 1.4" in without.output
     assert "warning" not in disagree("area", "set", file).output

@@ -10,6 +10,7 @@ from procedure.area import Area, load
 from procedure.calendar import ClosedDay, Nation
 from procedure.lengths import Limit, Unit
 from procedure.reading import Faults
+from procedure.subjects import Subject
 from tests.procedure.marred_text import marred_lines
 
 NORTHMERE = dedent("""\
@@ -328,3 +329,57 @@ def test_an_example_area_is_invented_and_its_telephones_ring_nowhere() -> None:
         assert area.mailbox.endswith(".example")
         assert area.out_of_hours.startswith("01632 960")
         assert area.digest_number.startswith("01632 960")
+
+
+OWN = """\
+subjects:
+  - stage: Differing views
+    about:
+      - id: early_help
+        words: Early help
+confirmation_headings:
+  - What was agreed
+  - What we do if it is not done
+"""
+
+
+@pytest.mark.clause("Beds 4.2")
+@pytest.mark.clause("Beds 6.11")
+def test_an_area_may_list_subjects_and_the_headings_of_its_confirmation() -> None:
+    own = load(NORTHMERE + OWN, "northmere.yaml")
+
+    assert own.subjects == (Subject("early_help", "Differing views", "Early help"),)
+    assert own.confirmation_headings == ("What was agreed", "What we do if it is not done")
+    assert load(NORTHMERE, "northmere.yaml").subjects == ()
+    assert load(NORTHMERE, "northmere.yaml").confirmation_headings == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "fault"),
+    [
+        pytest.param("Early help", "x" * 76, 5, "words: is longer than 75 characters", id="a long subject"),
+        pytest.param(
+            "What was agreed",
+            "x" * 76,
+            7,
+            "confirmation_headings: is longer than 75 characters",
+            id="a long heading",
+        ),
+        pytest.param(
+            "  - What was agreed\n",
+            "  - What was agreed\n" * 10,
+            6,
+            "confirmation_headings: more than 10",
+            id="too many headings",
+        ),
+        pytest.param(
+            "about:", "abuot:", 3, "abuot is not known here; did you mean about?", id="an unknown key"
+        ),
+    ],
+)
+def test_what_an_area_lists_wrongly_is_a_fault_with_its_line(
+    right: str, wrong: str, line: int, fault: str
+) -> None:
+    before = len(NORTHMERE.splitlines())
+
+    assert f"northmere.yaml:{before + line}: {fault}" in faults_of(NORTHMERE + OWN.replace(right, wrong))

@@ -8,6 +8,7 @@ from procedure.area import Area
 from procedure.calendar import Nation, WorkingCalendar
 from procedure.lengths import Limit, Unit
 from procedure.rules import NotReady, Rules
+from procedure.subjects import Subject
 from procedure.written import Procedure
 
 SET_BY_NORTHMERE = "set by the area: the invented partnership of Northmere, 2026-11-02"
@@ -164,10 +165,52 @@ def test_the_same_rules_are_always_the_same_text(london_rules: Rules) -> None:
 def test_a_list_that_our_copy_of_the_text_lacks_is_missed_until_the_area_has_one(
     bedfordshire: Procedure, example_vale: Area, london_rules: Rules
 ) -> None:
-    filled = replace(example_vale, prompts=("What would a colleague say?",))
+    filled = replace(
+        example_vale,
+        prompts=("What would a colleague say?",),
+        subjects=(Subject("early_help", "Differing views", "Early help"),),
+        confirmation_headings=("What was agreed",),
+    )
+    lacks = "our copy of the text lacks the list of"
 
     assert rules.unfilled(rules.in_force(bedfordshire, example_vale)) == (
-        "prompts: our copy of the text lacks the list of Beds 1.4; nothing is shown until the area has one",
+        f"prompts: {lacks} Beds 1.4; none is shown until the area has one",
+        f"subjects: {lacks} Beds 4.2; none is shown until the area has one",
+        f"confirmation_headings: {lacks} Beds 6.11 (Appendix B); none is shown until the area has one",
     )
     assert rules.unfilled(rules.in_force(bedfordshire, filled)) == ()
     assert rules.unfilled(london_rules) == ()
+
+
+@pytest.mark.clause("Beds 4.2")
+def test_an_areas_own_subjects_stand_beside_those_of_the_text(
+    bedfordshire: Procedure, example_vale: Area
+) -> None:
+    own = (
+        Subject("early_help", "Differing views", "Early help"),
+        Subject("transfer", "Moving areas", "A transfer"),
+    )
+
+    found = rules.in_force(bedfordshire, replace(example_vale, subjects=own)).procedure.subjects
+
+    assert [(subject.stage, subject.id) for subject in found] == [
+        ("Differing views", "thresholds"),
+        ("Differing views", "roles"),
+        ("Differing views", "need_for_action"),
+        ("Differing views", "communication"),
+        ("Differing views", "early_help"),
+        ("Responsibilities", "responsibility"),
+        ("Responsibilities", "joint_section_47"),
+        ("Moving areas", "transfer"),
+    ]
+
+
+def test_a_subject_of_the_text_is_not_the_areas_to_list_again(
+    bedfordshire: Procedure, example_vale: Area
+) -> None:
+    twice = replace(example_vale, subjects=(Subject("roles", "Differing views", "Who does what"),))
+
+    with pytest.raises(rules.NotReady) as refused:
+        rules.in_force(bedfordshire, twice)
+
+    assert refused.value.missing == ("subjects: roles is a subject of bedfordshire-2018 already",)
