@@ -440,5 +440,5 @@ def test_a_tier_that_there_is_not_is_a_fault_with_its_line(words: str) -> None:
     line = len(SHORT.splitlines()) + 1
 
     assert faults_of(f"{SHORT}look_back_from_tier: {words}\n") == [
-        f"short.yaml, line {line}: look_back_from_tier: {words!r} is no tier; write a number from 1 to 2"
+        f"short.yaml:{line}: look_back_from_tier: {words!r} is no tier; write a number from 1 to 2"
     ]
