@@ -92,7 +92,7 @@ def close(reference: str) -> View:
 
 def _under_these(headings: Sequence[str]) -> list[Block]:
     """Nothing where the area has no template of its own: none is invented (Beds 6.11, Appendix B)."""
-    return [blocks.context(say("resolution", "headings", headings=headings))] if headings else []
+    return blocks.sections(say("resolution", "headings", headings=headings)) if headings else []
 
 
 def _answer(way: str) -> Block:

@@ -942,7 +942,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "stand in": tiers.stand_in(REFERENCE, samples.parties),
         "outcome": resolution.outcome(REFERENCE, "f1"),
         "outcome with what is to be done": resolution.outcome(REFERENCE, "f1", to_do=samples.actions * 4),
-        "outcome under headings": resolution.outcome(REFERENCE, "f1", headings=(samples.typed[:75],) * 10),
+        "outcome under headings": resolution.outcome(
+            REFERENCE, "f1", headings=(f"What was agreed{samples.suffix}"[:75],) * 10
+        ),
         "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome()),
         "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
         "own issue": resolution.own_issue(REFERENCE, samples.outcome().issues),
