@@ -31,7 +31,7 @@ def look_backs(said: Iterable[LookBacks]) -> View:
             *(block for one in each.said for block in texts(one, "by_agency")),
         ]
         if len(shown) + len(part) >= blocks.BLOCKS_IN_VIEW:
-            shown.append(blocks.context(say("reading", "more")))
+            shown.append(blocks.context(say("afterwards", "more")))
             break
         shown += part
     if len(shown) == 1:

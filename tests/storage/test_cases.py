@@ -141,6 +141,24 @@ def test_what_was_closed_since_an_instant_is_counted_by_its_closing(database: Da
         assert cases.closed_since(connection, "example-vale", NOON - timedelta(days=30)) == []
 
 
+def test_those_in_whose_record_an_act_stands_come_newest_first_and_of_one_area(
+    database: Database, area: str
+) -> None:
+    made = [create(database, area) for _ in range(4)]
+    happened: tuple[Act, ...] = (acts.LookedBack(), acts.RoomOpened(), acts.LookedBack())
+    for case, act in zip(made, happened, strict=False):
+        append(database, case, (NOON, act), (NOON, acts.NoteApproved(1, 1)))
+
+    with database.read() as connection:
+        found = [row.reference for row in cases.with_act(connection, area, "looked_back", 9)]
+        newest = cases.with_act(connection, area, "looked_back", 1)
+        elsewhere = cases.with_act(connection, "example-vale", "looked_back", 9)
+
+    assert found == [made[2].reference, made[0].reference]
+    assert [row.reference for row in newest] == found[:1]
+    assert elsewhere == []
+
+
 def append(database: Database, case: cases.Row, *lines: tuple[datetime, Act]) -> None:
     with database.write() as connection:
         previous = record.GENESIS
