@@ -15,7 +15,7 @@ from tests.messages.samples import LONDON, NOW, Samples
 
 FOLDER = Path(messages.__file__).parent
 TEMPLATES = sorted((FOLDER / "wording").glob("*.j2"))
-CODE = sorted(FOLDER.glob("*.py"))
+CODE = sorted(FOLDER.rglob("*.py"))
 TYPED_FIELDS = (
     "dispute",
     "wanted",
@@ -126,6 +126,19 @@ def test_the_words_read_british_and_use_none_of_the_words_that_we_do_not_use() -
     found = {path.name: unwanted.findall(path.read_text(encoding="utf-8")) for path in TEMPLATES}
 
     assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.clause("Beds 3.5")
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if path.name != "elsewhere.j2"], ids=lambda p: p.name
+)
+def test_the_words_slight_nobody_and_call_a_disagreement_no_complaint(path: Path) -> None:
+    """Only where people are shown to another procedure is its own name for what it is about used."""
+    slights = r"\b(blam\w+|fault|guilt\w*|incompeten\w+|unprofessional|misconduct|negligen\w+|accus\w+)\b"
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(slights, text, re.IGNORECASE) == []
+    assert set(re.findall(r"(\w+) (?:a )?complaint\b", text)) <= {"no", "A"}
 
 
 def test_every_fact_is_frozen() -> None:

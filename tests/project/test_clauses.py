@@ -1,44 +1,108 @@
-"""The page of clauses against the marks in the tests: neither names what the other does not know."""
+"""
+Every clause of both written texts: on the page, with a test that is marked with it and drives what it asks.
 
+A test of the wording alone finds a sentence; it proves a clause only where that sets nothing but an attitude.
+"""
+
+import ast
 import re
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterator
 
+import pytest
+
+from procedure.rules import published
 from tests.project.repository import ROOT
 
-MARK = re.compile(r"""^@pytest\.mark\.clause\("([^"]+)"\)""", re.MULTILINE)
+PAGE = (ROOT / "docs" / "clauses.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| ((?:London|Beds) [^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
-FILE = re.compile(r"`([\w/]+\.(?:py|yaml))`")
+FILE = re.compile(r"`([\w/]+(?:\.py|\.yaml|\.j2|/))`")
+WORDING_ALONE = "tests/messages/"
 
 
-def marks(test: Path) -> set[str]:
-    return set(MARK.findall(test.read_text(encoding="utf-8")))
+def _numbered(chapter: str, last: int) -> Iterator[str]:
+    return (f"{chapter}.{number}" for number in range(1, last + 1))
 
 
-def rows() -> dict[str, str]:
-    """Return the last column of each clause."""
-    page = (ROOT / "docs" / "clauses.md").read_text(encoding="utf-8")
-    return {clause: where for clause, _, where in ROW.findall(page)}
+SAYING_ONE_THING = ("Beds 6.2", "Beds 6.3")
+"""They have one line on the page."""
+
+CLAUSES = (
+    *_numbered("London 11.1", 9),
+    *_numbered("London 11.2", 2),
+    *_numbered("London 11.3", 4),
+    *(f"Beds {part}" for part in ("Scope", "Related guidance", "Amendment", "Valid 48 hrs", "Glossary")),
+    *_numbered("Beds 1", 4),
+    *_numbered("Beds 2", 7),
+    *_numbered("Beds 3", 5),
+    *_numbered("Beds 4", 3),
+    *(f"Beds 5 ({part})" for part in ("danger", "own", "table")),
+    *(clause for clause in _numbered("Beds 6", 11) if clause not in SAYING_ONE_THING),
+    "Beds 6.2-6.3",
+    "Beds 7.1",
+    *_numbered("Beds 8", 2),
+)
+"""Everything that the two texts number or head, as the texts do."""
 
 
-def test_every_clause_that_a_test_proves_is_on_the_page() -> None:
-    proved = set().union(*(marks(test) for test in ROOT.glob("tests/**/test_*.py")))
-
-    assert "London 11.1.4" in proved
-    assert proved - rows().keys() == set()
-
-
-def test_every_test_that_the_page_names_proves_that_clause() -> None:
-    named = [(clause, path) for clause, where in rows().items() for path in FILE.findall(where)]
-
-    assert [path for _, path in named if not (ROOT / path).is_file()] == []
-    assert [
-        (clause, path)
-        for clause, path in named
-        if path.startswith("tests/") and clause not in marks(ROOT / path)
-    ] == []
+def marked() -> dict[str, set[str]]:
+    """Return for each clause the files in which a test function is marked with it."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for path in ROOT.glob("tests/**/test_*.py"):
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(function, ast.FunctionDef) and function.name.startswith("test_"):
+                for clause in _marks(function):
+                    files[clause].add(path.relative_to(ROOT).as_posix())
+    return files
 
 
-def test_every_clause_says_where_it_stands() -> None:
-    assert [
-        clause for clause, where in rows().items() if "not yet" not in where and "tests/" not in where
-    ] == []
+def _marks(function: ast.FunctionDef) -> Iterator[str]:
+    for mark in function.decorator_list:
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.clause":
+            yield ast.literal_eval(mark.args[0])
+
+
+MARKED = marked()
+ROWS = {clause: where for clause, _, where in ROW.findall(PAGE)}
+ATTITUDES = re.findall(r"^- (Beds [\d.-]+): ", PAGE, re.MULTILINE)
+"""The clauses that the page lists as such at its end."""
+
+
+def test_the_page_has_every_clause_of_both_texts_once_and_no_other() -> None:
+    assert sorted(clause for clause, _, _ in ROW.findall(PAGE)) == sorted(CLAUSES)
+
+
+def test_no_test_is_marked_with_a_clause_that_there_is_not() -> None:
+    assert MARKED.keys() - set(CLAUSES) == set()
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_is_proved_by_a_test_that_drives_what_it_asks(clause: str) -> None:
+    driving = {file for file in MARKED[clause] if not file.startswith(WORDING_ALONE)}
+
+    assert MARKED[clause]
+    assert driving or clause in ATTITUDES
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_the_page_names_where_it_lives_and_tests_that_are_marked_with_it(clause: str) -> None:
+    named = FILE.findall(ROWS[clause])
+    tests = {path for path in named if path.startswith("tests/")}
+
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    assert tests
+    assert tests <= MARKED[clause]
+    assert set(named) - tests, "it does not say where the program does it"
+    assert "not yet" not in ROWS[clause]
+
+
+def test_only_what_sets_an_attitude_is_listed_as_such() -> None:
+    assert set(ATTITUDES) < set(CLAUSES)
+    assert len(ATTITUDES) <= 2
+
+
+@pytest.mark.parametrize("text", published(), ids=lambda text: text.id)
+def test_the_clauses_that_the_program_s_texts_name_are_on_the_page(text: object) -> None:
+    named = set(re.findall(r"(?:London 11|Beds \d)[\d.]*\d(?: \(\w+\))?", repr(text)))
+
+    assert named - {*CLAUSES, *SAYING_ONE_THING} == set()
