@@ -63,6 +63,14 @@ def to_designated_leads(
     ]
 
 
+def in_danger(case: Case, roster: Roster) -> list[Telling]:
+    """Return that a child may be in danger: to each side's designated leads, and to the leads."""
+    return [
+        *to_designated_leads(case, roster, "designated_danger"),
+        *to_leads(case, roster, "danger"),
+    ]
+
+
 def a_line(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     """Return that the room has a line, and nobody else is told."""
     return [Telling(LINE)]

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from casework.telling.audience import (
     Audiences,
     Telling,
+    in_danger,
     nobody,
     nobody_reachable,
     of,
     to_called,
-    to_designated_leads,
     to_leads,
 )
 from casework.telling.kinds import LINE, REPEATED, TOLD
@@ -24,10 +24,7 @@ def _moved_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[T
     act = of(entry, acts.MovedUp)
     tellings = [Telling(LINE), *(told for call in after.calls for told in to_called(call))]
     if act.reason is MoveReason.DANGER:
-        tellings += [
-            *to_designated_leads(after, roster, "designated_danger"),
-            *to_leads(after, roster, "danger"),
-        ]
+        tellings += in_danger(after, roster)
     if act.reason is MoveReason.PROTECT_BY_PASSED:
         tellings += to_leads(after, roster, "protect_by_passed")
     for agency in act.vacant:

@@ -3,6 +3,7 @@
 from casework.telling.audience import (
     Audiences,
     Telling,
+    in_danger,
     nobody_reachable,
     to_called,
     to_designated_leads,
@@ -20,12 +21,13 @@ def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tel
     tellings = [Telling(LINE), *(told for call in after.calls for told in to_called(call))]
     if after.is_inside:
         return [*tellings, *_inside(after, roster)]
+    is_passed_on = after.due_at == entry.at  # the same breath calls the managers, and says who is missing
     if after.danger is not Danger.NONE:
-        return tellings  # the move that follows tells the leads, together with who is called
-    if after.ask_lead:
+        tellings += [] if is_passed_on else in_danger(after, roster)
+    elif after.ask_lead:
         tellings += to_leads(after, roster, "ask_soon")
-    if after.due_at == entry.at:
-        return tellings  # a first limit of zero: the same breath calls the managers, and says who is missing
+    if is_passed_on:
+        return tellings
     for agency in after.vacant:
         tellings += to_leads(after, roster, "nobody_reachable", agency)
     return tellings + standing_in(after, after.calls, roster)

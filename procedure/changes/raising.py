@@ -11,7 +11,8 @@ from procedure.changes.finding import Changes, author, fresh_calls
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
     called = {each.holder.agency_id for each in act.calls}
     is_inside = act.way is not Way.BETWEEN
-    asks_risk = is_inside and act.danger is not Danger.NONE
+    # Where a move follows in the same breath, as between agencies, it is that which asks.
+    asks_risk = act.danger is not Danger.NONE and act.due_at != entry.at
     return replace(
         case,
         rules=case.rules.of_way(act.way),
@@ -31,7 +32,6 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         counts_from=entry.at,
         due_at=act.due_at,
         protect_by=act.protect_by,
-        # Between agencies the move that follows asks it.
         risk_asked_at=entry.at if asks_risk else None,
         is_urgent=asks_risk,
         calls=fresh_calls(act.calls, act.tier, entry.at, act.act),

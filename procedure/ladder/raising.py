@@ -37,20 +37,16 @@ def raise_disagreement(
 ) -> tuple[acts.Act, ...]:
     """
     Return the acts that open a disagreement (London 11.1.3, 11.1.4). In danger the limit is zero, and an
-    area may set none: the first managers of both sides are called in the same breath (Beds 5, 6.6).
+    area may set none: the first managers of both sides are called in the same breath (Beds 5, 6.6). Where
+    the procedure has one tier only, those who act at it are called, for the area's urgent limit.
 
     Raises Refused where there is no other side, or protect-by is not in the future.
     """
     if len({party.agency_id for party in asked.parties}) < 2:
         raise Refused("one_agency", field="against")
-    unopened = Case(reference, rules, parties=asked.parties)
-    if asked.danger is not Danger.NONE:
-        return _passed_on_at_once(unopened, asked, MoveReason.DANGER, roster, now)
-    if asked.protect_by is not None and asked.protect_by <= now:
-        raise Refused("protect_by_passed", field="soon")
-    unopened = replace(unopened, protect_by=asked.protect_by)
-    if rules.limit(0).value == 0:
-        return _passed_on_at_once(unopened, asked, MoveReason.TIME_RAN_OUT, roster, now)
+    unopened = _unopened(reference, asked, rules, now)
+    if not unopened.is_at_the_top and (unopened.is_urgent or rules.limit(0).value == 0):
+        return _passed_on_at_once(unopened, asked, roster, now)
     due = due_from(unopened, now)
     without = frozenset({asked.raised_by})
     responding = [party for party in asked.parties if party.side is PartySide.RESPONDING]
@@ -69,9 +65,16 @@ def take_back(case: Case, by: int, now: datetime) -> acts.TakenBack:
     return acts.TakenBack()
 
 
-def _passed_on_at_once(
-    unopened: Case, asked: Raising, reason: MoveReason, roster: Roster, now: datetime
-) -> tuple[acts.Act, ...]:
+def _unopened(reference: str, asked: Raising, rules: Rules, now: datetime) -> Case:
+    if asked.danger is not Danger.NONE:
+        return Case(reference, rules, parties=asked.parties, is_urgent=True)
+    if asked.protect_by is not None and asked.protect_by <= now:
+        raise Refused("protect_by_passed", field="soon")
+    return Case(reference, rules, parties=asked.parties, protect_by=asked.protect_by)
+
+
+def _passed_on_at_once(unopened: Case, asked: Raising, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
+    reason = MoveReason.DANGER if unopened.is_urgent else MoveReason.TIME_RAN_OUT
     moved = move_up(replace(unopened, due_at=now), reason, roster, now)
     return _raised(asked, due_at=now, calls=()), moved
 

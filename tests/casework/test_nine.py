@@ -9,6 +9,7 @@ import pytest
 
 from casework import areas, digest, notes, resolution, showing
 from procedure import acts
+from procedure.acts import Danger
 from procedure.case import State
 from tests.casework.casebook import Casebook
 from tests.casework.nine_areas import casebook_under, first_name, runs_out_unread
@@ -198,6 +199,17 @@ def test_a_running_case_says_that_the_area_has_set_other_limits_since(under: Cas
     words = under.heard("room", "card")[-1].words
     assert "the area has set others since (Tuesday 1 December 2026)" in words
     assert under.case(running).rules.limit(0).value == 3
+
+
+@pytest.mark.parametrize("under", ["sussex-conference-dissent"], indirect=True)
+def test_in_danger_an_only_tier_is_called_at_once_and_the_leads_are_told(under: Casebook) -> None:
+    reference = under.raised(danger=Danger.NOW)
+    under.sends()
+
+    assert under.case(reference).is_urgent
+    assert [each.kind for each in under.heard("Tom", "call")] == ["call"]
+    assert [each.kind for each in under.heard("Ruth", "lead")] == ["lead:danger"]
+    assert "Called: Tom Moor" in under.heard("Ruth", "lead:danger")[0].words
 
 
 @pytest.mark.clause("Beds 1.1")

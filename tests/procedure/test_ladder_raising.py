@@ -9,6 +9,7 @@ from procedure.refusal import Refused
 from procedure.roster import Holder, Roster, Standing
 from procedure.rules import Rules
 from tests.procedure.london_time import at
+from tests.procedure.nine import in_force, roster_for
 from tests.procedure.partnership import (
     ASSESSMENT,
     FRIDAY,
@@ -205,6 +206,32 @@ def test_in_danger_the_texts_may_be_missing_and_no_time_is_too_late(london_rules
     assert isinstance(opened, Raised)
     assert (opened.dispute, opened.protect_by) == (None, None)
     assert isinstance(moved, MovedUp)
+
+
+@pytest.mark.parametrize("danger", [Danger.NOW, Danger.INFANT_INJURY])
+def test_in_danger_where_there_is_one_tier_only_its_own_people_are_called_and_have_an_hour(
+    danger: Danger,
+) -> None:
+    one_tier = in_force("sussex-conference-dissent")
+
+    case = raised(one_tier, when=FRIDAY, roster=roster_for(one_tier.procedure), danger=danger).case
+
+    assert called(case) == {SOCIAL_CARE: (TOM,)}
+    assert case.due_at == at("Friday 2026-11-27 17:50")
+    assert case.is_urgent
+    assert case.risk_asked_at == at(FRIDAY)
+
+
+def test_an_only_tier_without_time_calls_its_own_people_and_has_the_urgent_limit() -> None:
+    one_tier = in_force("sussex-conference-dissent")
+    at_once = replace(one_tier.procedure.tiers[0], limit=Limit(0, Unit.HOURS, "set by the area"))
+    without_time = replace(one_tier, procedure=replace(one_tier.procedure, tiers=(at_once,)))
+
+    case = raised(without_time, when=FRIDAY, roster=roster_for(one_tier.procedure)).case
+
+    assert called(case) == {SOCIAL_CARE: (TOM,)}
+    assert case.due_at == at("Friday 2026-11-27 17:50")
+    assert case.risk_asked_at is None
 
 
 def test_in_danger_at_night_whoever_can_be_reached_is_called(london_rules: Rules) -> None:
