@@ -3,7 +3,7 @@
 from procedure import acts
 from procedure.acts import JoinedAs
 from procedure.case import OVER, Case
-from procedure.ladder import require_open, require_private, speaks_for
+from procedure.ladder import require_not_called, require_open, require_private, speaks_for
 from procedure.refusal import Refused
 from procedure.roster import Roster
 
@@ -48,6 +48,7 @@ def raise_for(case: Case, by: int, person: int, roster: Roster) -> acts.RaisedFo
         raise Refused("not_reachable", field="person")
     if known.agency_id != case.raising_agency:
         _require_another_side(case, by, known.agency_id, roster)
+    require_not_called(case, person)
     return acts.RaisedFor(person, known.agency_id, known.team_id)
 
 

@@ -24,7 +24,14 @@ from procedure.ladder.calling import (
     tier_of,
 )
 from procedure.ladder.moving import declare_unresolved, move_up, nobody_left, time_ran_out
-from procedure.ladder.parts import acting_for, part_of, require_open, require_private, speaks_for
+from procedure.ladder.parts import (
+    acting_for,
+    part_of,
+    require_not_called,
+    require_open,
+    require_private,
+    speaks_for,
+)
 from procedure.ladder.raising import TAKE_BACK_MINUTES, Raising, raise_disagreement, take_back
 from procedure.ladder.replacing import (
     filled,
@@ -69,6 +76,7 @@ __all__ = [
     "raise_disagreement",
     "reached_by_phone",
     "replaced",
+    "require_not_called",
     "require_open",
     "require_private",
     "speak_by",

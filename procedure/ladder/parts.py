@@ -45,6 +45,13 @@ def concerned_by(case: Case) -> frozenset[int]:
     return frozenset([*practitioners, *case.about])
 
 
+def require_not_called(case: Case, person: int) -> None:
+    """Refuse to make a practitioner of somebody who is called as a manager: nobody faces themselves."""
+    are_managers = case.tier_index > 0 or case.is_inside
+    if are_managers and any(person in call.people for call in case.calls):
+        raise Refused("called_as_manager", field="person")
+
+
 def call_to(case: Case, person: int) -> Call:
     """Return the call that waits for a person at the tier reached; Refused where none does."""
     for call in case.calls:

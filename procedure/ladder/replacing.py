@@ -12,6 +12,7 @@ from procedure.ladder.parts import (
     concerned_by,
     part_of,
     require_free,
+    require_not_called,
     require_one_of,
     require_open,
     require_private,
@@ -108,6 +109,8 @@ def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOve
     require_one_of(taker, agency, roster)
     if taker == by:
         raise Refused("to_yourself", field="person")
+    if by in concerned_by(case):
+        require_not_called(case, taker)
     require_private(case, taker, roster)
     return acts.HandedOver(by, taker)
 

@@ -504,6 +504,18 @@ def test_others_called_with_them_keep_the_call(
     assert told.case.agency_of(TARA) is None
 
 
+def test_nobody_hands_a_practitioners_part_to_the_manager_who_is_called_about_it(
+    london_rules: Rules,
+) -> None:
+    told = managers_called(london_rules)
+
+    with refuses("called_as_manager"):
+        ladder.hand_over(told.case, PRIYA, GRACE, ROSTER)
+
+    assert ladder.hand_over(told.case, GRACE, GITA, ROSTER).taker == GITA
+    assert ladder.hand_over(raised(london_rules).case, TOM, OMAR, ROSTER).taker == OMAR
+
+
 def test_whoever_takes_over_within_the_hour_is_called_again_within_it(london_rules: Rules) -> None:
     desk = replace(ROSTER.posts[7], holders=(OMAR, SENA))
     told = raised(london_rules, when=FRIDAY, danger=Danger.NOW, roster=with_posts(desk))

@@ -129,6 +129,14 @@ def test_a_designated_lead_raises_it_only_for_somebody_of_their_own_agency(
     assert refused.value.field == "person"
 
 
+def test_it_is_not_raised_for_the_manager_who_is_called_about_it(london_rules: Rules) -> None:
+    told = raised_by_a_lead(london_rules).run_out()
+    (manager,) = called(told.case)[HEALTH]
+
+    with refuses("called_as_manager"):
+        support.raise_for(told.case, DEV, manager, ROSTER)
+
+
 def test_the_other_side_is_nobodys_to_raise_for_and_once_managers_are_called_the_side_stays(
     bedfordshire_rules: Rules,
 ) -> None:
