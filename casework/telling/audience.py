@@ -35,15 +35,18 @@ def to_leads(case: Case, roster: Roster, kind: str, subject: int = 0) -> list[Te
 
 def nobody_reachable(case: Case, roster: Roster, subject: int = 0) -> list[Telling]:
     """
-    Return that nobody can be called, to those who watch over it. For a written concern the writer hears it,
-    and the area's leads of the post alone: nothing says to them that anybody wrote (Beds 8.2).
+    Return that nobody can be called, to those who watch over it. Inside an agency where nobody does, as of
+    a written concern, the one who raised it hears it; of a concern the area's leads hear of the post alone:
+    nothing says to them that anybody wrote (Beds 8.2).
     """
-    if case.way is not Way.CONCERN:
-        return to_leads(case, roster, "nobody_reachable", subject)
-    writers = case.answering(case.raising_agency)
+    watching = to_leads(case, roster, "nobody_reachable", subject)
+    if watching or not case.is_inside:
+        return watching
+    agency = case.raising_agency
+    leads = roster.safeguarding_leads() if case.way is Way.CONCERN else ()
     return [
-        *(Telling(f"{TOLD}:nobody_reachable", person) for person in writers),
-        *(Telling(POST, person, case.raising_agency) for person in roster.safeguarding_leads()),
+        *(Telling(f"{TOLD}:nobody_reachable", person) for person in case.answering(agency)),
+        *(Telling(POST, person, agency) for person in leads),
     ]
 
 

@@ -130,6 +130,26 @@ def test_where_no_manager_can_be_reached_the_designated_lead_hears_it_each_time(
     assert ("call", "Lucy") in casebook.told()
 
 
+def test_where_nobody_is_above_and_nobody_watches_over_it_the_one_who_raised_it_is_told(
+    casebook: Casebook,
+) -> None:
+    theirs = [
+        each for each in casebook.roster().people.values() if each.agency_id == casebook.agency("Health")
+    ]
+    names = {each.name.split()[0] for each in theirs}
+    casebook.loses(*(names - {"Priya", "Owen"}))
+    casebook.told()
+
+    reference = casebook.raised("Owen", way=Way.INSIDE)
+
+    assert casebook.case(reference).calls == ()
+    assert ("told:nobody_reachable", "Priya") in casebook.told()
+    (said,) = [each for each in casebook.sends() if each.kind == "told:nobody_reachable"]
+    assert "among the managers" in said.words
+    assert "partnership@northmere.example" in said.words
+    assert "designated lead" not in said.words
+
+
 # --- in writing ----------------------------------------------------------------------------------
 
 
