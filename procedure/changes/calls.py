@@ -58,7 +58,8 @@ def _call_delivered(case: Case, entry: Entry, act: acts.CallDelivered) -> Case:
 
 
 def _clock_held(case: Case, entry: Entry, act: acts.ClockHeld) -> Case:
-    return _started_again(case, act.due_at, entry.at)
+    """Protect-by passes here where nobody else could be called inside an agency."""
+    return _once_passed(_started_again(case, act.due_at, entry.at), entry.at)
 
 
 def _started_again(case: Case, due_at: datetime, at: datetime) -> Case:
@@ -68,9 +69,14 @@ def _started_again(case: Case, due_at: datetime, at: datetime) -> Case:
 def _time_ran_out_at_the_top(case: Case, entry: Entry, act: acts.TimeRanOutAtTheTop) -> Case:
     """There is no tier above to go to when protect-by passes; the risk is asked again all the same."""
     moved = replace(due_moved(case, act.due_at, entry.at), has_run_out_at_the_top=True)
-    if case.protect_by is None or case.protect_by > entry.at:
-        return moved
-    return replace(moved, protect_by=None, risk_asked_at=entry.at, is_urgent=True, put_back=None)
+    return _once_passed(moved, entry.at)
+
+
+def _once_passed(case: Case, at: datetime) -> Case:
+    """A protect-by that has passed is over: the time is short until somebody says how soon (Beds 2.4)."""
+    if case.protect_by is None or case.protect_by > at:
+        return case
+    return replace(case, protect_by=None, risk_asked_at=at, is_urgent=True, put_back=None)
 
 
 def due_moved(case: Case, due_at: datetime | None, at: datetime) -> Case:

@@ -61,7 +61,8 @@ def time_ran_out(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, .
     if not passed and not case.has_been_called and any(call.is_on_its_way for call in case.calls):
         return (acts.ClockHeld(due_from(case, now)),)
     if case.is_inside and case.is_at_the_top and not case.calls:
-        return _looked_for(case, roster, now)
+        ahead = replace(case, protect_by=None, is_urgent=True) if passed else case
+        return _looked_for(ahead, roster, now)
     if not passed and (began := begin_next(case, StepReason.TIME_RAN_OUT, now, now)):
         return began, *_called_for(began, case, roster, now)
     if case.tier.on_expiry is Expiry.CALL_AGAIN:
@@ -97,7 +98,7 @@ def _called_for(began: acts.StepBegan, case: Case, roster: Roster, now: datetime
 
 def _looked_for(case: Case, roster: Roster, now: datetime) -> tuple[acts.Act, ...]:
     """Inside an agency nobody else is above: whoever has come meanwhile is called, else it waits on."""
-    due, agency = due_from(replace(case, protect_by=None), now), case.raising_agency
+    due, agency = due_from(case, now), case.raising_agency
     holder = holder_inside(case, roster)
     held = acts.ClockHeld(due)
     if holder is None:

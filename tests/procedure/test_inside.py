@@ -160,6 +160,29 @@ def test_where_nobody_above_can_be_reached_it_is_looked_for_again_until_somebody
     assert told.case.vacant == ()
 
 
+def test_looking_again_never_waits_past_protect_by_and_once_that_has_passed_the_time_is_short(
+    london_rules: Rules,
+) -> None:
+    told = raised(london_rules, away(GRACE, GWEN, HANA, HARI), protect_by=at("Tuesday 2026-12-01 12:00"))
+
+    assert told.case.due_at == at("Tuesday 2026-12-01 12:00")
+    told = told.run_out()
+
+    assert told.case.protect_by is None
+    assert (told.case.is_urgent, told.case.risk_asked_at) == (True, told.now)
+    assert told.case.due_at == at("Tuesday 2026-12-01 13:00")
+
+
+def test_looking_again_keeps_to_a_protect_by_that_lies_ahead(london_rules: Rules) -> None:
+    told = raised(london_rules, away(GRACE, GWEN, HANA, HARI), protect_by=at("Wednesday 2026-12-02 09:00"))
+
+    told = told.run_out()
+
+    assert told.now == at("Tuesday 2026-12-01 17:00")
+    assert told.case.due_at == at("Wednesday 2026-12-02 09:00")
+    assert not told.case.is_urgent
+
+
 @pytest.mark.clause("Beds 8.1")
 def test_who_raised_it_moves_it_up_alone_who_believes_that_a_child_may_suffer_harm(
     bedfordshire_rules: Rules,
