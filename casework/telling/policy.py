@@ -31,13 +31,17 @@ def _dealt_with(before: Case, entry: Entry, after: Case, roster: Roster) -> list
 
 
 def _still_disagreed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    """The designated leads of their agency, and the area's leads; inside an agency who watches over it."""
+    """
+    The area's leads, and the designated leads of their agency if it has a side: those of a supporter's
+    have none. Inside an agency who watches over it.
+    """
     leads = to_leads(after, roster, "still_disagreed")
     told = {each.person for each in leads} | {entry.by}
     agency = of(entry, acts.StillDisagreed).agency_id
+    has_side = agency in after.agencies and not after.is_inside
     designated = [
         Telling(f"{LEAD}:still_disagreed", person)
-        for person in (() if after.is_inside else roster.designated_leads(agency))
+        for person in (roster.designated_leads(agency) if has_side else ())
         if person not in told
     ]
     return [Telling(LINE), *leads, *designated]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import policy
+from casework import policy, support
 from casework.policy import Form, Kind
 from tests.casework.casebook import Casebook
 from tests.procedure.partnership import refuses
@@ -117,6 +117,31 @@ def test_the_leads_hear_that_somebody_still_disagrees_and_not_what_they_say(case
     }
     casebook.sends()
     assert "It is too late." not in casebook.heard("Ruth", "lead:still_disagreed")[-1].words
+
+
+def test_the_designated_lead_of_a_supporter_whose_agency_has_no_side_hears_nothing(
+    casebook: Casebook,
+) -> None:
+    reference = casebook.raised()
+    support.ask(
+        casebook.database,
+        reference,
+        casebook.person("Amy"),
+        by=casebook.person("Priya"),
+        now=casebook.now,
+    )
+    casebook.told()
+
+    policy.still_disagree(
+        casebook.database,
+        reference,
+        "It is too late.",
+        identifiers_checked=False,
+        by=casebook.person("Amy"),
+        now=casebook.now,
+    )
+
+    assert {who for kind, who in casebook.told() if kind == "lead:still_disagreed"} == {"Ruth", "Gareth"}
 
 
 def test_who_acts_may_take_it_higher_and_what_is_over_may_be_opened_again(casebook: Casebook) -> None:
