@@ -8,7 +8,7 @@ from hypothesis import given
 from procedure import acts, ladder, putting_back
 from procedure.acts import Step
 from procedure.case import State
-from tests.procedure.stories import Beginning, Steps, beginnings, steps, told_as
+from tests.procedure.stories.told import Beginning, Steps, beginnings, steps, told_as
 
 
 @pytest.mark.clause("London 11.3.3")
@@ -42,7 +42,7 @@ def test_protect_by_is_put_back_by_every_side_alone_and_never_past_the_tiers_own
     beginning: Beginning, happened: Steps
 ) -> None:
     for before, told in pairwise(told_as(beginning, happened)):
-        new = [entry.act for entry in told.entries[len(before.entries) :]]
+        new = [entry.act for entry in told.new]
         for act in new:
             if isinstance(act, acts.PutBack):
                 proposal = before.case.put_back
@@ -54,3 +54,20 @@ def test_protect_by_is_put_back_by_every_side_alone_and_never_past_the_tiers_own
             told.case.protect_by and before.case.protect_by and told.case.protect_by > before.case.protect_by
         )
         assert not later or any(isinstance(act, acts.PutBack) for act in new)
+
+
+@given(beginnings, steps)
+def test_time_never_makes_protect_by_later(beginning: Beginning, happened: Steps) -> None:
+    for before, told in pairwise(told_as(beginning, happened)):
+        if told.is_by_time and before.case.protect_by and told.case.protect_by:
+            assert told.case.protect_by <= before.case.protect_by
+
+
+@given(beginnings, steps)
+def test_once_it_has_passed_the_time_is_short_until_somebody_says_how_soon(
+    beginning: Beginning, happened: Steps
+) -> None:
+    for before, told in pairwise(told_as(beginning, happened)):
+        has_passed = before.case.protect_by is not None and before.case.protect_by <= told.now
+        if told.is_by_time and has_passed and told.case.protect_by is None:
+            assert told.case.state is not State.OPEN or told.case.is_urgent

@@ -35,7 +35,7 @@ from tests.procedure.partnership import (
     note,
     raised,
 )
-from tests.procedure.stories import Beginning, Steps, beginnings, steps, told_as
+from tests.procedure.stories.told import Beginning, Steps, beginnings, steps, told_as
 
 EVERYONE = frozenset(person.id for person in PEOPLE)
 MONDAY = "Monday 2026-11-30 10:00"
@@ -364,7 +364,9 @@ def test_whatever_happens_each_spell_has_one_end_at_most_and_time_goes_forward(
 ) -> None:
     told = told_as(beginning, happened)[-1]
 
-    for spell in of(told).spells:
+    found = measures.measured(REFERENCE, told.rules_of_area, told.entries, EVERYONE)
+
+    for spell in found.spells:
         finals = [end for end in spell.tier_ends if end.how in (Left.SETTLED, Left.WITHDRAWN)]
         assert len(finals) == (spell.settled is not None) + (spell.withdrawn_at is not None) <= 1
         assert not finals or finals[0] == spell.tier_ends[-1]
