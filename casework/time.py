@@ -64,6 +64,11 @@ def _call_again(connection: Connection, armed: Armed, now: datetime) -> None:
     _follow(case, (ladder.call_again(case.case, armed.clock.subject, case.roster, now),))
 
 
+def _look_again(connection: Connection, armed: Armed, now: datetime) -> None:
+    case = work.load(connection, armed.owner, now)
+    _follow(case, ladder.looked_for(case.case, case.roster, now))
+
+
 def _confirmation_late(connection: Connection, armed: Armed, now: datetime) -> None:
     case = work.load(connection, armed.owner, now)
     _follow(case, (closing.confirmation_late(case.case),))
@@ -143,6 +148,7 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
     {
         Kind.TIER_ENDS: _tier_ends,
         Kind.CALL_AGAIN: _call_again,
+        Kind.LOOK_AGAIN: _look_again,
         Kind.DUTY: _duty_late,
         Kind.CONFIRMATION: _confirmation_late,
         Kind.SAFETY_CHECK: _safety_check,

@@ -271,6 +271,7 @@ class Case:
     """
     One disagreement as it stands after its entries so far. `seq` is the last entry's number; `entered_at` is
     when the tier reached was called, `counts_from` the instant from which its present step's limit counts.
+    `looked_for_at` is when nobody could be found last for an agency of those that are `vacant`.
     `risk_asked_at` is since when it is asked how soon it must be settled now; `is_urgent` says that the
     area's urgent limit binds until somebody answers.
     `rules` are those of its way; `thanks` are who has thanked whom.
@@ -314,6 +315,7 @@ class Case:
     moves: tuple[Entry, ...] = ()
     has_run_out_at_the_top: bool = False
     vacant: tuple[int, ...] = ()
+    looked_for_at: datetime = _UNKNOWN
     joined: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     joined_as: Mapping[int, acts.JoinedAs] = field(default_factory=lambda: MappingProxyType({}))
     taken_out: frozenset[int] = frozenset()

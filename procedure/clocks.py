@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     TIER_ENDS = "tier_ends"
     CALL_AGAIN = "call_again"
+    LOOK_AGAIN = "look_again"
     CONFIRMATION = "confirmation"
     DUTY = "duty"
     SAFETY_CHECK = "safety_check"
@@ -49,7 +50,18 @@ def _while_open(case: Case) -> tuple[Clock, ...]:
         for call in case.calls
         if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
     ]
-    return (*ends, *repeats, *_safety(case), *_confirmation(case))
+    return (*ends, *repeats, *_looking(case), *_safety(case), *_confirmation(case))
+
+
+def _looking(case: Case) -> tuple[Clock, ...]:
+    """
+    At the last tier somebody is looked for each working day where nobody could be called; inside an agency
+    the end of its time does so.
+    """
+    if not (case.is_at_the_top and case.vacant) or case.is_inside:
+        return ()
+    since = max(case.entered_at, case.looked_for_at)
+    return (Clock(Kind.LOOK_AGAIN, case.rules.calendar.next_at(since, case.rules.area.call_again_at)),)
 
 
 def _policy(case: Case) -> tuple[Clock, ...]:

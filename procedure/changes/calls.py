@@ -131,7 +131,8 @@ def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:
     past = (*case.past_calls, replace(old, was_passed_on=True)) if old else case.past_calls
     vacant = tuple(agency for agency in case.vacant if agency != act.agency_id)
     if act.call is None:
-        return replace(case, calls=others, past_calls=past, vacant=(*vacant, act.agency_id))
+        vacant = (*vacant, act.agency_id)
+        return replace(case, calls=others, past_calls=past, vacant=vacant, looked_for_at=entry.at)
     if old and _goes_on(old, act.call.holder):
         calls = (*others, _left_to(old, act.call))
     else:

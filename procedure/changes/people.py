@@ -34,6 +34,7 @@ def _agency_joined(case: Case, entry: Entry, act: acts.AgencyJoined) -> Case:
         parties=(*case.parties, act.party),
         calls=(*case.calls, *calls),
         vacant=case.vacant if called else (*case.vacant, act.party.agency_id),
+        looked_for_at=case.looked_for_at if called else entry.at,
         taken_out=case.taken_out - coming,
     )
 

@@ -23,6 +23,7 @@ from procedure.ladder.calling import (
     holders_at,
     tier_of,
 )
+from procedure.ladder.looking import looked_for
 from procedure.ladder.moving import declare_unresolved, move_up, nobody_left, time_ran_out
 from procedure.ladder.parts import (
     acting_for,
@@ -67,6 +68,7 @@ __all__ = [
     "holders_at",
     "left_without",
     "looked_again",
+    "looked_for",
     "move_up",
     "name_stand_in",
     "nobody_left",

@@ -212,6 +212,24 @@ def test_in_danger_an_only_tier_is_called_at_once_and_the_leads_are_told(under: 
     assert "Called: Tom Moor" in under.heard("Ruth", "lead:danger")[0].words
 
 
+@pytest.mark.parametrize("under", ["sussex-conference-dissent"], indirect=True)
+def test_where_nobody_can_be_called_at_the_last_tier_it_is_looked_for_each_working_day(
+    under: Casebook,
+) -> None:
+    under.loses("Tom")
+    reference = under.raised("The social_care")
+    under.sends()
+    assert under.called(reference) == {}
+
+    under.passes_to("Wednesday 2026-12-23 09:00")
+    assert len(under.heard("Ruth", "lead:nobody_reachable")) == 2
+    under.account("U0TOM", "Tom Moor")
+    under.passes_to("Thursday 2026-12-24 09:00")
+
+    assert under.called(reference) == {"The social_care": ["Tom"]}
+    assert [each.kind for each in under.heard("Tom", "call")] == ["call"]
+
+
 @pytest.mark.clause("Beds 1.1")
 def test_two_areas_under_two_procedures_run_side_by_side(casebook: Casebook) -> None:
     london = casebook.raised()

@@ -9,6 +9,7 @@ from procedure import acts, clocks, rules
 from procedure.acts import Entry, MoveReason
 from procedure.case import Case, State
 from procedure.changes import after
+from procedure.clocks import Kind
 from procedure.steps import due_from
 from storage import record
 from tests.procedure.stories.deeds import strike
@@ -51,18 +52,17 @@ def test_a_clock_that_is_set_is_still_to_come(beginning: Beginning, happened: St
         if moment.is_by_time or not is_overdue:
             new = set(clocks.wanted(moment.case)).difference(known)
             # What is owed since a talk can be late by the time that its note is written.
-            assert all(clock.due_at > moment.now or clock.kind is clocks.Kind.DUTY for clock in new)
+            assert all(clock.due_at > moment.now or clock.kind is Kind.DUTY for clock in new)
 
 
 @given(beginnings, steps)
-def test_a_clock_runs_while_it_is_open_and_somebody_can_be_called(
+def test_while_it_is_open_a_clock_runs_that_moves_it_up_or_calls_somebody(
     beginning: Beginning, happened: Steps
 ) -> None:
     for moment in told_as(beginning, happened):
         if moment.case.state is State.OPEN:
             wanted = [clock.kind for clock in clocks.wanted(moment.case)]
-            runs = {clocks.Kind.TIER_ENDS, clocks.Kind.CALL_AGAIN}.intersection(wanted)
-            assert runs or (moment.case.is_at_the_top and not moment.case.calls)
+            assert {Kind.TIER_ENDS, Kind.CALL_AGAIN, Kind.LOOK_AGAIN}.intersection(wanted)
 
 
 @given(beginnings, steps)

@@ -73,6 +73,7 @@ _STRIKES: Mapping[Kind, Callable[[Scene, Clock], Sequence[acts.Act]]] = {
     Kind.CALL_AGAIN: lambda scene, clock: (
         ladder.call_again(scene.case, clock.subject, scene.roster, scene.now),
     ),
+    Kind.LOOK_AGAIN: lambda scene, clock: ladder.looked_for(scene.case, scene.roster, scene.now),
     Kind.CONFIRMATION: lambda scene, clock: (closing.confirmation_late(scene.case),),
     Kind.DUTY: lambda scene, clock: duties.late(scene.case, scene.now),
     Kind.SAFETY_CHECK: _safety_check,
