@@ -51,10 +51,16 @@ def _note_replaced(connection: Connection, notice: Notice, wording: str, now: da
     return room.note_replaced(_event(connection, notice, "", now))
 
 
-def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
+def _outcome(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
+    """What was agreed and is open again before it went out is not said: it stands in the record."""
     shown = _shown(connection, notice, now)
     found = view.outcome_of(shown)
-    return room.outcome(found) if found else room.outcome_refused(shown.case.reference, _last_refusal(shown))
+    if found:
+        return room.outcome(found)
+    refusals, reopenings = shown.case.refusals, shown.case.reopenings
+    if not refusals or (reopenings and reopenings[-1].seq > refusals[-1].seq):
+        return None
+    return room.outcome_refused(shown.case.reference, view.refusals_of(shown)[-1])
 
 
 def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message | None:
@@ -111,10 +117,6 @@ def _waiting(connection: Connection, notice: Notice, wording: str, now: datetime
 
 def _digest(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
     return leads.digest(digest.of(connection, notice.area_id, notice.made_at))
-
-
-def _last_refusal(shown: view.View) -> facts.NotAgreed:
-    return view.refusals_of(shown)[-1]
 
 
 def _coming_in(connection: Connection, notice: Notice, wording: str, now: datetime) -> facts.Event:

@@ -300,6 +300,16 @@ class Casebook:
         self._told_until = max([self._told_until, *(row.id for row in rows)])
         return [(row.kind, self._name(row.person_id)) for row in rows]
 
+    def listed(self, reference: str) -> frozenset[int]:
+        """In whose own list a disagreement stands."""
+        statement = f"SELECT person_id FROM part WHERE disagreement_id = {self.row(reference).id}"
+        return frozenset(row.person_id for row in self._rows(statement))
+
+    def notices_of(self, reference: str) -> list[Any]:
+        """All that was ever to be told of a disagreement, in its order."""
+        statement = f"SELECT * FROM notice WHERE disagreement_id = {self.row(reference).id} ORDER BY id"
+        return self._rows(statement)
+
     def streams(self) -> set[tuple[str, str]]:
         """In which stream each kind of notice stands."""
         rows = self._rows("SELECT kind, stream FROM notice ORDER BY id")

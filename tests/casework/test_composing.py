@@ -1,6 +1,19 @@
 """What a notice says is what stands at the moment it goes out, and nothing where nobody needs it."""
 
-from casework import answers, delivery, membership, notes, people, raising, resolution, telling, tiers
+import pytest
+
+from casework import (
+    answers,
+    delivery,
+    membership,
+    notes,
+    people,
+    raising,
+    reopening,
+    resolution,
+    telling,
+    tiers,
+)
 from procedure.acts import Answer, Danger
 from procedure.ladder import Promise
 from tests.casework.casebook import Casebook
@@ -131,3 +144,29 @@ def test_a_closed_disagreement_is_told_to_everyone_else(casebook: Casebook) -> N
     (closed,) = casebook.heard("Tom", "told:closed")
     assert reference in closed.words
     assert casebook.heard("Priya", "told:closed") == []
+
+
+@pytest.mark.parametrize("refused_before", [(), (Answer.DO_NOT_AGREE,)], ids=["at first", "after a refusal"])
+def test_what_was_agreed_and_is_open_again_before_it_went_out_is_not_said(
+    casebook: Casebook, refused_before: tuple[Answer, ...]
+) -> None:
+    reference = casebook.raised()
+    casebook.sends()
+    for answer in refused_before:
+        casebook.proposed(reference, "Priya")
+        casebook.answered(reference, "Tom", answer)
+        casebook.sends()
+    casebook.agreed(reference, "Priya", "Tom")
+    reopening.reopen(
+        casebook.database,
+        reference,
+        "It is no better.",
+        identifiers_checked=False,
+        by=casebook.person("Priya"),
+        now=casebook.now,
+    )
+
+    said = casebook.sends()
+
+    assert [each.kind for each in said if each.kind.startswith("outcome")] == []
+    assert "call" in [each.kind for each in said]

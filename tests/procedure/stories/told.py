@@ -24,7 +24,7 @@ _SOON = (None, None, timedelta(hours=2), timedelta(hours=30), timedelta(days=2),
 _DANGER = (Danger.NONE, Danger.NONE, Danger.NONE, Danger.NOW, Danger.INFANT_INJURY)
 
 _NEXT_DUE = timedelta.max
-_WAITS = (
+WAITS = (
     *[timedelta(minutes=minutes) for minutes in (0, 0, 1, 4, 20, 60, 600, 3000, 12000)],
     *[_NEXT_DUE] * 9,
 )
@@ -40,7 +40,7 @@ BEGINNING = (
     len(_WHEN),
     len(world.GONE),
 )
-STEP = (1000, 10**9, len(_WAITS))
+STEP = (1000, 10**9, len(WAITS))
 """Of each thing that happens: which, what chance makes of it, and after what time."""
 FEWEST, MOST = 15, 60
 """So many things are tried in a story."""
@@ -63,7 +63,8 @@ _POSSIBLE: Mapping[State, tuple[Deed, ...]] = {
     **dict.fromkeys((State.CLOSED, State.TAKEN_BACK, State.WITHDRAWN), _OVER),
 }
 """What is likely to happen, by how far it has come; one in thirty is anything at all."""
-_ANYTHING = _weighed(*OPEN, *ALWAYS, *WRITTEN, *ENDING, *SETTLED)
+ALL_DEEDS = (*OPEN, *ALWAYS, *WRITTEN, *ENDING, *SETTLED)
+_ANYTHING = _weighed(*ALL_DEEDS)
 
 
 def told_as(beginning: Beginning, happened: Steps) -> list[Moment]:
@@ -71,8 +72,8 @@ def told_as(beginning: Beginning, happened: Steps) -> list[Moment]:
     moment = raised(beginning)
     story = [moment]
     for which, chance, waits in happened:
-        now = later(moment.case, moment.now, _WAITS[waits])
-        deed = _deed(moment.case, which)
+        now = later(moment.case, moment.now, WAITS[waits])
+        deed = deed_for(moment.case, which)
         found = happens(deed, moment, now, chance)
         if found is not None:
             moment = found
@@ -142,7 +143,7 @@ def happens(deed: Deed, moment: Moment, now: datetime, chance: int) -> Moment | 
     scene = Scene(moment.case, moment.roster, now, chance)
     try:
         if deed.who is not None:
-            scene.by = _who(scene, deed)
+            scene.by = who_does(scene, deed)
         deed.happens(scene)
     except Refused:
         return None
@@ -154,15 +155,16 @@ def _moment(deed: str, scene: Scene, before: tuple[Entry, ...], rules: Rules) ->
     return Moment(deed, scene.case, scene.roster, scene.now, (*before, *new), new, rules)
 
 
-def _who(scene: Scene, deed: Deed) -> int:
-    """Mostly one of those who may do it; now and then anybody who has an account."""
+def who_does(scene: Scene, deed: Deed) -> int:
+    """Return who does it: mostly one of those who may do it; now and then anybody who has an account."""
     assert deed.who is not None, "somebody does it"
     everybody = scene.roster.reachable(scene.roster.people)
     groups = [*[deed.who(scene)] * 6, with_a_part(scene), everybody]
     return scene.one_of(scene.roster.reachable(scene.one_of(groups)))
 
 
-def _deed(case: Case, which: int) -> Deed:
+def deed_for(case: Case, which: int) -> Deed:
+    """Return the deed that a number stands for, as far as a disagreement has come."""
     table = _POSSIBLE[case.state] if which % 30 else _ANYTHING
     return table[which % len(table)]
 
