@@ -1,0 +1,1 @@
+"""The same stories through the real use cases, on a database file."""
