@@ -54,7 +54,8 @@ def address(database: Database, notice: Notice) -> Address:
             return Address("", None, "", None, slack_id)
         row = cases.by_id(connection, notice.disagreement_id)
         case = work.load(connection, row.reference, notice.made_at).case
-        return Address(row.reference, row.room, row.room_name, case.has_room, slack_id)
+        room = notices.channel_of(connection, notice) or row.room
+        return Address(row.reference, room, row.room_name, case.has_room, slack_id)
 
 
 def pressing(database: Database, horizon: datetime) -> int:

@@ -254,6 +254,22 @@ def is_waiting(connection: sa.Connection, stream: str) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def send_to(connection: sa.Connection, disagreement_id: int, kind: str, channel: str, stream: str) -> None:
+    """Have notices of a kind that are on their way go to a channel, and hold up nothing but each other."""
+    connection.execute(
+        notice.update()
+        .where(notice.c.disagreement_id == disagreement_id, notice.c.kind == kind)
+        .where(_on_its_way(notice.c.state))
+        .values(channel=channel, stream=stream)
+    )
+
+
+def channel_of(connection: sa.Connection, found: Notice) -> str | None:
+    """Return the channel that a notice on its way was given; None where it goes to the room as it stands."""
+    row = connection.execute(sa.select(notice.c.channel).where(notice.c.id == found.id)).one()
+    return row.channel or None
+
+
 def _on_its_way(state: sa.Column[str]) -> sa.ColumnElement[bool]:
     """In words that the partial index has too: of a bound value SQLite can't tell that it applies."""
     return state.in_([sa.literal_column(f"'{value}'") for value in (State.WAITING, State.SENDING)])

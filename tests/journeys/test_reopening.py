@@ -95,3 +95,38 @@ def test_what_is_settled_and_not_closed_goes_on_in_its_room(stage_at: StageAt, d
     answers(priya, "outcome", {**OUTCOME, "agreed": "A visit on Tuesday.", "answer": "agree"})
     stage.settle()
     assert "A visit on Tuesday." in tom.sees().words
+
+
+@pytest.mark.clause("Beds 3.3")
+def test_a_room_that_was_still_to_be_archived_holds_up_no_new_one_and_is_archived_in_the_end(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, tom = stage.person("Priya"), stage.person("Tom")
+    stage.practice.fault("conversations.archive", "server_error", times=None)
+    reference = closed(stage)
+    stage.practice.wait_for_call("conversations.archive")
+    old = priya.room().id
+    stage.move_to("Monday 2026-12-14 10:00")
+
+    tom.presses("read", reading=f"{reference} is closed")
+    tom.presses_here("reopen")
+    tom.submits({"why": WHY})
+    tom.closes()
+    priya.waits_for(lambda seen: [each for each in seen.private_channels if each.id != old])
+    stage.practice.clear_faults()
+    priya.waits_for(lambda seen: next(each for each in seen.private_channels if each.id == old).archived)
+    stage.settle()
+
+    rooms = {each.id: each.archived for each in priya.sees().private_channels}
+    assert rooms.pop(old)
+    assert list(rooms.values()) == [False]
+    stage.move_to("Tuesday 2026-12-15 10:00")
+    assert not next(each for each in priya.sees().private_channels if each.id != old).archived
+    settles(stage, Silent(), priya, tom, OUTCOME)
+    owned = {"issue": "2", "owner": "Tom Ellery", "by": "2026-12-18"}
+    answers(priya, "own_issue", owned, search="owner")
+    for who, button in ((priya, "filed"), (tom, "filed"), (priya, "close")):
+        answers(who, button)
+    stage.settle()
+    assert all(each.archived for each in priya.sees().private_channels)
