@@ -274,7 +274,8 @@ class Case:
     `looked_for_at` is when nobody could be found last for an agency of those that are `vacant`.
     `risk_asked_at` is since when it is asked how soon it must be settled now; `is_urgent` says that the
     area's urgent limit binds until somebody answers.
-    `rules` are those of its way; `thanks` are who has thanked whom.
+    `rules` are those of its way; `thanks` are who has thanked whom. `duties_before_reopening` is how many of
+    its duties began before it was opened again, so that its tier can begin them anew.
     """
 
     reference: str
@@ -337,6 +338,7 @@ class Case:
     ended_at: datetime | None = None
     past_outcomes: tuple[Outcome, ...] = ()
     reopenings: tuple[Entry, ...] = ()
+    duties_before_reopening: int = 0
     filed: Mapping[int, datetime] = field(default_factory=lambda: MappingProxyType({}))
     has_room: bool | None = None
     not_delivered: int = 0

@@ -58,6 +58,9 @@ def clause_of(case: Case, act: Act) -> str:
     return ""
 
 
+_BEGINNINGS = (DutyStart.RAISED, DutyStart.TIER_ENTERED)
+
+
 def _owing_of(case: Case, number: int) -> tuple[int, ...]:
     return next((owed.owing for owed in case.duties_owed if owed.number == number), ())
 
@@ -69,6 +72,9 @@ def _starts(case: Case, entry: Entry) -> Mapping[DutyStart, datetime]:
         return {DutyStart.RAISED: entry.at, DutyStart.TIER_ENTERED: entry.at}
     if isinstance(act, acts.MovedUp):
         return {DutyStart.TIER_ENTERED: entry.at}
+    if isinstance(act, acts.Reopened):
+        # Its tier begins as it began: the first one with what the raising starts.
+        return dict.fromkeys(_BEGINNINGS if act.tier == 0 else _BEGINNINGS[1:], entry.at)
     if isinstance(act, acts.OutcomeProposed):
         return {DutyStart.AGREED: entry.at}
     if isinstance(act, acts.NoteSaved) and is_discussion(case, act):
@@ -83,10 +89,14 @@ def _started_by(note: acts.NoteSaved) -> Iterator[DutyStart]:
 
 
 def _is_known(case: Case, duty: Duty) -> bool:
-    """It starts once at a tier; after an agreement that came to nothing, once more with the next."""
+    """
+    It starts once at a tier, and anew after a reopening; after an agreement that came to nothing, once more
+    with the next.
+    """
     if duty.during and duty.during != case.present_step.id:
         return True
-    known = [owed for owed in case.duties if owed.tier == case.tier_index and owed.duty.id == duty.id]
+    since = case.duties[case.duties_before_reopening :]
+    known = [owed for owed in since if owed.tier == case.tier_index and owed.duty.id == duty.id]
     return any(owed.owing or duty.starts is not DutyStart.AGREED for owed in known)
 
 

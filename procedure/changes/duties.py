@@ -73,12 +73,15 @@ _MEETS: Mapping[type, Callable[[Case, Any], tuple[MetBy | None, set[int]]]] = {
 
 
 def _is_over(owed: DutyOwed, case: Case, entry: Entry) -> bool:
-    """What an agreement started goes on until it is closed, the rest while the tier has the disagreement."""
+    """
+    What an agreement started goes on until it is closed or opened again, the rest while the tier has the
+    disagreement.
+    """
     if owed.duty.starts is not DutyStart.AGREED:
         return case.state is not State.OPEN or case.tier_index != owed.tier
     act = entry.act
     is_withdrawn = isinstance(act, acts.OutcomeAnswered) and act.answer is Answer.DO_NOT_AGREE
-    return case.state in OVER or is_withdrawn
+    return case.state in OVER or is_withdrawn or isinstance(act, acts.Reopened)
 
 
 def _each(case: Case, change: Callable[[DutyOwed], DutyOwed]) -> Case:

@@ -49,6 +49,7 @@ def _reopened(case: Case, entry: Entry, act: acts.Reopened) -> Case:
         withdrawal=None,
         ended_at=None,
         reopenings=(*case.reopenings, entry),
+        duties_before_reopening=len(case.duties),
         has_room=None if case.state in OVER else case.has_room,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from procedure import acts, clocks, closing, duties, ladder, owed
+from procedure import acts, clocks, closing, duties, ladder, owed, reopening
 from procedure.acts import Act, Answer, Danger, Leaves, Settlement
 from procedure.case import State
 from procedure.changes import rebuild
@@ -82,6 +82,53 @@ def test_what_must_be_acknowledged_at_once_is_owed_within_the_urgent_limit_from_
     )
     assert Clock(Kind.DUTY, at("Tuesday 2026-12-22 17:30")) in clocks.wanted(told.case)
     assert duties.clause_of(told.case, told.entries[-1].act) == "Lincolnshire step 1"
+
+
+def reopened(told: Told) -> Told:
+    act = reopening.reopen(told.case, PRIYA, WORDS, told.roster, told.now)
+    return then(told, act, by=PRIYA)
+
+
+def agreed(told: Told) -> Told:
+    """Both sides agree an outcome."""
+    told = then(told, closing.propose(told.case, PRIYA, PROPOSAL), by=PRIYA)
+    answer = closing.answer(told.case, TOM, Answer.AGREE, told.now)
+    return then(told, answer, by=TOM)
+
+
+@pytest.mark.clause("Beds 3.3")
+def test_what_the_tier_asks_for_at_its_beginning_is_asked_for_again_once_it_is_opened_again() -> None:
+    told = agreed(begun_under("lincolnshire-joint").delivered("Wednesday 2026-12-23 10:00"))
+    assert told.case.duties_owed == ()
+
+    told = reopened(told)
+
+    (owed,) = told.case.duties_owed
+    assert (owed.number, owed.duty.id, owed.owing) == (2, "acknowledge", (SOCIAL_CARE,))
+    assert owed.due_at == at("Wednesday 2026-12-23 11:00")
+    assert rebuild(REFERENCE, told.case.rules, told.entries) == told.case
+
+
+@pytest.mark.clause("Beds 3.3")
+def test_at_a_later_tier_only_its_own_beginning_starts_anew() -> None:
+    told = up(begun_under("south-ayrshire-dissent"))
+    duties_here = [owed.duty.id for owed in told.case.duties_owed]
+    holders = {call.holder.agency_id: call.people[0] for call in told.case.calls}
+    told = then(told, closing.propose(told.case, holders[HEALTH], PROPOSAL), by=holders[HEALTH])
+    answer = closing.answer(told.case, holders[SOCIAL_CARE], Answer.AGREE, told.now)
+    told = then(told, answer, by=holders[SOCIAL_CARE])
+    assert told.case.duties_owed == ()
+
+    told = reopened(told)
+
+    assert [owed.duty.id for owed in told.case.duties_owed] == duties_here == ["tell_head"]
+
+
+def test_what_an_agreement_started_is_over_once_it_is_opened_again() -> None:
+    told = agreed(begun_under("sefton-2017", rules=with_duty("sefton-2017", 0, starts=DutyStart.AGREED)))
+    assert [owed.duty.id for owed in told.case.duties_owed] == ["raise"]
+
+    assert reopened(told).case.duties_owed == ()
 
 
 def test_taking_it_up_meets_what_is_met_by_that() -> None:
