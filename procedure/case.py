@@ -440,6 +440,24 @@ class Case:
         parts |= {person: agency for person, agency in self.joined.items() if person not in parts}
         return {person: agency for person, agency in parts.items() if person not in self.taken_out}
 
+    def has_taken_part(self, person: int) -> bool:
+        """Whether somebody has done anything in it, is named in anything, or is called or holds anything."""
+        return person in {
+            self.raised_by,
+            self.raised_for,
+            *self.joined,
+            *(each for call in self.calls for each in call.people),
+            *(each for note in self.notes for each in (note.author, *note.content.took_part)),
+            *(action.owner for action in self.actions),
+            *(issue.owner for issue in self.issues),
+            *(said.by for said in self.advice),
+            *(entry.by for entry in (*self.reviews, *self.steps, *self.dissents)),
+            *(each.person for each in self.communications),
+            *(each.raised_by for each in self.policy_issues),
+            *((self.outcome.proposed_by, *self.outcome.answered_by.values()) if self.outcome else ()),
+            *((self.safety.holder, self.safety.arranged_by) if self.safety else ()),
+        }
+
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What the outcome that stands, and those agreed before a reopening, have left open, done or not."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
-from procedure.acts import Called, Entry, MoveReason
+from procedure.acts import Called, ChangeReason, Entry, MoveReason
 from procedure.case import Call, Case
 from procedure.changes.finding import Changes, fresh_calls, the_call, with_call
 from procedure.limits import again_at
@@ -125,7 +125,10 @@ def again_once_answered(case: Case, at: datetime) -> datetime | None:
 
 
 def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:
-    """Whoever was called keeps their part, also where the call is somebody else's now."""
+    """
+    Whoever was called keeps their part, also where the call is somebody else's now; but for somebody who
+    says that it is not theirs, for whom another is called, and who has done nothing in it so far.
+    """
     old = case.call(act.agency_id)
     others = tuple(call for call in case.calls if call is not old)
     past = (*case.past_calls, replace(old, was_passed_on=True)) if old else case.past_calls
@@ -137,8 +140,11 @@ def _holder_changed(case: Case, entry: Entry, act: acts.HolderChanged) -> Case:
         calls = (*others, _left_to(old, act.call))
     else:
         calls = (*others, *fresh_calls((act.call,), case.tier_index, entry.at, act.reason))
-    taken_out = case.taken_out - set(act.call.holder.people)
-    return replace(case, calls=calls, past_calls=past, vacant=vacant, taken_out=taken_out)
+    after = replace(case, calls=calls, past_calls=past, vacant=vacant)
+    called = set(act.call.holder.people)
+    gone = set(act.leaving) - called if act.reason is ChangeReason.NOT_MINE else set[int]()
+    strangers = {person for person in gone if not after.has_taken_part(person)}
+    return replace(after, taken_out=(case.taken_out | strangers) - called)
 
 
 def _goes_on(old: Call, holder: Holder) -> bool:

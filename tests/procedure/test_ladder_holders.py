@@ -25,6 +25,7 @@ from tests.procedure.partnership import (
     OLIVE,
     OMAR,
     PARTNERSHIP,
+    PEOPLE,
     POLICE,
     PRIYA,
     PRIYAS_SIDE,
@@ -47,6 +48,7 @@ from tests.procedure.partnership import (
     called,
     desk_called,
     managers_called,
+    note,
     raised,
     refuses,
     with_posts,
@@ -121,7 +123,40 @@ def test_of_a_desk_the_others_keep_the_call(london_rules: Rules) -> None:
     assert call is not None
     assert (call.people, call.times, call.holder.post_id) == ((TOM, TIM), 2, 6)
     assert call.delivered_at == at(FRIDAY)
-    assert TARA in told.case.parts
+    assert TARA not in told.case.parts
+
+
+def test_whoever_says_that_it_is_not_theirs_has_no_part_any_more(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now), by=GRACE)
+
+    assert told.case.agency_of(GRACE) is None
+    assert told.case.agency_of(GITA) == HEALTH
+    with refuses("no_part"):
+        ladder.part_of(told.case, GRACE)
+
+
+def test_whoever_has_done_anything_in_it_keeps_their_part_all_the_same(
+    london_rules: Rules,
+) -> None:
+    told = managers_called(london_rules)
+    told = told.then(replace(note(GRACE, OMAR, held=MONDAY), held_at=told.now), by=GRACE)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, GITA, ROSTER, told.now), by=GRACE)
+
+    assert told.case.agency_of(GRACE) == HEALTH
+
+
+def test_where_nobody_else_can_be_called_whoever_says_so_keeps_their_part(london_rules: Rules) -> None:
+    told = managers_called(london_rules)
+    others = (one.id for one in PEOPLE if one.agency_id == HEALTH and one.id != GRACE)
+    roster = away(*others)
+
+    told = told.then(ladder.not_mine(told.case, GRACE, None, roster, told.now), by=GRACE)
+
+    assert told.case.call(HEALTH) is None
+    assert told.case.agency_of(GRACE) == HEALTH
 
 
 def test_when_the_one_who_took_it_up_is_gone_the_desk_is_asked_anew(london_rules: Rules) -> None:
