@@ -16,6 +16,12 @@ BLOCKS_IN_VIEW = 100
 SECTION = 2900
 """So much text goes into one section: Slack takes 3,000, the rest is margin."""
 
+MESSAGE = 9_500
+"""So much text goes into one message: Slack refuses somewhat more than 10,000, and does not say where."""
+
+_SHORTER = (2000, 1200, 800, 500, 300, 150, 75)
+"""To how much each text is shortened where they are too long together, the most first."""
+
 _TITLE, _BUTTON, _OPTION, _LABEL, _PLACEHOLDER, _HEADER, _CONFIRM = 24, 75, 75, 2000, 150, 150, 300
 _TYPED_MOST = 3000
 _IN_ONE_GROUP = 100
@@ -210,6 +216,37 @@ def window(title: str, close: str, blocks: Iterable[Block]) -> View:
 def home(blocks: Iterable[Block]) -> View:
     """Return the Home tab."""
     return {"type": "home", "blocks": list(blocks)[:BLOCKS_IN_VIEW]}
+
+
+def held(made: list[Block], rest: Block) -> list[Block]:
+    """
+    Return the blocks of a message. Where their words are too many for one, the longest are cut, between lines
+    or words where that is possible, and `rest`, before the last block, says where the whole stands.
+    """
+    if _length(made) <= MESSAGE:
+        return made
+    *first, last = made
+    tries = ([*(_shortened(block, most) for block in first), rest, last] for most in _SHORTER)
+    return next((shorter for shorter in tries if _length(shorter) <= MESSAGE), [rest, last])
+
+
+def _shortened(block: Block, most: int) -> Block:
+    words = block["text"]["text"] if block["type"] == "section" else ""
+    if typed.length(words) <= most:
+        return block
+    return block | {"text": block["text"] | {"text": f"{next(typed.parts(words, most - 2))} …"}}
+
+
+def _length(made: object) -> int:
+    """How many characters of words Slack counts in blocks, at most."""
+    if isinstance(made, list):
+        return sum(map(_length, made))
+    if isinstance(made, dict):
+        return sum(
+            typed.length(each) if name == "text" and isinstance(each, str) else _length(each)
+            for name, each in made.items()
+        )
+    return 0
 
 
 def _chosen(element: Element, initial: str) -> Element:

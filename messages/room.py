@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from messages import actions as to_do
-from messages import ids
+from messages import ids, typed
 from messages.blocks import (
     Block,
     Element,
@@ -13,6 +13,7 @@ from messages.blocks import (
     context,
     divider,
     header,
+    held,
     quoted,
     section,
     sections,
@@ -61,7 +62,7 @@ _BETWEEN_AGENCIES = frozenset({ids.LOOK_AGAIN, ids.PHONED})
 def card(facts: Card) -> Message:
     """Return the one message that is kept up to date, for the state that the disagreement is in."""
     blocks = [header(say_plain("room", "card_title", card=facts)), *_CARDS[facts.state](facts)]
-    return Message(say("room", "notify_card", card=facts), blocks)
+    return Message(say("room", "notify_card", card=facts), held(blocks, _rest("card_rest")))
 
 
 def card_buttons(facts: Card) -> list[Element]:
@@ -89,7 +90,7 @@ def note(facts: NoteShown) -> Message:
             labelled(ids.NOTE_MORE, value),
         ),
     ]
-    return Message(say("room", "notify_note", note=facts), blocks)
+    return Message(say("room", "notify_note", note=facts), held(blocks, _rest("note_rest")))
 
 
 def note_replaced(facts: Event) -> Message:
@@ -110,7 +111,11 @@ def outcome(facts: OutcomeShown) -> Message:
         *sections(say("room", "outcome_answers", outcome=facts)),
         *actions(_confirm(facts, value) if waits else None),
     ]
-    return Message(say("room", "notify_outcome", outcome=facts), blocks)
+    return Message(say("room", "notify_outcome", outcome=facts), held(blocks, _rest("card_rest")))
+
+
+def _rest(words: str) -> Block:
+    return context(say("room", words))
 
 
 def _confirm(facts: OutcomeShown, value: str) -> Element:
@@ -177,8 +182,11 @@ def outcome_texts(facts: OutcomeShown, most: Mapping[str, int] = WHOLE) -> list[
 
 def labelled_text(name: str, text: str, most: Mapping[str, int] = WHOLE) -> list[Block]:
     """Return what somebody typed under its name; nothing where nothing was typed."""
-    shown = quoted(text, most.get(name))
-    return [section(say("room", name)), *shown] if shown else []
+    limit = most.get(name)
+    shown = quoted(text, limit)
+    is_cut = limit is not None and typed.length(typed.clean(text)) > limit
+    cut = [context(say("room", "cut_short"))] if is_cut else []
+    return [section(say("room", name)), *shown, *cut] if shown else []
 
 
 def _issues(facts: OutcomeShown) -> Iterator[str]:
