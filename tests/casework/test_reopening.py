@@ -79,3 +79,16 @@ def test_what_is_settled_and_not_closed_stays_in_its_room(casebook: Casebook) ->
     assert casebook.row(reference).room == room
     assert "room" not in {kind for kind, _ in casebook.told()}
     assert casebook.case(reference).state is State.OPEN
+
+
+def test_without_a_room_it_goes_on_by_direct_message_until_there_is_one(casebook: Casebook) -> None:
+    casebook.has_rooms = False
+    reference = closed(casebook)
+    assert casebook.row(reference).room is None
+    casebook.has_rooms = True
+
+    opens_again(casebook, reference, "Priya")
+    casebook.sends()
+
+    assert casebook.case(reference).has_room
+    assert casebook.row(reference).room is not None
