@@ -1,6 +1,6 @@
 """Specialist regional facilities: by whose procedure it goes, and their hosts (London 11.3.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casework import work
 from procedure import joining, protocol
@@ -29,13 +29,26 @@ def rules_of(connection: Connection, area_id: str) -> dict[str, Rules]:
     Return the rules of the facilities' own procedures that are set in an area, by the protocols' ids. One
     that fits no more, since the area has changed its own, is left out: it holds up no disagreement.
     """
-    area, found = areas.in_force(connection)[area_id], dict[str, Rules]()
+    return {name: found for name, found in _put_over(connection, area_id) if isinstance(found, Rules)}
+
+
+def unfit(connection: Connection, area_id: str) -> tuple[str, ...]:
+    """Return what keeps facilities' own procedures from being gone by, since the area has changed its own."""
+    return tuple(
+        f"protocol {name}: {why}"
+        for name, found in _put_over(connection, area_id)
+        if isinstance(found, NotReady)
+        for why in found.missing
+    )
+
+
+def _put_over(connection: Connection, area_id: str) -> Iterator[tuple[str, Rules | NotReady]]:
+    area = areas.in_force(connection)[area_id]
     for name, agreed in protocols.of_area(connection, area_id).items():
         try:
-            found[name] = protocol.in_force(agreed, area)
-        except NotReady:
-            continue
-    return found
+            yield name, protocol.in_force(agreed, area)
+        except NotReady as failure:
+            yield name, failure
 
 
 def newer_than(connection: Connection, area_id: str, own: Rules) -> Rules | None:

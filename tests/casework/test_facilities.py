@@ -210,9 +210,11 @@ def test_one_that_fits_the_area_no_more_holds_nothing_up_either(casebook: Casebo
     fewer = (text.tiers[0], *text.tiers[2:])
     tiers_left = {tier.id: limit for tier in fewer if (limit := area.limits.get(tier.id))}
     inside = {key: limit for key, limit in area.limits.items() if key not in {t.id for t in text.tiers}}
-    areas.install_area(
+    warned = areas.install_area(
         casebook.database, replace(area, limits={**tiers_left, **inside}), replace(text, tiers=fewer)
     )
+    (unfit,) = (each for each in warned if "the-unit" in each)
+    assert unfit.startswith("protocol the-unit: roster_tiers: consultants needs the tier under which")
 
     reference = casebook.raised("Jess")
 
