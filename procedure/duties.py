@@ -49,6 +49,15 @@ def owed_by_agency(case: Case, agency_id: int) -> tuple[DutyOwed, ...]:
     return tuple(owed for owed in case.duties_owed if agency_id in owed.owing)
 
 
+def step_owed_by(case: Case) -> tuple[int, ...]:
+    """
+    Return whose the present step is to do, where the text says that it is one side's only. Both are called
+    all the same: the other side needs to know (decision 014).
+    """
+    owed_by = case.present_step.owed_by
+    return () if owed_by is OwedBy.BOTH else _SIDES[owed_by](case)
+
+
 def clause_of(case: Case, act: Act) -> str:
     """Return the clause behind an act that a step or a duty has brought, of the case after it; else none."""
     if isinstance(act, acts.StepBegan):

@@ -6,7 +6,7 @@ from casework.view.parties import emergency_of, next_step, next_tier, parties_of
 from casework.view.protecting import advice_of
 from casework.view.seen import View
 from messages import facts
-from procedure import acts, advice, owed
+from procedure import acts, advice, duties, owed
 from procedure.case import Call, Case, State
 
 _OF_A_NOTE = (owed.What.APPROVAL, owed.What.NOTE_COPY)
@@ -40,6 +40,7 @@ def call_of(shown: View, person: int, agency_id: int) -> facts.Call:
         called_at=shown.local(call.called_at),
         next_tier=next_tier(case),
         step=case.present_step.title,
+        step_by=tuple(map(shown.agency, duties.step_owed_by(case))),
         next_step=next_step(case),
         desk=shown.everyone(each for each in call.people if each != person),
         taken_up_by=shown.who(taken_up_by) if taken_up_by is not None else None,

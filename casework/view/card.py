@@ -36,7 +36,7 @@ from casework.view.protecting import (
 )
 from casework.view.seen import View
 from messages import facts
-from procedure import closing, reopening
+from procedure import closing, duties, reopening
 from procedure.afterwards import asked_to_look_back
 from procedure.case import OVER, Case, DutyOwed
 from procedure.communications import unanswered
@@ -70,6 +70,7 @@ def card_of(shown: View) -> facts.Card:
         dissents=tuple(dissent_of(shown, entry) for entry in case.dissents),
         next_tier=next_tier(case),
         step=case.present_step.title,
+        step_by=tuple(map(shown.agency, duties.step_owed_by(case))),
         next_step=next_step(case),
         duties=tuple(duty_of(shown, owed) for owed in case.duties_owed),
         older=_older(shown),

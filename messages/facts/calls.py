@@ -42,6 +42,7 @@ class Call:
     next_tier: str
     next_step: str = ""
     step: str = ""
+    step_by: tuple[str, ...] = ()
     desk: tuple[Who, ...] = ()
     taken_up_by: Who | None = None
     taken_up_at: datetime | None = None

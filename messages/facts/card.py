@@ -82,6 +82,7 @@ class Card:
     next_tier: str
     emergency: Emergency
     step: str = ""
+    step_by: tuple[str, ...] = ()
     next_step: str = ""
     duties: tuple[DutyShown, ...] = ()
     older: OlderRules | None = None

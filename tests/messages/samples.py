@@ -796,7 +796,9 @@ def room_messages(samples: Samples) -> dict[str, Message]:
     cards = {f"card {state}": samples.card(state=state) for state in State}
     cards |= {
         "card in danger": samples.card(danger="infant_injury"),
-        "card in steps": samples.card(step="Agree", next_step="Meet", duties=samples.duties, due_at=NOW),
+        "card in steps": samples.card(
+            step="Agree", step_by=("Health",), next_step="Meet", duties=samples.duties, due_at=NOW
+        ),
         "card under an older version": samples.card(
             older=OlderRules("Short, 1st edition", "Short, 2nd edition", date(2026, 11, 2))
         ),

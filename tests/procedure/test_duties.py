@@ -124,6 +124,17 @@ def test_at_a_later_tier_only_its_own_beginning_starts_anew() -> None:
     assert [owed.duty.id for owed in told.case.duties_owed] == duties_here == ["tell_head"]
 
 
+@pytest.mark.parametrize(
+    ("name", "owing"),
+    [
+        pytest.param("sefton-2017", (SOCIAL_CARE,), id="the challenged side's"),
+        pytest.param("london-5th-edition", (), id="both sides'"),
+    ],
+)
+def test_the_step_that_runs_may_be_one_sides_to_do(name: str, owing: tuple[int, ...]) -> None:
+    assert duties.step_owed_by(begun_under(name).case) == owing
+
+
 def test_what_an_agreement_started_is_over_once_it_is_opened_again() -> None:
     told = agreed(begun_under("sefton-2017", rules=with_duty("sefton-2017", 0, starts=DutyStart.AGREED)))
     assert [owed.duty.id for owed in told.case.duties_owed] == ["raise"]
