@@ -20,12 +20,14 @@ def steps(tier: TierAhead) -> list[tuple[str, str, SetBy]]:
     found = []
     for step in tier.steps:
         due = f"{ENGLAND.local(step.due_at):%A %Y-%m-%d %H:%M}" if step.due_at else ""
+        assert step.timed is step.step
         found.append((step.step.id, due, step.set_by))
     return found
 
 
 def duties(tier: TierAhead) -> dict[str, str]:
     """Return by when each duty is to be met, empty where no instant is known beforehand."""
+    assert all(ahead.timed is ahead.duty for ahead in tier.duties)
     return {
         ahead.duty.id: f"{ENGLAND.local(ahead.due_at):%A %Y-%m-%d %H:%M}" if ahead.due_at else ""
         for ahead in tier.duties

@@ -62,6 +62,11 @@ def test_each_thing_counts_in_the_period_in_which_it_happened() -> None:
     assert found.still_open == 2
 
 
+def test_a_quarter_in_which_nothing_was_open_has_no_figures() -> None:
+    assert of(spell(ENDS)).are_none
+    assert not of(spell(BEFORE)).are_none
+
+
 @pytest.mark.clause("Beds 6.4")
 def test_timeliness_and_outcomes_of_what_was_settled_are_counted() -> None:
     good = settled(WITHIN)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from procedure import acts, closing, details, inside, joining, ladder, line, owed
+from procedure import acts, closing, details, inside, joining, ladder, line, notes, owed
 from procedure.acts import Answer, Danger, MoveReason, Settlement, Way
 from procedure.changes import rebuild
 from procedure.closing import Missing, Proposal
@@ -343,6 +343,9 @@ def test_no_manager_is_let_into_it_and_only_another_designated_lead_can_take_it(
     with refuses("concern_is_private"):
         ladder.not_mine(case, DEV, GRACE, ROSTER, at(FRIDAY))
     ladder.require_private(case, PRIYA, roster)
+    with refuses("concern_is_private"):
+        notes.require_private(case, (PRIYA, GRACE), roster)
+    notes.require_private(case, (PRIYA, GITA), roster)
     passed = ladder.not_mine(case, DEV, GITA, roster, at(FRIDAY))
     next_one = ladder.not_mine(case, DEV, None, roster, at(FRIDAY))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from procedure import acts, closing, joining, ladder, owed
-from procedure.acts import Answer, Party, PartySide, Review, Settlement
+from procedure.acts import Answer, Bearing, Party, PartySide, Review, Settlement
 from procedure.case import State
 from procedure.closing import Missing, Owed
 from procedure.roster import Agency, Post, Roster, Standing
@@ -36,6 +36,7 @@ from tests.procedure.partnership import (
     THE_POLICE,
     TIM,
     TOM,
+    TOMS_SIDE,
     TOP,
     WORDS,
     Told,
@@ -308,9 +309,9 @@ def test_whose_manager_nobody_knows_is_told_so(london_rules: Rules) -> None:
 # --- specialist regional facilities --------------------------------------------------------------
 
 
-def hosted(host: str, own_procedure: str = "") -> Roster:
+def hosted(host: str, own_procedure: str = "", protocol: str = "") -> Roster:
     """The roster in which the police are a facility, hosted by somebody."""
-    facility = Agency(POLICE, "Police", "police", host=host, own_procedure=own_procedure)
+    facility = Agency(POLICE, "Police", "police", host=host, own_procedure=own_procedure, protocol=protocol)
     return replace(ROSTER, agencies={**ROSTER.agencies, POLICE: facility})
 
 
@@ -333,3 +334,35 @@ def test_an_agency_without_a_known_host_is_no_facility(london_rules: Rules, host
     told = raised(london_rules, when=FRIDAY, parties=(PRIYAS_SIDE, THE_POLICE))
 
     assert joining.facilities_involved(told.case, hosted(host)) == ()
+
+
+@pytest.mark.clause("London 11.3.4")
+@pytest.mark.parametrize(
+    ("parties", "agreed", "ready", "goes_by", "bearing"),
+    [
+        pytest.param("both", "", (), "", Bearing.NONE_AGREED, id="none agreed"),
+        pytest.param("both", "the-unit", ("the-unit",), "the-unit", Bearing.FOLLOWED, id="its own"),
+        pytest.param("both", "the-unit", (), "", Bearing.NOT_SET, id="not set here"),
+        pytest.param("both", "the-unit", ("the-unit",), "", Bearing.SEVERAL, id="not the only one"),
+        pytest.param("later", "the-unit", ("the-unit",), "", Bearing.CAME_LATER, id="came later"),
+    ],
+)
+def test_what_a_facility_has_agreed_bears_on_what_begins_with_it(
+    london_rules: Rules, parties: str, agreed: str, ready: tuple[str, ...], goes_by: str, bearing: Bearing
+) -> None:
+    roster = hosted("Children's Services", protocol=agreed)
+    rules = replace(london_rules, protocol_id=goes_by)
+    sides = (PRIYAS_SIDE, THE_POLICE if parties == "both" else TOMS_SIDE)
+    told = raised(rules, when=FRIDAY, roster=roster, parties=sides)
+    told = told if parties == "both" else joined(told)
+
+    (involved,) = joining.facilities_involved(told.case, roster, frozenset(ready))
+
+    assert involved.bearing is bearing
+
+
+def test_the_procedures_agreed_with_facilities_are_named_once() -> None:
+    roster = hosted("Children's Services", protocol="the-unit")
+
+    assert joining.protocols_of((PRIYAS_SIDE, THE_POLICE, THE_POLICE), roster) == ("the-unit",)
+    assert joining.protocols_of((PRIYAS_SIDE, THE_POLICE), hosted("", protocol="the-unit")) == ()

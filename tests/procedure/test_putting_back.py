@@ -13,6 +13,7 @@ from procedure.refusal import Refused
 from procedure.rules import Rules
 from tests.procedure.london_time import at
 from tests.procedure.partnership import (
+    CHRIS,
     FRIDAY,
     GRACE,
     HEALTH,
@@ -182,3 +183,12 @@ def test_another_tier_or_a_sooner_time_ends_the_proposal(london_rules: Rules) ->
     assert moved.case.put_back is None
     with refuses("another_put_back"):
         putting_back.answer(moved.case, OMAR, proposed_at(told), agrees=True)
+
+
+def test_the_partnership_which_brings_both_sides_together_is_no_side_that_can_ask(
+    london_rules: Rules,
+) -> None:
+    told = raised(london_rules, when=FRIDAY).up_to("partnership")
+
+    with refuses("not_an_agency_of_the_case"):
+        putting_back.propose(told.case, CHRIS, None, WORDS, told.now)
