@@ -38,8 +38,11 @@ def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Ca
 
 
 def _settled(case: Case, entry: Entry) -> Case:
-    """The last agency's confirmation stops the clocks."""
-    if set(_the_outcome(case).answers) != set(case.agencies):
+    """
+    The last agency's confirmation stops the clocks; whoever answered and has no side any more, as it was
+    raised for somebody of another agency, is one too many and no hindrance.
+    """
+    if not set(_the_outcome(case).answers) >= set(case.agencies):
         return case
     return replace(case, state=State.AGREED, due_at=None, withdrawal=None, ended_at=entry.at)
 

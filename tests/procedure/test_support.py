@@ -18,7 +18,18 @@ from procedure import (
     steps,
     support,
 )
-from procedure.acts import Danger, Entry, Party, PartySide, RaisedFor, Review, Way
+from procedure.acts import (
+    Answer,
+    Danger,
+    Entry,
+    Party,
+    PartySide,
+    RaisedFor,
+    Review,
+    Settlement,
+    Way,
+)
+from procedure.case import State
 from procedure.changes import rebuild
 from procedure.roster import Post
 from procedure.rules import Rules
@@ -312,3 +323,17 @@ def test_nobody_has_a_copy_of_what_stays_inside_another_agency(london_rules: Rul
         details.copied(told.case, acts.Detailed(1, subject="plan_progress", chair=PAM), ROSTER)
 
     assert refused.value.field == "chair"
+
+
+def test_what_a_lead_answered_before_they_said_for_whom_hinders_no_settlement(london_rules: Rules) -> None:
+    told = raised_by_a_lead(london_rules, RUTH, PARTNERSHIP)
+    proposed = closing.Proposal(Settlement.CHANGED, WORDS, WORDS, (), Answer.AGREE)
+    told = told.then(closing.propose(told.case, RUTH, proposed), by=RUTH)
+    told = told.then(support.raise_for(told.case, RUTH, PRIYA, ROSTER), by=RUTH)
+
+    for by in (TOM, PRIYA):
+        outcome = told.case.outcome
+        assert outcome is not None
+        told = told.then(closing.answer(told.case, by, Answer.AGREE, outcome.proposed_at), by=by)
+
+    assert told.case.state is State.AGREED
