@@ -56,9 +56,9 @@ def _while_open(case: Case) -> tuple[Clock, ...]:
 def _looking(case: Case) -> tuple[Clock, ...]:
     """
     At the last tier somebody is looked for each working day where nobody could be called; inside an agency
-    the end of its time does so.
+    the end of its time does so as long as that runs.
     """
-    if not (case.is_at_the_top and case.vacant) or case.is_inside:
+    if not (case.is_at_the_top and case.vacant) or (case.is_inside and case.due_at is not None):
         return ()
     since = max(case.entered_at, case.looked_for_at)
     return (Clock(Kind.LOOK_AGAIN, case.rules.calendar.next_at(since, case.rules.area.call_again_at)),)

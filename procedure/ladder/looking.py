@@ -5,7 +5,7 @@ from datetime import datetime
 from procedure import acts
 from procedure.acts import ChangeReason
 from procedure.case import Case
-from procedure.ladder.calling import call_for, called_elsewhere, first_holder
+from procedure.ladder.calling import call_for, called_elsewhere, first_holder, holder_inside
 from procedure.roster import Holder, Roster
 from procedure.routes import acting_at
 from procedure.written import HeldBy
@@ -27,6 +27,8 @@ def looked_for(case: Case, roster: Roster, now: datetime) -> tuple[acts.HolderCh
 
 def _holder(case: Case, agency_id: int, roster: Roster, without: frozenset[int]) -> Holder | None:
     """As when the tier was reached; where that is the partnership's own, a party's highest post answers."""
+    if case.is_inside:
+        return holder_inside(case, roster)
     party = next((party for party in case.parties if party.agency_id == agency_id), None)
     if party is None:
         return acting_at(case.side(agency_id), case.tier_index, case.rules, roster, without)

@@ -5,15 +5,18 @@ from dataclasses import replace
 import pytest
 
 from procedure import clocks, joining, ladder
-from procedure.acts import ChangeReason, HolderChanged, Party, PartySide
+from procedure.acts import ChangeReason, HolderChanged, Party, PartySide, Way
 from procedure.clocks import Kind
 from procedure.rules import Rules
 from tests.procedure.london_time import at
 from tests.procedure.nine import in_force, roster_for
 from tests.procedure.partnership import (
     CHRIS,
+    DEV,
     FRIDAY,
+    GITA,
     HEADS,
+    HEALTH,
     OLIVE,
     OMAR,
     PARTNERSHIP,
@@ -33,6 +36,7 @@ from tests.procedure.partnership import (
     raised,
     with_posts,
 )
+from tests.procedure.test_inside import raised as raised_inside
 
 
 def looks_again(told: Told) -> Told:
@@ -95,3 +99,16 @@ def test_nobody_is_looked_for_below_where_time_moves_it_up(london_rules: Rules) 
 
     assert told.case.vacant
     assert all(clock.kind is not Kind.LOOK_AGAIN for clock in clocks.wanted(told.case))
+
+
+def test_inside_an_agency_it_is_looked_for_once_no_time_runs_any_more(london_rules: Rules) -> None:
+    told = raised_inside(london_rules, way=Way.CONCERN).run_out()
+    assert (called(told.case), told.case.due_at) == ({HEALTH: (DEV,)}, None)
+    gone = told.with_roster(away(DEV))
+    left = ladder.replaced(gone.case, HEALTH, DEV, ChangeReason.UNREACHABLE, gone.roster, gone.now)
+    gone = gone.then(left)
+    assert gone.case.calls == ()
+
+    back = looks_again(gone.with_roster(with_posts(replace(ROSTER.posts[5], holders=(GITA,)))))
+
+    assert called(back.case) == {HEALTH: (GITA,)}
