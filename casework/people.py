@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import holders, homes, who_is_who, work
-from procedure import ladder
+from procedure import inside, ladder
 from procedure.acts import ChangeReason
 from procedure.refusal import Refused
 from storage import cases, people
@@ -126,3 +126,4 @@ def replace_holder_in(case: work.Work, person: int, reason: ChangeReason = Chang
     for agency in ladder.left_without(case.case, person, case.roster):
         case.record(ladder.replaced(case.case, agency, person, reason, case.roster, case.now))
     case.record(*ladder.nobody_left(case.case, case.roster, case.now))
+    case.record(*inside.in_place_of_the_raiser(case.case, case.roster))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework import homes, telling
 from procedure import clocks as wanted_clocks
-from procedure import duties, notifying
+from procedure import duties, inside, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after, rebuild
@@ -47,6 +47,7 @@ class Work:
             self._in_homes_of |= before.concerned | self.case.concerned
             self.record(*duties.begun(self.case, entry))
             self.record(*notifying.notified(self.case, entry, self.roster))
+            self.record(*inside.in_place_of_the_raiser(self.case, self.roster))
 
     def _clause_of(self, act: Act) -> str:
         """The clause of the tier that brings it, else the one behind every act of its kind."""

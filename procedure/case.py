@@ -418,12 +418,14 @@ class Case:
     def answering(self, agency_id: int) -> tuple[int, ...]:
         """
         Return who answers an outcome for an agency: whoever acts for it; inside an agency, where those who
-        act are the other side, the one who raised it (our choice, decision 013).
+        act are the other side, the one who raised it, and whoever is in their place (our choice, decision
+        013).
         """
         if not self.is_inside:
             return self.acting(agency_id)
-        raisers = (party.practitioners for party in self.parties if party.agency_id == agency_id)
-        return self._without_taken_out(next(raisers, ()))
+        raisers = (person for party in self.parties for person in party.practitioners)
+        in_place = (person for person, joined in self.joined_as.items() if joined is acts.JoinedAs.IN_PLACE)
+        return self._without_taken_out(tuple(dict.fromkeys((*raisers, *in_place))))
 
     def agency_of(self, person: int) -> int | None:
         """Return the agency for which a person has a part in this disagreement, None where they have none."""

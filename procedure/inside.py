@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from procedure import acts, ladder
-from procedure.acts import Danger, MoveReason, Party, PartySide, TextRef, Way
-from procedure.case import Case
+from procedure.acts import Danger, JoinedAs, MoveReason, Party, PartySide, TextRef, Way
+from procedure.case import Case, State
 from procedure.refusal import Refused
 from procedure.roster import Roster
 from procedure.rules import Rules
@@ -111,6 +111,19 @@ def watchers(case: Case, roster: Roster) -> tuple[int, ...]:
         return ()
     without = {case.raised_by, *case.about}
     return tuple(lead for lead in roster.designated_leads(case.raising_agency) if lead not in without)
+
+
+def in_place_of_the_raiser(case: Case, roster: Roster) -> tuple[acts.Joined, ...]:
+    """
+    Return who says from now on whether it is settled, where nobody who raised it can be reached any more:
+    the designated leads who watch over it, else whoever it is with. So it never waits for an account that is
+    gone (our choice, decision 013).
+    """
+    agency = case.raising_agency if case.is_inside and case.state is State.OPEN else None
+    if agency is None or roster.reachable(case.answering(agency)):
+        return ()
+    found = roster.reachable(watchers(case, roster)) or roster.reachable(case.acting(agency))
+    return tuple(acts.Joined(person, agency, JoinedAs.IN_PLACE) for person in found)
 
 
 def may_read(case: Case, person: int, roster: Roster) -> bool:

@@ -8,7 +8,7 @@ from procedure.acts import Bearing, Danger, Entry, JoinedAs
 from procedure.case import Case
 from procedure.roster import Roster
 
-_TOLD_AS = {JoinedAs.COPIED: "copied", JoinedAs.SUPPORTER: "supporter"}
+_TOLD_AS = {JoinedAs.COPIED: "copied", JoinedAs.SUPPORTER: "supporter", JoinedAs.IN_PLACE: "in_place"}
 """Those who are neither called nor named in a note are told why they have a part."""
 
 _LEADS_HEAR = {

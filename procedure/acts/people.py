@@ -9,11 +9,15 @@ from procedure.acts.raising import Party
 
 
 class JoinedAs(StrEnum):
-    """As what somebody has a part who was neither named when it was raised nor called."""
+    """
+    As what somebody has a part who was neither named when it was raised nor called. `in_place` is who says
+    inside an agency whether it is settled, once the one who raised it can't be reached any more.
+    """
 
     MEMBER = "member"
     COPIED = "copied"
     SUPPORTER = "supporter"
+    IN_PLACE = "in_place"
 
 
 @dataclass(frozen=True)

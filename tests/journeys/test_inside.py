@@ -65,6 +65,28 @@ def test_somebody_raises_it_with_their_own_manager_who_settles_it_with_them(
     assert priya.room().archived
 
 
+def test_once_the_account_of_who_raised_it_is_gone_the_designated_lead_says_that_it_is_settled(
+    stage_at: StageAt, door: Door
+) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", door)
+    priya, grace, lucy = (stage.person(name) for name in ("Priya", "Grace", "Lucy"))
+    fills_in(priya, "Owen Tallis")
+    reference = chooses_a_way(stage, priya, "inside")
+    answers(grace, "outcome", OUTCOME)
+    stage.settle()
+
+    stage.practice.deactivate(priya.id)
+    lucy.waits_for(lambda screen: "it is for you to say whether it is settled" in screen.words)
+    stage.settle()
+
+    assert "U0LUCY" in lucy.room().members
+    assert "to say whether it is settled: the one who raised it can’t be reached" in words_in(grace)
+    answers(lucy, "confirm", {"answer": "agree"})
+    stage.settle()
+    assert "It is settled" in words_in(grace)
+    assert f"{reference}: the one who raised it can’t be reached" in lucy.sees().words
+
+
 @pytest.mark.clause("Beds 8.1")
 def test_time_runs_out_and_the_manager_above_is_called_and_at_the_top_the_designated_lead(
     stage_at: StageAt, door: Door

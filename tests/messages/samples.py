@@ -133,7 +133,7 @@ ROOM_KINDS = {
     "manager_joined": ("",),
     "agency_joined": ("",),
     "facility_involved": tuple(Bearing),
-    "joined": ("member", "copied", "supporter"),
+    "joined": ("member", "copied", "supporter", "in_place"),
     "taken_out": ("",),
     "handed_over": ("",),
     "moved_up": ("time_ran_out", "protect_by_passed", "unresolved", "no_holder", "danger"),
@@ -235,6 +235,7 @@ LEAD_KINDS = (
 )
 TOLD_KINDS = (
     "supporter",
+    "in_place",
     "raised_for",
     "policy_issue",
     "procedure_problem",

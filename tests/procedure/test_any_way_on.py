@@ -8,7 +8,7 @@ from hypothesis import given
 from procedure import acts, closing, ladder, notes
 from procedure.acts import Answer, Channel, Leaves, Settlement
 from procedure.case import OVER, State
-from procedure.roster import Person, Roster
+from procedure.roster import Person, Post, Roster
 from tests.procedure.stories.scene import WORDS, Moment, Scene
 from tests.procedure.stories.told import Beginning, Steps, beginnings, steps, told_as
 
@@ -19,34 +19,30 @@ PROPOSAL = closing.Proposal(Settlement.STANDS, WORDS, WORDS, (WORDS,), Answer.AC
 def test_whatever_has_happened_it_can_be_settled_and_closed(beginning: Beginning, happened: Steps) -> None:
     moment = told_as(beginning, happened)[-1]
     scene = Scene(moment.case, with_newcomers(moment), moment.now, 0)
-    if scene.case.state is State.OPEN and not who_raised_it_is_gone(scene):
+    if scene.case.state is State.OPEN:
         everyone_agrees(scene)
     if scene.case.state is State.AGREED:
         everyone_files_and_closes(scene)
 
-    assert scene.case.state in OVER or who_raised_it_is_gone(scene)
+    assert scene.case.state in OVER
 
 
 def with_newcomers(moment: Moment) -> Roster:
-    """Return who is who, with somebody new in each agency who has no part: accounts may all be gone."""
-    people = dict(moment.roster.people)
+    """
+    Return who is who, with somebody new in each agency, its designated lead, who has no part: accounts may
+    all be gone.
+    """
+    people, posts = dict(moment.roster.people), dict(moment.roster.posts)
     for agency in moment.roster.agencies:
-        people[newcomer(agency)] = Person(newcomer(agency), "New", agency)
-    return replace(moment.roster, people=people)
+        new = newcomer(agency)
+        people[new] = Person(new, "New", agency)
+        posts[new] = Post(new, agency, "designated lead", holders=(new,), is_designated_lead=True)
+    return replace(moment.roster, people=people, posts=posts)
 
 
 def newcomer(agency: int) -> int:
     """Return the number of somebody new in an agency."""
     return 1000 * agency + 500
-
-
-def who_raised_it_is_gone(scene: Scene) -> bool:
-    """
-    Whether it stays inside an agency and nobody can be reached who raised it: it is theirs alone to say
-    that it is settled (decision 013), and waits for whoever puts their account right.
-    """
-    case = scene.case
-    return case.is_inside and not scene.roster.reachable(case.answering(case.raising_agency))
 
 
 def everyone_agrees(scene: Scene) -> None:

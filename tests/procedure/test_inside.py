@@ -6,6 +6,7 @@ import pytest
 
 from procedure import acts, closing, details, inside, joining, ladder, line, notes, owed
 from procedure.acts import Answer, Danger, MoveReason, Settlement, Way
+from procedure.case import State
 from procedure.changes import rebuild
 from procedure.closing import Missing, Proposal
 from procedure.inside import Raising
@@ -398,3 +399,35 @@ def test_the_roster_without_tiers_still_has_a_line() -> None:
     above = line.managers_above(Side(HEALTH, HEALTH_VISITORS, (150,)), TIERS, roster)
 
     assert [post.title for post in above] == ["team leader", "head of service"]
+
+
+@pytest.mark.parametrize(
+    ("way", "gone", "in_place"),
+    [
+        pytest.param(Way.INSIDE, (PRIYA,), (DEV,), id="the designated lead who watches over it"),
+        pytest.param(Way.INSIDE, (PRIYA, DEV), (GRACE,), id="else the manager whom it is with"),
+        pytest.param(Way.CONCERN, (PRIYA,), (DEV,), id="of a concern the lead whom it is with"),
+        pytest.param(Way.INSIDE, (DEV,), (), id="nobody while they can be reached"),
+        pytest.param(Way.INSIDE, (PRIYA, DEV, GRACE), (), id="nobody where there is nobody"),
+    ],
+)
+def test_once_the_account_of_who_raised_it_is_gone_others_say_that_it_is_settled(
+    london_rules: Rules, way: Way, gone: tuple[int, ...], in_place: tuple[int, ...]
+) -> None:
+    told = raised(london_rules, way=way).with_roster(away(*gone))
+
+    joining_in = inside.in_place_of_the_raiser(told.case, told.roster)
+    told = told.then(*joining_in)
+
+    assert tuple(each.person for each in joining_in) == in_place
+    assert told.case.answering(HEALTH) == (PRIYA, *in_place)
+    assert inside.in_place_of_the_raiser(told.case, told.roster) == ()
+    if in_place:
+        told = told.then(closing.propose(told.case, in_place[0], proposal()), by=in_place[0])
+        assert told.case.state is State.AGREED
+
+
+def test_between_agencies_nobody_takes_the_raisers_place(london_rules: Rules) -> None:
+    told = between_agencies(london_rules, roster=away(PRIYA))
+
+    assert inside.in_place_of_the_raiser(told.case, told.roster) == ()

@@ -154,6 +154,7 @@ def _pass_on(scene: Scene, leaving: int, reason: ChangeReason) -> None:
     for agency in ladder.left_without(scene.case, leaving, scene.roster):
         scene.record(ladder.replaced(scene.case, agency, leaving, reason, scene.roster, scene.now))
     scene.record(*ladder.nobody_left(scene.case, scene.roster, scene.now))
+    scene.record(*inside.in_place_of_the_raiser(scene.case, scene.roster))
 
 
 # --- who has a part -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from procedure import duties, notifying
+from procedure import duties, inside, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after
@@ -58,6 +58,7 @@ class Scene:
             self.entries.append(entry)
             self.record(*duties.begun(self.case, entry))
             self.record(*notifying.notified(self.case, entry, self.roster))
+            self.record(*inside.in_place_of_the_raiser(self.case, self.roster))
 
     def does(self, *acts: Act) -> None:
         """Append acts of whoever does the deed."""
