@@ -142,7 +142,10 @@ def to_report_a_telephone_call(case: work.Work, by: int) -> object:
     if case.case.is_inside:
         raise Refused("own_agency")
     others = [call.holder.agency_id for call in case.case.calls if call.holder.agency_id != own]
-    return [ladder.reached_by_phone(case.case, by, agency) for agency in others[:1]]
+    if not others:
+        ladder.require_open(case.case)
+        raise Refused("nobody_else_called")
+    return ladder.reached_by_phone(case.case, by, others[0])
 
 
 def to_look_again(case: work.Work, by: int) -> object:

@@ -97,8 +97,8 @@ def test_the_rule_is_the_acts_own(casebook: Casebook) -> None:
         asks(casebook, reference, asking.to_look_again, "Priya")
     with refuses("risk_not_asked"):
         asks(casebook, reference, asking.to_answer_risk, "Priya")
-    # With nobody else called there is nobody to have reached, which the form will say.
-    asks(casebook, reference, asking.to_report_a_telephone_call, "Tom")
+    with refuses("nobody_else_called"):
+        asks(casebook, reference, asking.to_report_a_telephone_call, "Tom")
 
 
 def test_a_note_is_corrected_by_its_author_and_disputed_by_whoever_is_named(casebook: Casebook) -> None:

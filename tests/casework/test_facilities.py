@@ -10,6 +10,7 @@ from casework import roster as rosters
 from messages.facts import Facility
 from procedure import acts, rules
 from procedure.acts import Bearing, Danger, PartySide
+from procedure.rules import NotReady
 from sandbox.practice.people import roster
 from tests.casework.casebook import Casebook
 from tests.procedure.facility import AGREED
@@ -306,3 +307,10 @@ def test_a_stand_in_named_for_a_post_is_called_at_the_tier_at_which_it_acts_ther
     )
 
     assert casebook.called(reference)[CARERS] == ["Lena"]
+
+
+def test_a_procedure_for_an_area_that_is_not_set_changes_nothing(casebook: Casebook) -> None:
+    elsewhere = replace(AGREED, protocol=replace(AGREED.protocol, area_id="nowhere"))
+
+    with pytest.raises(NotReady, match="nowhere is not set here; set the area first"):
+        facilities.install_protocol(casebook.database, elsewhere)

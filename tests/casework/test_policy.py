@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import policy, support
+from casework import digest, policy, support
 from casework.policy import Form, Kind
 from tests.casework.casebook import Casebook
 from tests.procedure.partnership import refuses
@@ -156,3 +156,17 @@ def test_who_acts_may_take_it_higher_and_what_is_over_may_be_opened_again(casebo
     assert may == {"Priya": "", "Grace": "move_up"}
     by = casebook.person("Priya")
     assert policy.way_higher(casebook.database, settled, by=by, now=casebook.now) == "reopen"
+
+
+def test_the_digest_lists_what_nobody_has_received(casebook: Casebook) -> None:
+    reference = casebook.with_the_managers()
+    reports(casebook, reference, "Grace")
+    reports(casebook, reference, "Tom", Kind.PROCEDURE)
+
+    def listed() -> list[str]:
+        with casebook.database.read() as connection:
+            return [line.kind for line in digest.of(connection, "northmere", casebook.now).policy]
+
+    assert listed() == ["policy", "procedure"]
+    policy.receive(casebook.database, reference, 1, by=casebook.person("Helen"), now=casebook.now)
+    assert listed() == ["procedure"]

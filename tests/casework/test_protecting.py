@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from casework import protecting
+from casework import digest, protecting
 from casework.protecting import CheckForm, SafetyForm
 from procedure import acts
 from tests.casework.casebook import Casebook
@@ -69,6 +69,11 @@ def test_the_other_side_is_asked_and_with_its_word_the_time_moves(casebook: Case
     assert casebook.case(urgent).due_at == at("Thursday 2026-12-31 17:00")
 
 
+def test_where_nobody_asks_to_wait_there_is_nothing_to_answer(casebook: Casebook, urgent: str) -> None:
+    with refuses("another_put_back"):
+        protecting.proposal(casebook.database, urgent, by=casebook.person("Tom"), now=casebook.now)
+
+
 def test_a_no_is_recorded_and_nothing_else(casebook: Casebook, urgent: str) -> None:
     asks_to_wait(casebook, urgent)
 
@@ -115,6 +120,9 @@ def test_its_holder_is_asked_at_its_time_and_the_lead_told_the_next_working_day(
     assert ("safety_check", "Thursday 2026-12-24 09:00") in casebook.clocks(reference)
 
     casebook.passes_to("Thursday 2026-12-24 09:00")
+    with casebook.database.read() as connection:
+        overdue = digest.of(connection, "northmere", casebook.now).overdue
+    assert [line.kind for line in overdue] == ["unanswered", "safety"]
     assert casebook.heard("Ruth", "lead:safety_unanswered")
     assert "safety_check" not in [kind for kind, _ in casebook.clocks(reference)]
 

@@ -402,3 +402,36 @@ def test_a_refusal_outside_a_disagreement_says_who_somebody_is_as_the_roster_kno
     ]
     assert shown.names == ("Health",)
     assert shown.number == 0
+
+
+def test_the_forms_are_told_who_is_who_and_by_when(raised: tuple[Casebook, str]) -> None:
+    casebook, reference = raised
+    tom, ruth = casebook.person("Tom"), casebook.person("Ruth")
+
+    members = showing.members(casebook.database, reference, by=tom, now=casebook.now)
+    asked = showing.risk(casebook.database, reference, by=tom, now=casebook.now)
+    prompts = showing.prompts(casebook.database, reference, by=tom, now=casebook.now)
+    own = [
+        showing.own_agency(casebook.database, reference, by=person, now=casebook.now)
+        for person in (tom, ruth)
+    ]
+
+    assert [who.name for who in members] == ["Priya Nair", "Tom Ellery"]
+    assert not asked.is_short
+    assert (asked.choices[0].id, asked.choices[0].until) == ("stays", casebook.case(reference).due_at)
+    assert prompts == casebook.case(reference).rules.area.prompts
+    assert own == ["Children's Services", ""]
+
+
+def test_a_copy_of_a_note_names_the_procedure_and_the_entry_up_to_which_it_stands(
+    raised: tuple[Casebook, str],
+) -> None:
+    casebook, reference = raised
+    number = casebook.noted(reference, "Priya", "Tom")
+
+    tom = casebook.person("Tom")
+    copy = showing.note_copy(casebook.database, reference, number, by=tom, now=casebook.now)
+    whole = showing.whole_record(casebook.database, reference, by=tom, now=casebook.now)
+
+    assert (copy.note.number, copy.procedure) == (number, whole.procedure)
+    assert copy.last_hash == whole.last_hash

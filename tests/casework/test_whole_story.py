@@ -63,10 +63,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Story:
-    """All its moments, all that was ever to be told of it, and the moves of one sweep long after its end."""
+    """
+    All its moments, all that was ever to be told of it, the kinds of its record's lines, and the moves of
+    one sweep long after its end.
+    """
 
     seen: tuple[Seen, ...]
     notices: tuple[Any, ...]
+    lines: tuple[str, ...]
     swept: int
 
 
@@ -80,7 +84,8 @@ def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     against, changes = RAISING[request.param]
     reference = casebook.raised(*against, **changes)
     seen = tuple(_seen(casebook, reference, request.param))
-    told = Story(seen, tuple(casebook.notices_of(reference)), _swept(casebook, reference))
+    notices, lines = tuple(casebook.notices_of(reference)), tuple(_lines(casebook, reference))
+    told = Story(seen, notices, lines, _swept(casebook, reference))
     database.close()
     return told
 
@@ -125,6 +130,15 @@ def test_the_state_is_what_its_entries_make_of_the_one_before_step_by_step(story
         for entry in seen.new:
             case = after(case, entry)
         assert case == seen.case
+
+
+def test_the_record_that_is_copied_has_a_line_for_each_entry(story: Story) -> None:
+    entries = [entry for seen in story.seen for entry in seen.new]
+    renamed = {"room_failed": "room_lost"}
+
+    assert len(story.lines) == len(entries)
+    for kind, entry in zip(story.lines, entries, strict=True):
+        assert kind in {entry.act.act, renamed.get(entry.act.act)}
 
 
 def test_no_sweep_moves_it_through_two_tiers(story: Story) -> None:
@@ -209,6 +223,13 @@ def _opens(door: Any) -> bool:
 
 def _is_in_home(casebook: Casebook, reference: str, person: int) -> bool:
     return reference in repr(showing.home(casebook.database, person, now=casebook.now))
+
+
+def _lines(casebook: Casebook, reference: str) -> Iterator[str]:
+    """Yield the kind of each line of the record, as somebody with a part copies it."""
+    reader = min(casebook.case(reference).parts)
+    whole = showing.whole_record(casebook.database, reference, by=reader, now=casebook.now)
+    return (line.event.kind for line in whole.lines)
 
 
 def _swept(casebook: Casebook, reference: str) -> int:
