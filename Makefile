@@ -22,10 +22,10 @@ demo: $(READY) ## a practice partnership plays a disagreement, without Slack
 	$(BIN)/disagree demo
 
 test: $(READY) ## run every test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
-	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) tests/journeys/test_killed.py
+	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/journeys/test_killed.py
 
 check: format-check lint types floors documents ## everything that can be checked without running the program
 
@@ -52,7 +52,7 @@ pictures: $(READY) ## take the documents' pictures anew; needs a Chromium
 	$(BIN)/python -m tests.browser.pictures
 
 coverage: $(READY) ## which branches do no tests reach?
-	$(BIN)/python -m pytest -n $(WORKERS) --cov
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov
 
 mutation: $(READY) ## does a test notice each change in the rules? (slow)
 	$(BIN)/python -m tests.project.mutation
