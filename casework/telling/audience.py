@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from casework.telling.kinds import CALL, LEAD, LINE, POST, TOLD
 from procedure import inside
 from procedure.acts import Entry, Way
 from procedure.case import Call, Case
 from procedure.roster import Roster
-
-A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -82,12 +79,6 @@ def a_line(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tell
 def nobody(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     """Return that nobody is told."""
     return []
-
-
-def of(entry: Entry, kind: type[A]) -> A:
-    """Return the entry's act, known to be of a kind."""
-    assert isinstance(entry.act, kind), "looked up by its kind"
-    return entry.act
 
 
 Audience = Callable[[Case, Entry, Case, Roster], list[Telling]]

@@ -8,7 +8,6 @@ from casework.telling.audience import (
     in_danger,
     nobody,
     nobody_reachable,
-    of,
     to_called,
     to_leads,
 )
@@ -21,7 +20,7 @@ from procedure.roster import Roster, Standing
 
 
 def _moved_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.MovedUp)
+    act = entry.of(acts.MovedUp)
     tellings = [Telling(LINE), *(told for call in after.calls for told in to_called(call))]
     if act.reason is MoveReason.DANGER:
         tellings += in_danger(after, roster)
@@ -45,7 +44,7 @@ def standing_in(case: Case, calls: Iterable[Call], roster: Roster) -> list[Telli
 
 
 def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.CalledAgain)
+    act = entry.of(acts.CalledAgain)
     call = after.call(act.agency_id)
     older = before.call(act.agency_id)
     tellings = [
@@ -70,7 +69,7 @@ def _held(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telli
 
 
 def _taken_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.TakenUp)
+    act = entry.of(acts.TakenUp)
     others = [
         Telling(f"{TOLD}:taken_up", person)
         for agency in after.agencies
@@ -81,7 +80,7 @@ def _taken_up(before: Case, entry: Entry, after: Case, roster: Roster) -> list[T
 
 
 def _holder_changed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.HolderChanged)
+    act = entry.of(acts.HolderChanged)
     if act.call is None:
         return [Telling(LINE), *nobody_reachable(after, roster, act.agency_id)]
     old = before.call(act.agency_id)

@@ -1,6 +1,6 @@
 """What is owed beside a tier's time."""
 
-from casework.telling.audience import Audiences, Telling, of
+from casework.telling.audience import Audiences, Telling
 from casework.telling.kinds import LINE, TOLD
 from procedure import acts
 from procedure.acts import Entry
@@ -11,7 +11,7 @@ from procedure.timed import Late
 
 def _late(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     """Whoever owes it is told where the text has them asked again; where it is noted, the room says so."""
-    act = of(entry, acts.DutyLate)
+    act = entry.of(acts.DutyLate)
     owed = after.duties[act.number - 1]
     asked = act.agencies if owed.duty.on_expiry is Late.ASK_AGAIN else ()
     people = dict.fromkeys(person for agency in asked for person in after.acting(agency))

@@ -1,6 +1,6 @@
 """How it ends without an outcome."""
 
-from casework.telling.audience import Audiences, Telling, nobody_reachable, of, to_called
+from casework.telling.audience import Audiences, Telling, nobody_reachable, to_called
 from casework.telling.calls import standing_in
 from casework.telling.kinds import ARCHIVE, LINE, TOLD
 from procedure import acts
@@ -10,12 +10,12 @@ from procedure.roster import Roster
 
 
 def _withdrawal_asked(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    asked = of(entry, acts.WithdrawalAsked).asked
+    asked = entry.of(acts.WithdrawalAsked).asked
     return [Telling(LINE), *(Telling(f"{TOLD}:withdrawal_asked", person) for person in asked)]
 
 
 def _withdrawal_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    if of(entry, acts.WithdrawalAnswered).answer is Consent.GOES_ON:
+    if entry.of(acts.WithdrawalAnswered).answer is Consent.GOES_ON:
         return [Telling(LINE), Telling(f"{TOLD}:withdrawal_declined", after.raised_by)]
     told = [Telling(f"{TOLD}:withdrawn", person) for person in after.parts if person != entry.by]
     return [Telling(LINE), *told, Telling(ARCHIVE)]

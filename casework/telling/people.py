@@ -1,6 +1,6 @@
 """Who has a part."""
 
-from casework.telling.audience import Audiences, Telling, of, to_called, to_designated_leads, to_leads
+from casework.telling.audience import Audiences, Telling, to_called, to_designated_leads, to_leads
 from casework.telling.calls import standing_in
 from casework.telling.kinds import LINE, OUTCOME, TOLD
 from procedure import acts
@@ -20,21 +20,21 @@ _LEADS_HEAR = {
 
 
 def _joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.Joined)
+    act = entry.of(acts.Joined)
     kind = _TOLD_AS.get(act.joined_as)
     return [Telling(LINE), *([Telling(f"{TOLD}:{kind}", act.person)] if kind else [])]
 
 
 def _manager_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(LINE), Telling(f"{TOLD}:manager_joined", of(entry, acts.ManagerJoined).person)]
+    return [Telling(LINE), Telling(f"{TOLD}:manager_joined", entry.of(acts.ManagerJoined).person)]
 
 
 def _raised_for(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(LINE), Telling(f"{TOLD}:raised_for", of(entry, acts.RaisedFor).person)]
+    return [Telling(LINE), Telling(f"{TOLD}:raised_for", entry.of(acts.RaisedFor).person)]
 
 
 def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    party = of(entry, acts.AgencyJoined).party
+    party = entry.of(acts.AgencyJoined).party
     call = after.call(party.agency_id)
     called = call.people if call else ()
     danger = after.danger is not Danger.NONE
@@ -50,13 +50,13 @@ def _agency_joined(before: Case, entry: Entry, after: Case, roster: Roster) -> l
 
 
 def _facility_involved(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.FacilityInvolved)
+    act = entry.of(acts.FacilityInvolved)
     kind = _LEADS_HEAR.get(act.bearing)
     return [Telling(LINE), *(to_leads(after, roster, kind, act.agency_id) if kind else [])]
 
 
 def _taken_out(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    act = of(entry, acts.TakenOut)
+    act = entry.of(acts.TakenOut)
     return [Telling(LINE), Telling(f"{TOLD}:taken_out", act.person)]
 
 

@@ -1,6 +1,6 @@
 """Policy issues, and who still disagrees."""
 
-from casework.telling.audience import Audiences, Telling, of, to_leads
+from casework.telling.audience import Audiences, Telling, to_leads
 from casework.telling.kinds import LEAD, LINE, TOLD
 from procedure import acts, policy
 from procedure.acts import Entry
@@ -13,7 +13,7 @@ def _raised(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Tel
 
 
 def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return _to_holders(after, of(entry, acts.PolicyCalledAgain).number)
+    return _to_holders(after, entry.of(acts.PolicyCalledAgain).number)
 
 
 def _to_holders(case: Case, number: int) -> list[Telling]:
@@ -24,7 +24,7 @@ def _to_holders(case: Case, number: int) -> list[Telling]:
 
 
 def _dealt_with(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    number = of(entry, acts.PolicyDealtWith).number
+    number = entry.of(acts.PolicyDealtWith).number
     raised_by = policy.issue_of(after, number).raised_by
     told = [Telling(f"{TOLD}:policy_dealt_with", raised_by, number)] if raised_by != entry.by else []
     return [Telling(LINE), *told]
@@ -37,7 +37,7 @@ def _still_disagreed(before: Case, entry: Entry, after: Case, roster: Roster) ->
     """
     leads = to_leads(after, roster, "still_disagreed")
     told = {each.person for each in leads} | {entry.by}
-    agency = of(entry, acts.StillDisagreed).agency_id
+    agency = entry.of(acts.StillDisagreed).agency_id
     has_side = agency in after.agencies and not after.is_inside
     designated = [
         Telling(f"{LEAD}:still_disagreed", person)

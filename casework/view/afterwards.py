@@ -8,13 +8,12 @@ from procedure.acts import Entry
 
 def look_back_of(shown: View, entry: Entry) -> facts.LookBack:
     """Return what somebody said looking back."""
-    assert isinstance(entry.act, acts.LookedBack), "kept as such"
-    assert entry.by is not None, "a person looked back"
+    act = entry.of(acts.LookedBack)
     return facts.LookBack(
-        by=shown.who(entry.by),
+        by=shown.who(entry.author),
         at=shown.local(entry.at),
-        helped=shown.body(entry.act.helped),
-        delayed=shown.body(entry.act.delayed),
+        helped=shown.body(act.helped),
+        delayed=shown.body(act.delayed),
     )
 
 

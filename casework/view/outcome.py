@@ -59,13 +59,8 @@ def withdrawal_of(shown: View) -> facts.Withdrawal:
     entry = shown.case.withdrawal
     if entry is None:
         raise Refused("no_withdrawal")
-    assert isinstance(entry.act, acts.WithdrawalAsked), "kept as such"
-    return facts.Withdrawal(
-        shown.case.reference,
-        shown.who(shown.case.raised_by),
-        shown.local(entry.at),
-        shown.body(entry.act.why),
-    )
+    why = shown.body(entry.of(acts.WithdrawalAsked).why)
+    return facts.Withdrawal(shown.case.reference, shown.who(shown.case.raised_by), shown.local(entry.at), why)
 
 
 def issues_of(shown: View) -> tuple[facts.IssueShown, ...]:
@@ -80,10 +75,8 @@ def lacking_of(shown: View, missing: Iterable[closing.Owed]) -> tuple[facts.Stil
 
 def reopening_of(shown: View, entry: Entry) -> facts.Reopening:
     """Return who opened it again, when and why."""
-    act = entry.act
-    assert isinstance(act, acts.Reopened), "kept as such"
-    assert entry.by is not None, "a person opened it again"
-    return facts.Reopening(shown.who(entry.by), shown.local(entry.at), shown.body(act.why))
+    why = shown.body(entry.of(acts.Reopened).why)
+    return facts.Reopening(shown.who(entry.author), shown.local(entry.at), why)
 
 
 def told_of(shown: View) -> facts.RaiserSaid | None:
@@ -91,9 +84,9 @@ def told_of(shown: View) -> facts.RaiserSaid | None:
     entry = shown.case.raiser_told
     if entry is None:
         return None
-    assert isinstance(entry.act, acts.RaiserTold), "kept as such"
-    said = shown.body(entry.act.words)
-    return facts.RaiserSaid(shown.who(shown.case.raised_by), shown.local(entry.at), entry.act.answer, said)
+    act = entry.of(acts.RaiserTold)
+    said = shown.body(act.words)
+    return facts.RaiserSaid(shown.who(shown.case.raised_by), shown.local(entry.at), act.answer, said)
 
 
 def _answerer(shown: View, found: Outcome, agency: int) -> Who | None:
@@ -109,11 +102,9 @@ def _owing(shown: View, owed: closing.Owed) -> str:
 
 
 def _not_agreed(shown: View, entry: Entry) -> facts.NotAgreed:
-    act = entry.act
-    assert isinstance(act, acts.OutcomeAnswered), "kept as such"
-    assert entry.by is not None, "a person answered"
+    act = entry.of(acts.OutcomeAnswered)
     return facts.NotAgreed(
-        shown.agency(act.agency_id), shown.who(entry.by), shown.local(entry.at), shown.body(act.why)
+        shown.agency(act.agency_id), shown.who(entry.author), shown.local(entry.at), shown.body(act.why)
     )
 
 

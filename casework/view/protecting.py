@@ -73,10 +73,8 @@ def policy_of(shown: View, issue: PolicyIssue, *, is_held: bool = False) -> fact
 
 def dissent_of(shown: View, entry: Entry) -> facts.DissentShown:
     """Return who still disagrees, since when, and their words."""
-    act = entry.act
-    assert isinstance(act, acts.StillDisagreed), "kept as such"
-    assert entry.by is not None, "a person disagrees"
-    return facts.DissentShown(shown.who(entry.by), shown.local(entry.at), shown.body(act.words))
+    words = shown.body(entry.of(acts.StillDisagreed).words)
+    return facts.DissentShown(shown.who(entry.author), shown.local(entry.at), words)
 
 
 def safety_of(shown: View) -> facts.SafetyShown | None:
@@ -91,17 +89,14 @@ def safety_of(shown: View) -> facts.SafetyShown | None:
 
 def review_of(shown: View, entry: Entry) -> facts.ReviewShown:
     """Return what the challenged side found when it looked again."""
-    act = entry.act
-    assert isinstance(act, acts.LookedAgain), "kept as such"
-    assert entry.by is not None, "a person looked"
+    act = entry.of(acts.LookedAgain)
     texts = shown.body(act.why), shown.body(act.would_change)
-    return facts.ReviewShown(shown.who(entry.by), act.review, *texts)
+    return facts.ReviewShown(shown.who(entry.author), act.review, *texts)
 
 
 def step_of(shown: View, entry: Entry) -> facts.StepShown:
     """Return a protective step as it was recorded."""
-    act = entry.act
-    assert isinstance(act, acts.ProtectiveStep), "kept as such"
+    act = entry.of(acts.ProtectiveStep)
     texts = (act.by_whom, act.their_reference, act.detail)
     return facts.StepShown(
         at=shown.local(act.taken_at),

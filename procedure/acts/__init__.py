@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
+from typing import TypeVar, get_args
 
 from procedure.acts.actions import ActionAdded, ActionDone
 from procedure.acts.advice import AdviceNotSought, AdviceSought
@@ -259,6 +259,9 @@ NAMES = frozenset(kind.act for kind in get_args(Act))
 """What the acts are called in the record, and where a procedure names the clause behind each."""
 
 
+A = TypeVar("A")
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of the record: an act, when (aware, UTC) and by whom; None is the program itself."""
@@ -267,3 +270,16 @@ class Entry:
     at: datetime
     by: int | None
     act: Act
+
+    def of(self, kind: type[A]) -> A:
+        """Return the act, known to be of a kind."""
+        if not isinstance(self.act, kind):
+            raise LookupError(f"entry {self.seq} is no {kind.__name__}")
+        return self.act
+
+    @property
+    def author(self) -> int:
+        """The person whose act it is, known to be one's."""
+        if self.by is None:
+            raise LookupError(f"entry {self.seq} needs a person")
+        return self.by

@@ -240,8 +240,7 @@ class Case:
         """Who has been asked to agree to a withdrawal that nobody has answered yet."""
         if self.withdrawal is None or self.state is not State.OPEN:
             return ()
-        assert isinstance(self.withdrawal.act, acts.WithdrawalAsked), "kept as such"
-        return self.withdrawal.act.asked
+        return self.withdrawal.of(acts.WithdrawalAsked).asked
 
     @property
     def concerned(self) -> frozenset[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Action, Case
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _added(case: Case, entry: Entry, act: acts.ActionAdded) -> Case:
@@ -15,7 +15,7 @@ def _added(case: Case, entry: Entry, act: acts.ActionAdded) -> Case:
 
 def _done(case: Case, entry: Entry, act: acts.ActionDone) -> Case:
     actions = tuple(
-        replace(one, done_at=entry.at, done_by=author(entry)) if one.number == act.number else one
+        replace(one, done_at=entry.at, done_by=entry.author) if one.number == act.number else one
         for one in case.actions
     )
     return replace(case, actions=actions)

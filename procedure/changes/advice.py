@@ -5,11 +5,11 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Advice, Case
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _recorded(case: Case, entry: Entry, act: acts.AdviceSought | acts.AdviceNotSought) -> Case:
-    said = Advice(case.tier_index, entry.at, author(entry), act)
+    said = Advice(case.tier_index, entry.at, entry.author, act)
     return replace(case, advice=(*case.advice, said))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _looked_back(case: Case, entry: Entry, act: acts.LookedBack) -> Case:
@@ -13,7 +13,7 @@ def _looked_back(case: Case, entry: Entry, act: acts.LookedBack) -> Case:
 
 
 def _thanked(case: Case, entry: Entry, act: acts.Thanked) -> Case:
-    return replace(case, thanks=case.thanks | {(author(entry), act.person)})
+    return replace(case, thanks=case.thanks | {(entry.author, act.person)})
 
 
 CHANGES: Changes = {acts.LookedBack: _looked_back, acts.Thanked: _thanked}

@@ -5,11 +5,11 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, Communication
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _listed(case: Case, entry: Entry, act: acts.CommunicationListed) -> Case:
-    found = Communication(act.number, author(entry), act.what, act.sent_on, act.kept)
+    found = Communication(act.number, entry.author, act.what, act.sent_on, act.kept)
     return replace(case, communications=(*case.communications, found))
 
 

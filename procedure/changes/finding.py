@@ -40,12 +40,5 @@ def with_issue(case: Case, number: int, **changes: Any) -> Case:
     return replace(case, past_outcomes=past, outcome=case.outcome and changed(case.outcome))
 
 
-def author(entry: Entry) -> int:
-    """Return the person whose act an entry is."""
-    if entry.by is None:
-        raise LookupError(f"entry {entry.seq} needs a person")
-    return entry.by
-
-
 Changes = Mapping[type, Callable[[Case, Entry, Any], Case]]
 """What each kind of act does to the state."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
-from procedure.changes.finding import Changes, author, with_issue
+from procedure.changes.finding import Changes, with_issue
 
 
 def _issue_done(case: Case, entry: Entry, act: acts.IssueDone) -> Case:
-    return with_issue(case, act.issue, done_by=author(entry), done_at=entry.at, words=act.words)
+    return with_issue(case, act.issue, done_by=entry.author, done_at=entry.at, words=act.words)
 
 
 def _raiser_told(case: Case, entry: Entry, act: acts.RaiserTold) -> Case:

@@ -6,11 +6,11 @@ from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Call, Case, Dispute, Filing, Note, ReadBack
 from procedure.changes.calls import again_once_answered
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:
-    person = author(entry)
+    person = entry.author
     first = case.note(act.note)
     note = Note(
         number=act.note,
@@ -55,26 +55,26 @@ def _agencies(case: Case, act: acts.NoteSaved) -> tuple[int, ...]:
 
 def _note_approved(case: Case, entry: Entry, act: acts.NoteApproved) -> Case:
     note = _the_note(case, act.note)
-    approved = tuple(dict.fromkeys([*note.approved_by, author(entry)]))
+    approved = tuple(dict.fromkeys([*note.approved_by, entry.author]))
     return _with_note(case, replace(note, approved_by=approved))
 
 
 def _note_disputed(case: Case, entry: Entry, act: acts.NoteDisputed) -> Case:
     note = _the_note(case, act.note)
-    dispute = Dispute(author(entry), entry.at, act.version, act.words)
+    dispute = Dispute(entry.author, entry.at, act.version, act.words)
     approved = tuple(person for person in note.approved_by if person != entry.by)
     return _with_note(case, replace(note, disputes=(*note.disputes, dispute), approved_by=approved))
 
 
 def _note_read_back(case: Case, entry: Entry, act: acts.NoteReadBack) -> Case:
     note = _the_note(case, act.note)
-    heard = ReadBack(author(entry), act.version, act.who, act.read_at, act.is_right, act.words)
+    heard = ReadBack(entry.author, act.version, act.who, act.read_at, act.is_right, act.words)
     return _with_note(case, replace(note, read_backs=(*note.read_backs, heard)))
 
 
 def _note_filed(case: Case, entry: Entry, act: acts.NoteFiled) -> Case:
     note = _the_note(case, act.note)
-    filing = Filing(act.agency_id, author(entry), act.version, entry.at, act.their_reference)
+    filing = Filing(act.agency_id, entry.author, act.version, entry.at, act.their_reference)
     return _with_note(case, replace(note, filings=(*note.filings, filing)))
 
 

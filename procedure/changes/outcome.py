@@ -5,13 +5,13 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Answer, Entry
 from procedure.case import Case, Issue, Outcome, State
-from procedure.changes.finding import Changes, author, with_issue
+from procedure.changes.finding import Changes, with_issue
 
 
 def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:
     first = 1 + sum(len(outcome.issues) for outcome in case.past_outcomes)
     issues = tuple(Issue(number, text) for number, text in enumerate(act.issues, start=first))
-    person = author(entry)
+    person = entry.author
     answers = person in case.answering(act.agency_id)
     outcome = Outcome(
         proposed_by=person,
@@ -32,7 +32,7 @@ def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Ca
         return replace(case, outcome=None, refusals=(*case.refusals, entry))
     outcome = _the_outcome(case)
     answers = {**outcome.answers, act.agency_id: act.answer}
-    answered_by = {**outcome.answered_by, act.agency_id: author(entry)}
+    answered_by = {**outcome.answered_by, act.agency_id: entry.author}
     changed = replace(outcome, answers=answers, answered_by=answered_by)
     return _settled(replace(case, outcome=changed), entry)
 

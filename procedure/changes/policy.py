@@ -6,7 +6,7 @@ from typing import Any
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, PolicyIssue
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _raised(case: Case, entry: Entry, act: acts.PolicyIssueRaised | acts.ProcedureProblemRaised) -> Case:
@@ -14,7 +14,7 @@ def _raised(case: Case, entry: Entry, act: acts.PolicyIssueRaised | acts.Procedu
         number=act.number,
         is_policy=isinstance(act, acts.PolicyIssueRaised),
         words=act.words,
-        raised_by=author(entry),
+        raised_by=entry.author,
         raised_at=entry.at,
         holders=act.holders,
         again_at=act.again_at,
@@ -29,13 +29,13 @@ def _called_again(case: Case, entry: Entry, act: acts.PolicyCalledAgain) -> Case
 
 
 def _received(case: Case, entry: Entry, act: acts.PolicyReceived) -> Case:
-    return _changed(case, act.number, received_by=author(entry), received_at=entry.at, again_at=None)
+    return _changed(case, act.number, received_by=entry.author, received_at=entry.at, again_at=None)
 
 
 def _dealt_with(case: Case, entry: Entry, act: acts.PolicyDealtWith) -> Case:
     known = next(issue for issue in case.policy_issues if issue.number == act.number)
     case = case if known.received_by is not None else _received(case, entry, acts.PolicyReceived(act.number))
-    return _changed(case, act.number, answer=act.words, answered_by=author(entry), answered_at=entry.at)
+    return _changed(case, act.number, answer=act.words, answered_by=entry.author, answered_at=entry.at)
 
 
 def _still_disagreed(case: Case, entry: Entry, act: acts.StillDisagreed) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from procedure import acts
 from procedure.acts import Danger, Entry, PartySide, Way
 from procedure.case import Case, State
-from procedure.changes.finding import Changes, author, fresh_calls
+from procedure.changes.finding import Changes, fresh_calls
 
 
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
@@ -20,7 +20,7 @@ def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:
         about=act.about,
         about_teams=act.about_teams,
         raised_at=entry.at,
-        raised_by=author(entry),
+        raised_by=entry.author,
         danger=act.danger,
         ask_lead=act.ask_lead,
         parties=act.parties,

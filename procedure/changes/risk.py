@@ -6,7 +6,7 @@ from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, PuttingBack
 from procedure.changes.calls import due_moved
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _risk_answered(case: Case, entry: Entry, act: acts.BroughtForward | acts.RiskAnswered) -> Case:
@@ -15,7 +15,7 @@ def _risk_answered(case: Case, entry: Entry, act: acts.BroughtForward | acts.Ris
 
 
 def _put_back_proposed(case: Case, entry: Entry, act: acts.PutBackProposed) -> Case:
-    proposal = PuttingBack(author(entry), entry.at, act.protect_by, act.why, (act.agency_id,))
+    proposal = PuttingBack(entry.author, entry.at, act.protect_by, act.why, (act.agency_id,))
     return replace(case, put_back=proposal)
 
 

@@ -6,11 +6,11 @@ from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, Safety
 from procedure.changes.calls import due_moved
-from procedure.changes.finding import Changes, author
+from procedure.changes.finding import Changes
 
 
 def _arranged(case: Case, entry: Entry, act: acts.SafetyArranged) -> Case:
-    arranged = Safety(act.kept_safe_by, author(entry), entry.at, act.holder, act.agency_id, act.check_at)
+    arranged = Safety(act.kept_safe_by, entry.author, entry.at, act.holder, act.agency_id, act.check_at)
     return replace(case, safety=arranged)
 
 

@@ -290,5 +290,7 @@ def test_what_a_broken_record_lacks_is_said(london_rules: Rules) -> None:
         after(told.case, Entry(2, told.now, None, note(PRIYA, TOM, held=FRIDAY)))
     with pytest.raises(LookupError, match=rf"^{REFERENCE} has no outcome to speak of$"):
         after(told.case, Entry(2, told.now, TOM, acts.OutcomeAnswered(SOCIAL_CARE, acts.Answer.AGREE)))
+    with pytest.raises(LookupError, match=r"^entry 1 is no Closed$"):
+        told.entries[0].of(acts.Closed)
     with pytest.raises(LookupError, match=rf"^{REFERENCE} has no safety arrangement to speak of$"):
         after(told.case, Entry(2, told.now, None, acts.SafetyUnanswered()))
