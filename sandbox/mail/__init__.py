@@ -1,0 +1,1 @@
+"""A mail server on the loopback address: takes what an app sends, and keeps it in mailboxes."""

@@ -1,0 +1,1 @@
+"""Tests of the mail server that tests and the practice workspace send to."""
