@@ -1,13 +1,12 @@
 """Who is in the workspace: looked at when the process starts and each day, because events can be lost."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot import logs
 from bot.clock import Clock
-from bot.delivery import Worker, accounts
+from bot.delivery import Worker
 from bot.slack import SlackFailure
 from casework import people
 from casework.people import Account
@@ -30,17 +29,18 @@ class DailyLook:
 
     def look_if_due(self) -> None:
         """Look once a day, and soon again where Slack could not be reached."""
-        if time.monotonic() < self._next:
+        machine = self.worker.machine
+        if machine.monotonic() < self._next:
             return
-        self._next = time.monotonic() + AGAIN_SECONDS / self.clock.pace
+        self._next = machine.monotonic() + AGAIN_SECONDS / self.clock.pace
         try:
-            found = accounts(self.worker)
+            found = _all(self.worker)
         except SlackFailure as failure:
             _log.warning("the workspace's people could not be read: %s", failure.error)
             return
         missed = [member for member in found if not self._noted(member)]
         if not missed:
-            self._next = time.monotonic() + LOOK_SECONDS
+            self._next = machine.monotonic() + LOOK_SECONDS
 
     def _noted(self, member: Mapping[str, Any]) -> bool:
         try:
@@ -64,3 +64,14 @@ def account(member: Mapping[str, Any]) -> Account:
         is_active=not member.get("deleted", False),
         is_bot=bool(member.get("is_bot", False)),
     )
+
+
+def _all(worker: Worker) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = []
+    cursor = ""
+    while True:
+        page = worker.call("users.list", limit=200, cursor=cursor)
+        found += page["members"]
+        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        if not cursor:
+            return found

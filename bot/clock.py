@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from typing import Any, Protocol
@@ -47,9 +48,22 @@ def of(practice_clock: str) -> Clock:
     return PracticeClock(practice_clock) if practice_clock else SystemClock()
 
 
-def machine_now() -> datetime:
-    """Return machine time, aware, in UTC: for leases, pacing and what Slack asks us to wait."""
+def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """
+    Machine time, for leases, pacing and what Slack asks us to wait: `now` is aware, in UTC, and whoever sets
+    the machine's clock moves it; `monotonic` counts seconds that nobody can move.
+    """
+
+    now: Callable[[], datetime] = _utc_now
+    monotonic: Callable[[], float] = time.monotonic
+
+
+THIS_MACHINE = Machine()
 
 
 class SystemClock:
@@ -60,7 +74,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Return this machine's time."""
-        return machine_now()
+        return THIS_MACHINE.now()
 
     def follow(self, wake: Callable[[], None]) -> None:
         """Nobody moves this clock."""

@@ -1,6 +1,5 @@
 """The engine: strike what is due, send what waits, then sleep until the next instant of either."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,15 +7,16 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot import logs
-from bot.clock import Clock, machine_now
+from bot.clock import Clock
 from bot.delivery import Worker
+from bot.loop import NET_SECONDS, Loop
 from casework import delivery, time
 from storage.engine import Database, Unavailable
 
-NET_SECONDS = 15.0
-"""The loop never sleeps longer, whatever becomes of the alarm or of this machine's clock."""
-AGAIN_SECONDS = 1.0
-SETTLED_SECONDS = 2.0
+SENDERS = 4
+"""So many notices are on their way at once: a call to Slack that hangs holds up none of the others."""
+CHORES_SECONDS = 1.0
+SETTLED = timedelta(seconds=2)
 """A notice that waits longer than this for Slack does not hold up a practice clock."""
 
 _log = logs.logger("engine")
@@ -24,24 +24,39 @@ _log = logs.logger("engine")
 
 @dataclass
 class Engine:
-    """Sweep and delivery are steps that anyone can call; `start` runs them in a thread of their own."""
+    """
+    Sweep and delivery are steps that anyone can call; `start` runs them in threads of their own: one sweeps,
+    some send, and one does the chores, so that clocks wait neither for Slack nor for a chore.
+    """
 
     database: Database
     clock: Clock
     worker: Worker
     chores: Callable[[], None] = lambda: None
     net_seconds: float = NET_SECONDS
-    _wake: threading.Event = field(default_factory=threading.Event)
-    _stopping: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
+    sweeper: Loop = field(init=False)
+    senders: tuple[Loop, ...] = field(init=False)
+    _chores: Loop = field(init=False)
     _alarm: BackgroundScheduler | None = None
     _reported: tuple[int, datetime | None] | None = None
+
+    def __post_init__(self) -> None:
+        self.sweeper = Loop("sweep", self._sweep_turn, self.net_seconds)
+        self.senders = tuple(
+            Loop(f"send-{number}", self._sender_turn(number), self.net_seconds) for number in range(SENDERS)
+        )
+        self._chores = Loop("chores", self._do_chores, self.net_seconds)
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """All that turns while the engine runs."""
+        return (self.sweeper, *self.senders, self._chores)
 
     def sweep(self) -> int:
         """Strike every clock that is due, each in a transaction of its own; return how many."""
         struck = 0
         for armed in time.due(self.database, self.clock.now()):
-            if self._stopping.is_set():
+            if self.sweeper.is_stopping:
                 break
             try:
                 struck += time.strike(self.database, armed, now=self.clock.now())
@@ -56,81 +71,81 @@ class Engine:
 
     def work_off(self) -> None:
         """Sweep and send until nothing is due and nothing may go out."""
-        while not self._stopping.is_set() and self._step():
+        while not self.sweeper.is_stopping and (self.sweep() or self.worker.send_next()):
             pass
 
     def start(self) -> None:
-        """Run until `stop`; APScheduler is the alarm that wakes the loop at the next due instant."""
+        """Run until `stop`; APScheduler is the alarm that wakes the sweep at the next due instant."""
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._alarm = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
         self._alarm.start()
-        self._thread = threading.Thread(target=self._run, name="engine")
-        self._thread.start()
+        for loop in self.loops:
+            loop.start()
 
     def wake(self) -> None:
-        """Have the loop look again at once; called after every commit that leaves something to do."""
-        self._wake.set()
+        """Have the loops look again at once; called after every commit that leaves something to do."""
+        self.sweeper.wake()
+        self.senders[0].wake()
 
     def stop(self) -> None:
-        """Finish the step under way and end; a second time there is nothing to do."""
-        self._stopping.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        """Finish the steps under way and end; a second time there is nothing to do."""
+        for loop in self.loops:
+            loop.stop()
+        for loop in self.loops:
+            loop.join()
         if self._alarm is not None:
             self._alarm.shutdown(wait=False)
             self._alarm = None
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            # In this order: who moves the clock from now on wakes the loop again.
-            self._wake.clear()
-            version = self.clock.version()
-            try:
-                self._do_chores()
-                is_busy = self._step()
-                self._report(version)
-                seconds = 0.0 if is_busy else self._seconds_to_next()
-            except Unavailable:
-                _log.error("the database is not there; clocks and messages wait for it")
-                seconds = AGAIN_SECONDS
-            except Exception:  # noqa: BLE001
-                _log.exception("the engine stumbled, and goes on")
-                seconds = AGAIN_SECONDS
-            self._wake.wait(min(seconds, self.net_seconds))
+    def _sweep_turn(self) -> float:
+        version = self.clock.version()
+        if self.sweep():
+            self.senders[0].wake()
+            return 0.0
+        self._report(version)
+        self._set_alarm()
+        return self.net_seconds
 
-    def _step(self) -> bool:
-        """Strike what is due, or else send one notice; False where there was nothing to do."""
-        return bool(self.sweep()) or self.worker.send_next()
+    def _sender_turn(self, number: int) -> Callable[[], float]:
+        following = (number + 1) % SENDERS
 
-    def _do_chores(self) -> None:
-        try:
-            self.chores()
-        except Unavailable:
-            raise
-        except Exception:  # noqa: BLE001
-            # Clocks and messages wait for no chore.
-            _log.exception("a chore failed")
+        def turn() -> float:
+            attempt = self.worker.take()
+            if attempt is None:
+                seconds = self.worker.seconds_to_next()
+                return self.net_seconds if seconds is None else seconds
+            # There may be more than one can carry.
+            self.senders[following].wake()
+            self.worker.carry_out(attempt)
+            self.sweeper.wake()
+            return 0.0
+
+        return turn
+
+    def _do_chores(self) -> float:
+        self.chores()
+        return CHORES_SECONDS / self.clock.pace
 
     def _report(self, version: int) -> None:
         """Say of each version of the time that everything due by then is done, and when the next is due."""
-        if version != self.clock.version():
+        is_new_here = self._chores.is_alive and not self._chores.turns
+        if version != self.clock.version() or is_new_here:
             return
         due_at = time.next_due(self.database)
         if (version, due_at) == self._reported:
             return
-        horizon = machine_now() + timedelta(seconds=SETTLED_SECONDS)
-        if (due_at is None or due_at > self.clock.now()) and not delivery.pressing(self.database, horizon):
+        if (due_at is None or due_at > self.clock.now()) and not self._is_pressing():
             self.clock.settled(version, due_at)
             self._reported = (version, due_at)
 
-    def _seconds_to_next(self) -> float:
-        """Arm the alarm for the next due clock, and return how long the next notice has to wait."""
+    def _is_pressing(self) -> bool:
+        if self.worker.pacing.is_away:
+            return False
+        return delivery.pressing(self.database, self.worker.machine.now(), SETTLED) > 0
+
+    def _set_alarm(self) -> None:
         due_at = time.next_due(self.database)
-        if due_at is not None and self._alarm is not None and self.clock.speed > 0:
-            away = (due_at - self.clock.now()) / self.clock.speed
-            self._alarm.add_job(
-                self._wake.set, "date", run_date=machine_now() + away, id="next-due", replace_existing=True
-            )
-        next_at = delivery.next_at(self.database)
-        return max((next_at - machine_now()).total_seconds(), 0.005) if next_at else self.net_seconds
+        if due_at is None or self._alarm is None or self.clock.speed <= 0:
+            return
+        at = self.worker.machine.now() + (due_at - self.clock.now()) / self.clock.speed
+        self._alarm.add_job(self.sweeper.wake, "date", run_date=at, id="next-due", replace_existing=True)

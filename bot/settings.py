@@ -33,7 +33,7 @@ class Settings(BaseModel):
     slack_app_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default=SLACK, alias="SLACK_API_URL")
-    database: str = Field(default="sqlite:///disagree.db", alias="DISAGREE_DATABASE")
+    database: str = Field(default="sqlite:///disagree.db", alias="DATABASE_URL")
     host: str = Field(default="127.0.0.1", alias="DISAGREE_HOST")
     port: int = Field(default=3000, alias="DISAGREE_PORT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

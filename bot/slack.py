@@ -10,6 +10,7 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+POST = "chat.postMessage"
 CALL_TIMEOUT_SECONDS = 10
 VIEW_TIMEOUT_SECONDS = 2
 """A trigger lives three seconds: a form that takes longer is lost, and the person must be told in time."""
@@ -44,6 +45,7 @@ _REPAIR = frozenset(
         "token_revoked",
     }
 )
+_OF_ONE_METHOD = frozenset({"missing_scope", "not_allowed_token_type"})
 _NOT_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 """Ways in which a connection never comes about, so that Slack has seen nothing."""
 _A_CODE = re.compile(r"[a-z0-9_]{1,64}")
@@ -53,7 +55,7 @@ class SlackFailure(Exception):  # noqa: N818  (one word of ours for it)
     """
     A call that did not succeed. `is_lasting`: it never will; `may_have_arrived`: nobody knows;
     `wait_seconds`: Slack said for how long not to ask again; `needs_repair`: an administrator must mend the
-    app first. With none of these it passes by itself.
+    app first. With none of these it passes by itself. `is_away`: no other call would do better.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class SlackFailure(Exception):  # noqa: N818  (one word of ours for it)
         may_have_arrived: bool = False,
         wait_seconds: float | None = None,
         needs_repair: bool = False,
+        is_away: bool = False,
     ) -> None:
         super().__init__(error)
         self.error = error
@@ -71,6 +74,7 @@ class SlackFailure(Exception):  # noqa: N818  (one word of ours for it)
         self.may_have_arrived = may_have_arrived
         self.wait_seconds = wait_seconds
         self.needs_repair = needs_repair
+        self.is_away = is_away
 
 
 def client(token: str, url: str, timeout_seconds: int = CALL_TIMEOUT_SECONDS) -> WebClient:
@@ -90,7 +94,7 @@ def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
         raise _understood(failure) from None
     except URLError as failure:
         sent = not isinstance(failure.reason, _NOT_SENT)
-        raise SlackFailure("unreachable", may_have_arrived=sent) from None
+        raise SlackFailure("unreachable", may_have_arrived=sent, is_away=not sent) from None
     except Exception as failure:  # noqa: BLE001
         # A lost connection, or an answer that the SDK could not read: Slack may have acted all the same.
         raise SlackFailure(type(failure).__name__, may_have_arrived=True) from None
@@ -107,7 +111,7 @@ def _understood(failure: SlackApiError) -> SlackFailure:
     if status >= 500 or error in _UNKNOWN:
         return SlackFailure(error, may_have_arrived=True)
     if error in _REPAIR:
-        return SlackFailure(error, needs_repair=True)
+        return SlackFailure(error, needs_repair=True, is_away=error not in _OF_ONE_METHOD)
     # Slack refuses with 200 and a code: any other status is somebody's on the way there, and passes.
     return SlackFailure(error, is_lasting=status == 200 and error not in _PASSING)
 

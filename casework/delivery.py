@@ -1,8 +1,8 @@
 """Notices on their way out: taken one by one, and what became of each recorded with its consequences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework import telling, work
 from casework.people import replace_holder, replace_holder_in
@@ -10,7 +10,7 @@ from procedure import acts, ladder
 from procedure.case import State
 from storage import cases, notices, people
 from storage.engine import Connection, Database
-from storage.notices import Notice, Sent
+from storage.notices import Notice, Road, Sent
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,21 @@ class Address:
     slack_id: str | None
 
 
-def take(database: Database, now: datetime, lease_until: datetime) -> Notice | None:
-    """Take the next notice that may go out; `now` and the lease are machine time."""
+def take(
+    database: Database, road: Road, here: datetime, lease: timedelta, resting: Collection[str] = ()
+) -> Notice | None:
+    """Take the next notice that may go out on a road; `here` is this machine's time."""
     with database.read() as connection:
-        if notices.outstanding(connection) == 0:
+        if not notices.is_any_ready(connection, road, here, resting):
             return None
     with database.write() as connection:
-        return notices.claim(connection, now, lease_until)
+        return notices.claim(connection, road, here, lease, resting)
 
 
-def next_at(database: Database) -> datetime | None:
-    """Return when a waiting notice may go out next, in machine time; None where none waits for a time."""
+def ready_in(database: Database, road: Road, here: datetime) -> timedelta | None:
+    """Return how long it is until a notice that waits for a time may go out; None where none does."""
     with database.read() as connection:
-        return notices.next_at(connection)
+        return notices.ready_in(connection, road, here)
 
 
 def outstanding(database: Database) -> int:
@@ -58,10 +60,10 @@ def address(database: Database, notice: Notice) -> Address:
         return Address(row.reference, room, row.room_name, case.has_room, slack_id)
 
 
-def pressing(database: Database, horizon: datetime) -> int:
-    """Return how many notices will have gone out by an instant of machine time, if Slack lets them."""
+def pressing(database: Database, here: datetime, within: timedelta) -> int:
+    """Return how many streams go on within a time, if Slack lets them."""
     with database.read() as connection:
-        return notices.pressing(connection, horizon)
+        return notices.pressing(connection, here, within)
 
 
 def is_superseded(database: Database, notice: Notice) -> bool:
@@ -169,17 +171,17 @@ def dropped(database: Database, notice: Notice) -> None:
 
 
 def put_off(
-    database: Database, notice: Notice, until: datetime, error: str, *, may_have_arrived: bool
+    database: Database, notice: Notice, here: datetime, wait: timedelta, error: str, *, may_have_arrived: bool
 ) -> None:
-    """Let a notice wait until an instant of machine time."""
+    """Let a notice that failed wait for a time."""
     with database.write() as connection:
-        notices.put_off(connection, notice, until, error, may_have_arrived=may_have_arrived)
+        notices.put_off(connection, notice, here, wait, error, may_have_arrived=may_have_arrived)
 
 
-def hold_back(database: Database, notice: Notice, until: datetime) -> None:
-    """Let a notice wait its turn until an instant of machine time: Slack was not asked."""
+def hold_back(database: Database, notice: Notice, here: datetime, wait: timedelta) -> None:
+    """Let a notice wait its turn for a time: Slack was not asked."""
     with database.write() as connection:
-        notices.hold_back(connection, notice, until)
+        notices.hold_back(connection, notice, here, wait)
 
 
 def rename_room(database: Database, notice: Notice) -> str:

@@ -42,5 +42,6 @@ def renew(connection: Connection, person_ids: Collection[int], area_id: str, now
                     area_id=area_id,
                     made_at=now,
                     person_id=person,
+                    urgency=notices.Urgency.MIRROR,
                 ),
             )

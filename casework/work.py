@@ -77,10 +77,12 @@ class Work:
 
     def finish(self) -> None:
         """Bring clocks, notices and what is searched by in step with the record."""
-        clocks.arm(self.connection, self.row.reference, wanted_clocks.wanted(self.case))
+        wanted = wanted_clocks.wanted(self.case)
+        clocks.arm(self.connection, self.row.reference, wanted, is_urgent=self.case.cannot_wait)
         cases.keep_in_step(self.connection, self.row.id, self.case)
         for draft in telling.in_order(self._drafts):
-            notices.write(self.connection, draft)
+            urgency = telling.urgency(draft.kind, self.case)
+            notices.write(self.connection, replace(draft, urgency=urgency))
         homes.renew(self.connection, self._in_homes_of, self.row.area_id, self.now)
 
 

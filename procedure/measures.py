@@ -236,7 +236,7 @@ def _childs_time(moments: Iterable[_Moment]) -> ChildsTime | None:
             return ChildsTime(each.entry.at, was_kept=False)
         if needed and (each.is_settling or each.is_withdrawing):
             return ChildsTime(each.entry.at, was_kept=True)
-        needed = needed or each.after.is_urgent or each.after.protect_by is not None
+        needed = needed or each.after.cannot_wait
     return None
 
 

@@ -23,16 +23,19 @@ class Armed:
     failures: int
 
 
-def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock]) -> None:
-    """Make an owner's clocks exactly these: arm what is new or has moved, disarm what is not wanted."""
+def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock], *, is_urgent: bool = False) -> None:
+    """
+    Make an owner's clocks exactly these: arm what is new or has moved, disarm what is not wanted. Those of an
+    urgent one are struck before others that are due.
+    """
     rows = connection.execute(sa.select(clock).where(clock.c.owner == owner))
     known = {(row.kind, row.subject): row for row in rows}
     for each in wanted:
         row = known.pop((each.kind, each.subject), None)
         if row is None:
-            _insert(connection, owner, each)
-        elif not row.is_armed or row.due_at != each.due_at:
-            _set(connection, row.id, due_at=each.due_at, is_armed=True, failures=0)
+            _insert(connection, owner, each, is_urgent=is_urgent)
+        elif (row.is_armed, row.due_at, row.is_urgent) != (True, each.due_at, is_urgent):
+            _set(connection, row.id, due_at=each.due_at, is_armed=True, is_urgent=is_urgent, failures=0)
     for row in known.values():
         if row.is_armed:
             _set(connection, row.id, is_armed=False)
@@ -58,17 +61,22 @@ def is_armed(connection: sa.Connection, owner: str, kind: Kind) -> bool:
 
 
 def due(connection: sa.Connection, now: datetime, most: int) -> list[Armed]:
-    """Return armed clocks whose instant has come, the oldest first."""
-    rows = connection.execute(
-        sa.select(clock)
-        .where(clock.c.is_armed, clock.c.due_at <= now)
-        .order_by(clock.c.due_at, clock.c.id)
-        .limit(most)
-    )
-    return [
-        Armed(row.id, row.owner, Clock(Kind(row.kind), row.due_at, row.subject), row.version, row.failures)
-        for row in rows
-    ]
+    """Return armed clocks whose instant has come: the urgent ones first, among them the oldest."""
+    found: list[Armed] = []
+    for urgent in (sa.true(), sa.false()):
+        rows = connection.execute(
+            sa.select(clock)
+            .where(clock.c.is_armed, clock.c.is_urgent == urgent, clock.c.due_at <= now)
+            .order_by(clock.c.due_at, clock.c.id)
+            .limit(most - len(found))
+        )
+        found += [
+            Armed(
+                row.id, row.owner, Clock(Kind(row.kind), row.due_at, row.subject), row.version, row.failures
+            )
+            for row in rows
+        ]
+    return found
 
 
 def claim(connection: sa.Connection, armed: Armed, now: datetime) -> bool:
@@ -100,15 +108,24 @@ def put_off(connection: sa.Connection, armed: Armed, now: datetime) -> None:
 
 def next_due(connection: sa.Connection) -> datetime | None:
     """Return the instant at which the next armed clock is due."""
-    return connection.execute(
-        sa.select(clock.c.due_at).where(clock.c.is_armed).order_by(clock.c.due_at).limit(1)
-    ).scalar_one_or_none()
+    first = [
+        connection.execute(
+            sa.select(sa.func.min(clock.c.due_at)).where(clock.c.is_armed, clock.c.is_urgent == urgent)
+        ).scalar_one()
+        for urgent in (sa.true(), sa.false())
+    ]
+    return min((at for at in first if at is not None), default=None)
 
 
-def _insert(connection: sa.Connection, owner: str, wanted: Clock) -> None:
+def _insert(connection: sa.Connection, owner: str, wanted: Clock, *, is_urgent: bool = False) -> None:
     connection.execute(
         clock.insert().values(
-            owner=owner, kind=wanted.kind, subject=wanted.subject, due_at=wanted.due_at, is_armed=True
+            owner=owner,
+            kind=wanted.kind,
+            subject=wanted.subject,
+            due_at=wanted.due_at,
+            is_armed=True,
+            is_urgent=is_urgent,
         )
     )
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,17 @@ Connection = sa.Connection
 
 WRITER_WAITS_SECONDS = 2.0
 """So long a writer queues for the one lock; a trigger of Slack's lives three seconds."""
+
+
+def shared_time(connection: sa.Connection, here: datetime) -> datetime:
+    """
+    Return machine time by the one clock that all processes of a database share: that of its server; of a
+    file's, this machine's, which is `here`.
+    """
+    if connection.dialect.name == "sqlite":
+        return here
+    now: datetime = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+    return now
 
 
 class Unavailable(Exception):  # noqa: N818  (it says what is the case)

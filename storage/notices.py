@@ -1,14 +1,22 @@
 """Notices: what is to be said to whom, written with the fact and sent after the commit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
 from procedure.case import State as Stands
+from storage.engine import shared_time
 from storage.tables import disagreement, notice, person
+
+LONGEST_WAIT = timedelta(minutes=15)
+"""
+Nothing that waits or is leased does so for longer at a time: what seems to is what was written before the
+machine's clock was set back.
+"""
 
 
 class State(StrEnum):
@@ -21,12 +29,34 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Road(StrEnum):
+    """The way on which a notice goes out."""
+
+    SLACK = "slack"
+
+
+class Urgency(IntEnum):
+    """Which notice goes first, whatever else waits: the smallest."""
+
+    CALL_AT_ONCE = 0
+    """A call in a disagreement that can't wait."""
+    AT_ONCE = 1
+    """Whatever else is told in such a one."""
+    CALL = 2
+    ROUTINE = 3
+    MIRROR = 4
+    """It shows only what is told elsewhere."""
+
+
 _KEEPS_FAILING = 4
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A notice to be written: its unique key, the stream whose order it keeps, and what it is about."""
+    """
+    A notice to be written: its unique key, the stream whose order it keeps, what it is about, on which road
+    it goes, and how soon.
+    """
 
     key: str
     stream: str
@@ -37,6 +67,8 @@ class Draft:
     seq: int = 0
     person_id: int | None = None
     subject: int = 0
+    road: Road = Road.SLACK
+    urgency: Urgency = Urgency.ROUTINE
 
 
 @dataclass(frozen=True)
@@ -75,36 +107,50 @@ class Sent:
 
 
 def write(connection: sa.Connection, draft: Draft) -> None:
-    """Write a notice; one with the same key stands already where the same fact was told before."""
+    """
+    Write a notice; one with the same key stands already where the same fact was told before. What waits
+    before it in its stream becomes as urgent as it is.
+    """
     known = connection.execute(sa.select(notice.c.id).where(notice.c.key == draft.key)).first()
-    if known is None:
-        connection.execute(notice.insert().values(**vars(draft), state=State.WAITING))
+    if known is not None:
+        return
+    connection.execute(notice.insert().values(**vars(draft), state=State.WAITING))
+    if draft.urgency < Urgency.ROUTINE:
+        connection.execute(
+            notice.update()
+            .where(notice.c.stream == draft.stream, _on_its_way(notice.c.state))
+            .where(notice.c.urgency > draft.urgency)
+            .values(urgency=draft.urgency)
+        )
 
 
-def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> Notice | None:
+def claim(
+    connection: sa.Connection, road: Road, here: datetime, lease: timedelta, resting: Collection[str] = ()
+) -> Notice | None:
     """
-    Take a notice that may go out at `now` (machine time), the head of its stream: those never tried come
-    first, then those that have waited longest, so that none that keeps failing uses up everybody's turn.
-    One whose lease has lapsed is taken again, as one that may have arrived.
+    Take a notice that may go out on a road: the head of its stream, the most urgent first, then those that
+    have not failed, then the oldest. Kinds that are `resting` are left alone. One whose lease has lapsed is
+    taken again, as one that may have arrived. `here` is this machine's time.
     """
-    ready = sa.and_(
-        notice.c.state == State.WAITING, sa.or_(notice.c.not_before.is_(None), notice.c.not_before <= now)
-    )
-    lapsed = sa.and_(notice.c.state == State.SENDING, notice.c.lease_until <= now)
-    turn = (notice.c.not_before.is_not(None), notice.c.not_before, notice.c.id)
-    row = connection.execute(
-        sa.select(notice).where(_is_head(), sa.or_(ready, lapsed)).order_by(*turn).limit(1)
-    ).one_or_none()
-    if row is None:
+    now = shared_time(connection, here)
+    found = list(_ready(connection, road, now, resting))
+    if not found:
         return None
+    row = min(found, key=lambda row: (row.urgency, row.attempts > 0, row.id))
     has_lapsed = row.state == State.SENDING
     changed = {
         "token": row.token + 1,
-        "lease_until": lease_until,
+        "lease_until": now + lease,
         "attempts": row.attempts + has_lapsed,
         "may_have_arrived": row.may_have_arrived or has_lapsed,
     }
-    connection.execute(notice.update().where(notice.c.id == row.id).values(state=State.SENDING, **changed))
+    taken = connection.execute(
+        notice.update()
+        .where(notice.c.id == row.id, notice.c.token == row.token, notice.c.state == row.state)
+        .values(state=State.SENDING, **changed)
+    )
+    if taken.rowcount != 1:
+        return None
     return Notice(
         id=row.id,
         key=row.key,
@@ -118,6 +164,13 @@ def claim(connection: sa.Connection, now: datetime, lease_until: datetime) -> No
         made_at=row.made_at,
         **changed,
     )
+
+
+def is_any_ready(
+    connection: sa.Connection, road: Road, here: datetime, resting: Collection[str] = ()
+) -> bool:
+    """Whether there is a notice to be claimed."""
+    return any(_ready(connection, road, shared_time(connection, here), resting))
 
 
 def sent(connection: sa.Connection, taken: Notice, at: datetime, channel: str | None, ts: str | None) -> bool:
@@ -136,30 +189,37 @@ def dropped(connection: sa.Connection, taken: Notice) -> bool:
 
 
 def put_off(
-    connection: sa.Connection, taken: Notice, until: datetime, error: str, *, may_have_arrived: bool
+    connection: sa.Connection,
+    taken: Notice,
+    here: datetime,
+    wait: timedelta,
+    error: str,
+    *,
+    may_have_arrived: bool,
 ) -> bool:
-    """Let a notice that failed wait until an instant of machine time; say whether it may have arrived."""
+    """Let a notice that failed wait for a time; say whether it may have arrived."""
     return _finish(
         connection,
         taken,
         state=State.WAITING,
-        not_before=until,
+        not_before=_after(connection, here, wait),
         error=error,
         attempts=taken.attempts + 1,
         may_have_arrived=taken.may_have_arrived or may_have_arrived,
     )
 
 
-def hold_back(connection: sa.Connection, taken: Notice, until: datetime) -> bool:
-    """Let a notice wait its turn until an instant of machine time: Slack was not asked, so nothing failed."""
-    return _finish(connection, taken, state=State.WAITING, not_before=until)
+def hold_back(connection: sa.Connection, taken: Notice, here: datetime, wait: timedelta) -> bool:
+    """Let a notice wait its turn for a time: nobody was asked to take it, so nothing failed."""
+    return _finish(connection, taken, state=State.WAITING, not_before=_after(connection, here, wait))
 
 
-def next_at(connection: sa.Connection) -> datetime | None:
-    """Return the next instant of machine time at which a notice that waits may go out."""
+def ready_in(connection: sa.Connection, road: Road, here: datetime) -> timedelta | None:
+    """Return how long it is until a notice that waits for a time may go out; None where none does."""
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
-    query = sa.select(sa.func.min(until)).where(_on_its_way(notice.c.state))
-    return connection.execute(query).scalar_one_or_none()
+    query = sa.select(sa.func.min(until)).where(notice.c.road == road, _on_its_way(notice.c.state))
+    earliest = connection.execute(query).scalar_one_or_none()
+    return None if earliest is None else earliest - shared_time(connection, here)
 
 
 def last_sent(
@@ -220,15 +280,17 @@ def outstanding(connection: sa.Connection) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def pressing(connection: sa.Connection, horizon: datetime) -> int:
+def pressing(connection: sa.Connection, here: datetime, within: timedelta) -> int:
     """
-    Return how many streams go on by an instant of machine time: those whose first notice may go out by
-    then, but for one that keeps failing.
+    Return how many streams go on within a time: those whose first notice is under way or may go out by then,
+    but for one that keeps failing.
     """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
+    horizon = shared_time(connection, here) + within
     query = sa.select(sa.func.count()).where(
+        _on_its_way(notice.c.state),
         _is_head(),
-        sa.or_(until.is_(None), until <= horizon),
+        sa.or_(until.is_(None), until <= horizon, _stands(notice.c.state, State.SENDING)),
         notice.c.attempts < _KEEPS_FAILING,
     )
     return int(connection.execute(query).scalar_one())
@@ -270,16 +332,54 @@ def channel_of(connection: sa.Connection, found: Notice) -> str | None:
     return row.channel or None
 
 
+def _after(connection: sa.Connection, here: datetime, wait: timedelta) -> datetime:
+    return shared_time(connection, here) + min(wait, LONGEST_WAIT)
+
+
+def _ready(
+    connection: sa.Connection, road: Road, now: datetime, resting: Collection[str]
+) -> Iterator[sa.Row[tuple[Any, ...]]]:
+    """Yield the first notice of each way in which one may be ready."""
+    for ready, *turn in _ways_to_be_ready(now):
+        query = sa.select(notice).where(notice.c.road == road, ready, _is_head(), *_apart_from(resting))
+        yield from connection.execute(query.order_by(*turn).limit(1))
+
+
+def _ways_to_be_ready(now: datetime) -> Iterator[tuple[sa.ColumnElement[Any], ...]]:
+    """Yield each condition under which a notice may go out, and the order in which those come."""
+    waits = _stands(notice.c.state, State.WAITING)
+    yield sa.and_(waits, notice.c.not_before.is_(None)), notice.c.urgency, notice.c.id
+    yield sa.and_(waits, _is_over(notice.c.not_before, now)), notice.c.urgency, notice.c.not_before
+    yield (
+        sa.and_(_stands(notice.c.state, State.SENDING), _is_over(notice.c.lease_until, now)),
+        notice.c.lease_until,
+    )
+
+
+def _is_over(until: sa.Column[datetime], now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(until.is_not(None), sa.or_(until <= now, until > now + LONGEST_WAIT))
+
+
+def _apart_from(kinds: Collection[str]) -> list[sa.ColumnElement[bool]]:
+    return [sa.not_(sa.or_(notice.c.kind == kind, notice.c.kind.startswith(f"{kind}:"))) for kind in kinds]
+
+
 def _on_its_way(state: sa.Column[str]) -> sa.ColumnElement[bool]:
-    """In words that the partial index has too: of a bound value SQLite can't tell that it applies."""
-    return state.in_([sa.literal_column(f"'{value}'") for value in (State.WAITING, State.SENDING)])
+    return _stands(state, State.WAITING, State.SENDING)
+
+
+def _stands(column: sa.Column[str], *states: State) -> sa.ColumnElement[bool]:
+    """In words that the partial indexes have too: of a bound value SQLite can't tell that they apply."""
+    written: list[sa.ColumnClause[str]] = [sa.literal_column(f"'{state}'") for state in states]
+    return column == written[0] if len(written) == 1 else column.in_(written)
 
 
 def _is_head() -> sa.ColumnElement[bool]:
-    """Whether a notice is the first of its stream on its way; read from the partial index alone."""
-    each = notice.alias()
-    heads = sa.select(sa.func.min(each.c.id)).where(_on_its_way(each.c.state)).group_by(each.c.stream)
-    return notice.c.id.in_(heads)
+    """Whether nothing of the same stream is on its way before a notice."""
+    earlier = notice.alias()
+    return ~sa.exists().where(
+        earlier.c.stream == notice.c.stream, earlier.c.id < notice.c.id, _on_its_way(earlier.c.state)
+    )
 
 
 def _finish(connection: sa.Connection, taken: Notice, **values: object) -> bool:

@@ -37,6 +37,11 @@ class Instant(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _of_those(name: str, where: str, *columns: str) -> sa.Index:
+    """Return an index of the rows of which a condition holds, in words that both databases know."""
+    return sa.Index(name, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 rules = sa.Table(
@@ -257,12 +262,20 @@ clock = sa.Table(
     sa.Column("subject", Number, nullable=False, server_default="0"),
     sa.Column("due_at", Instant, nullable=False),
     sa.Column("is_armed", sa.Boolean, nullable=False),
+    sa.Column(
+        "is_urgent",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="struck before those that are not",
+    ),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("owner", "kind", "subject"),
     # Only armed clocks are ever searched for.
     sa.Index(
-        "ix_clock_due_at",
+        "ix_clock_is_urgent_due_at",
+        "is_urgent",
         "due_at",
         sqlite_where=sa.text("is_armed = 1"),
         postgresql_where=sa.text("is_armed"),
@@ -275,6 +288,8 @@ notice = sa.Table(
     sa.Column("id", Number, primary_key=True),
     sa.Column("key", sa.String(128), nullable=False, unique=True),
     sa.Column("stream", sa.String(64), nullable=False, comment="notices of one stream go out in their order"),
+    sa.Column("road", sa.String(8), nullable=False, server_default="slack", comment="which worker sends it"),
+    sa.Column("urgency", sa.Integer, nullable=False, server_default="3", comment="the smallest goes first"),
     sa.Column("kind", sa.String(64), nullable=False),
     sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
     sa.Column("disagreement_id", sa.ForeignKey("disagreement.id")),
@@ -298,11 +313,11 @@ notice = sa.Table(
     sa.Column("error", sa.String(64)),
     sa.CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease_while_sending"),
     # Finished notices are never searched for by state.
-    sa.Index(
-        "ix_notice_stream",
-        "stream",
-        "id",
-        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+    _of_those("ix_notice_stream", "state IN ('waiting', 'sending')", "stream", "id"),
+    # Each of the ways in which a notice may be ready has its own index, so that a claim reads one row.
+    _of_those("ix_notice_turn", "state = 'waiting' AND not_before IS NULL", "road", "urgency", "id"),
+    _of_those(
+        "ix_notice_put_off", "state = 'waiting' AND not_before IS NOT NULL", "road", "urgency", "not_before"
     ),
+    _of_those("ix_notice_lease", "state = 'sending'", "lease_until"),
 )

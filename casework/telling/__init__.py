@@ -52,7 +52,7 @@ from procedure.acts import Entry
 from procedure.case import OVER, Call, Case
 from procedure.roster import Roster
 from storage.cases import Row
-from storage.notices import Draft, Notice
+from storage.notices import Draft, Notice, Urgency
 
 __all__ = [
     "ARCHIVE",
@@ -81,6 +81,7 @@ __all__ = [
     "drafts",
     "in_order",
     "pin",
+    "urgency",
 ]
 
 
@@ -116,6 +117,16 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
 def pin(card: Notice, at: datetime) -> Draft:
     """Return the notice that has a card pinned which was posted, not edited."""
     return Draft(f"{card.key}/{PIN}", card.stream, PIN, card.area_id, at, card.disagreement_id, card.seq)
+
+
+def urgency(kind: str, case: Case) -> Urgency:
+    """
+    Return how soon a kind of notice goes out: calls first, with the room to which they lead, and of these
+    first those that can't wait.
+    """
+    if kind in (CALL, ROOM):
+        return Urgency.CALL_AT_ONCE if case.cannot_wait else Urgency.CALL
+    return Urgency.AT_ONCE if case.cannot_wait else Urgency.ROUTINE
 
 
 def in_order(written: Iterable[Draft]) -> Iterator[Draft]:

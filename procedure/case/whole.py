@@ -113,6 +113,11 @@ class Case:
         return tuple(owed for owed in self.duties if owed.owing)
 
     @property
+    def cannot_wait(self) -> bool:
+        """Whether somebody has said how soon the child needs it, or the area's urgent limit binds."""
+        return self.is_urgent or self.protect_by is not None
+
+    @property
     def is_at_the_top(self) -> bool:
         """Whether there is no tier above."""
         return self.tier_index == len(self.rules.procedure.tiers) - 1

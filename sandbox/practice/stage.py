@@ -128,7 +128,7 @@ class Stage:
         return {
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_API_URL": self.slack.api_url,
-            "DISAGREE_DATABASE": f"sqlite:///{self.database}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
             **door,
         }

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from bot.accounts import DailyLook
-from bot.clock import PracticeClock, machine_now
+from bot.clock import PracticeClock
 from bot.delivery import Worker
 from bot.engine import Engine
 from bot.slack import client
@@ -104,9 +104,9 @@ class Office:
 
     def wait_for_the_next(self) -> None:
         """Wait until the machine time at which the next notice may go out."""
-        next_at = delivery.next_at(self.database)
-        if next_at is not None:
-            threading.Event().wait(max((next_at - machine_now()).total_seconds(), 0))
+        seconds = self.worker.seconds_to_next()
+        if seconds is not None:
+            threading.Event().wait(seconds)
 
     def move_to(self, words: str) -> None:
         """Move the workspace's clock, which nobody follows here, and take its time over."""

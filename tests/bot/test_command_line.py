@@ -36,7 +36,7 @@ def disagree(new: Path) -> Disagree:
 
     def run(*arguments: str | Path, **environment: str) -> Result:
         unset: dict[str, str | None] = dict.fromkeys(OURS)
-        settings = unset | {"DISAGREE_DATABASE": f"sqlite:///{new}"} | environment
+        settings = unset | {"DATABASE_URL": f"sqlite:///{new}"} | environment
         return CliRunner().invoke(command_line.main, [str(each) for each in arguments], env=settings)
 
     return run
@@ -90,7 +90,7 @@ def test_run_says_when_its_door_is_taken_by_somebody_else(new: Path) -> None:
             "SLACK_BOT_TOKEN": "xoxb-1",
             "SLACK_SIGNING_SECRET": "secret",
             "DISAGREE_PORT": str(taken.getsockname()[1]),
-            "DISAGREE_DATABASE": f"sqlite:///{new}",
+            "DATABASE_URL": f"sqlite:///{new}",
         }
         done = subprocess.run(
             [sys.executable, "-m", "bot.command_line", "run"],
@@ -146,7 +146,7 @@ def test_each_command_says_when_the_database_cant_be_used(
 ) -> None:
     files = [northmere] if command[1:] else []
 
-    said = told(disagree(*command, *files, DISAGREE_DATABASE=f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}"))
+    said = told(disagree(*command, *files, DATABASE_URL=f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}"))
 
     assert "the database can't be used now (OperationalError)" in said
 

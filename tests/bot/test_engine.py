@@ -312,7 +312,7 @@ def test_the_process_stops_in_order_when_it_is_told_to(
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": APP_TOKEN,
         "SLACK_API_URL": office.slack.api_url,
-        "DISAGREE_DATABASE": f"sqlite:///{path}",
+        "DATABASE_URL": f"sqlite:///{path}",
         "DISAGREE_PRACTICE_CLOCK": f"{office.slack.url}/practice/clock",
     }
     process = subprocess.Popen(

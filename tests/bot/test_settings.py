@@ -131,6 +131,6 @@ def test_no_token_is_shown_in_an_error_or_in_the_settings_themselves() -> None:
 
 
 def test_a_command_that_needs_no_slack_reads_the_settings_without_its_tokens() -> None:
-    assert settings.read_unchecked({"DISAGREE_DATABASE": "sqlite:///x.db"}).database == "sqlite:///x.db"
+    assert settings.read_unchecked({"DATABASE_URL": "sqlite:///x.db"}).database == "sqlite:///x.db"
     with pytest.raises(Unset):
         settings.read_unchecked({"DISAGREE_PORT": "x"})

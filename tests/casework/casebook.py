@@ -17,7 +17,7 @@ from procedure.roster import Roster
 from sandbox.slack.screen import words_of
 from storage import cases, people, record
 from storage.engine import Database
-from storage.notices import Notice
+from storage.notices import Notice, Road
 from tests.procedure.london_time import at
 
 TUESDAY = "Tuesday 2026-12-22 16:30"
@@ -224,7 +224,7 @@ class Casebook:
     def sends(self) -> list[Said]:
         """Send whatever is on its way; return what was said."""
         before = len(self.said)
-        while notice := delivery.take(self.database, _MACHINE, _MACHINE + timedelta(minutes=1)):
+        while notice := delivery.take(self.database, Road.SLACK, _MACHINE, timedelta(minutes=1)):
             self._send(notice)
         return self.said[before:]
 

@@ -12,6 +12,7 @@ from casework.people import Account
 from procedure.written import HeldBy, Procedure
 from storage import schema
 from storage.engine import Database, connect
+from storage.notices import Road
 from tests.casework.casebook import TUESDAY, Casebook
 from tests.procedure.london_time import at
 from tests.procedure.nine import NINE, area_for
@@ -57,7 +58,7 @@ def runs_out_unread(casebook: Casebook, reference: str) -> None:
 
 def _everything_arrives(casebook: Casebook) -> None:
     machine = at(TUESDAY)
-    while notice := delivery.take(casebook.database, machine, machine + timedelta(minutes=1)):
+    while notice := delivery.take(casebook.database, Road.SLACK, machine, timedelta(minutes=1)):
         if notice.kind == telling.ROOM:
             delivery.room_made(casebook.database, notice, "C1", now=casebook.now)
         else:

@@ -10,6 +10,7 @@ from messages.facts import Event
 from procedure import acts
 from procedure.acts import Answer, Danger, Review, Step
 from procedure.ladder import Promise
+from storage.notices import Road
 from tests.casework.casebook import MANAGERS_CALLED, Casebook
 from tests.procedure.london_time import at
 
@@ -91,7 +92,7 @@ def test_who_joins_and_who_is_taken_out_is_named(raised: tuple[Casebook, str]) -
 
 def test_a_message_for_the_room_that_could_not_be_delivered_names_nobody(casebook: Casebook) -> None:
     reference = casebook.raised()
-    notice = delivery.take(casebook.database, casebook.now, casebook.now + timedelta(minutes=1))
+    notice = delivery.take(casebook.database, Road.SLACK, casebook.now, timedelta(minutes=1))
     assert notice is not None
     assert notice.person_id is None
     delivery.refused(casebook.database, notice, "fatal_error", now=casebook.now)

@@ -1,5 +1,6 @@
 import multiprocessing
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
@@ -11,7 +12,7 @@ from procedure.clocks import Clock, Kind
 from storage import clocks, engine
 from storage.clocks import Armed
 from storage.engine import Database
-from storage.tables import clock
+from tests.storage.plans import plans_of
 
 NOON = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -159,13 +160,25 @@ def test_a_clock_that_is_armed_anew_has_not_failed_yet(database: Database) -> No
     assert due(database)[0].failures == 0
 
 
-def test_clocks_that_are_disarmed_cost_a_sweep_nothing(database: Database) -> None:
-    query = sa.select(clock.c.id).where(clock.c.is_armed, clock.c.due_at <= NOON)
-    with database.read() as connection:
-        words = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}").all()
+def test_what_is_due_is_found_without_looking_at_the_others(database: Database) -> None:
+    def search(connection: sa.Connection) -> None:
+        clocks.due(connection, NOON, 10)
+        clocks.next_due(connection)
 
-    assert "ix_clock_due_at" in plan[0].detail
+    plans = plans_of(database, search)
+
+    assert plans
+    assert not any("SCAN" in step or "TEMP B-TREE" in step for step in plans)
+
+
+def test_those_of_an_urgent_disagreement_are_struck_first(database: Database) -> None:
+    earlier = replace(TIER_ENDS, due_at=NOON - 2 * HOUR)
+    arm(database, earlier, owner="D-2026-0001")
+    for owner in ("D-2026-0002", "D-2026-0003"):
+        with database.write() as connection:
+            clocks.arm(connection, owner, [replace(TIER_ENDS, due_at=NOON)], is_urgent=owner.endswith("3"))
+
+    assert [armed.owner for armed in due(database)] == ["D-2026-0003", "D-2026-0001", "D-2026-0002"]
 
 
 @pytest.mark.timeout(120)

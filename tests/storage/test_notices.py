@@ -1,14 +1,15 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from storage import cases, notices
 from storage.engine import Database
-from storage.notices import Draft, Notice, Sent
+from storage.notices import Draft, Notice, Road, Sent
 from storage.tables import notice
+from tests.storage.plans import plans_of
 
 NOON = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -33,7 +34,7 @@ def write(database: Database, *drafts: Draft) -> None:
 
 def claim(database: Database, now: datetime = NOON) -> Notice | None:
     with database.write() as connection:
-        return notices.claim(connection, now, now + LEASE)
+        return notices.claim(connection, Road.SLACK, now, LEASE)
 
 
 def claimed(database: Database, now: datetime = NOON) -> Notice:
@@ -49,7 +50,9 @@ def sent(database: Database, taken: Notice, ts: str | None = "1.0") -> bool:
 
 def put_off(database: Database, taken: Notice, until: datetime, *, may_have_arrived: bool = False) -> bool:
     with database.write() as connection:
-        return notices.put_off(connection, taken, until, "why", may_have_arrived=may_have_arrived)
+        return notices.put_off(
+            connection, taken, NOON, until - NOON, "why", may_have_arrived=may_have_arrived
+        )
 
 
 def test_the_same_fact_is_told_once(database: Database) -> None:
@@ -118,8 +121,8 @@ def test_an_attempt_that_comes_late_changes_nothing(database: Database) -> None:
         assert not notices.sent(connection, late, NOON, "C1", "1.0")
         assert not notices.failed(connection, late, "why")
         assert not notices.dropped(connection, late)
-        assert not notices.put_off(connection, late, NOON, "why", may_have_arrived=False)
-        assert not notices.hold_back(connection, late, NOON)
+        assert not notices.put_off(connection, late, NOON, LEASE, "why", may_have_arrived=False)
+        assert not notices.hold_back(connection, late, NOON, LEASE)
 
     assert sent(database, now)
     assert not sent(database, now)
@@ -139,9 +142,9 @@ def test_one_that_may_have_arrived_stays_one_until_its_fate_is_known(database: D
 def test_waiting_for_its_turn_is_no_failure(database: Database) -> None:
     write(database, ROOM)
     with database.write() as connection:
-        taken = notices.claim(connection, NOON, NOON + LEASE)
+        taken = notices.claim(connection, Road.SLACK, NOON, LEASE)
         assert taken is not None
-        assert notices.hold_back(connection, taken, NOON + SECOND)
+        assert notices.hold_back(connection, taken, NOON, SECOND)
 
     assert claim(database) is None
     again = claimed(database, NOON + SECOND)
@@ -156,7 +159,7 @@ def test_what_is_refused_or_not_needed_any_more_makes_way(database: Database) ->
         assert notices.failed(connection, first, "is_archived")
         assert notices.undelivered(connection, "northmere") == 1
         assert notices.undelivered(connection, "example-vale") == 0
-        then = notices.claim(connection, NOON, NOON + LEASE)
+        then = notices.claim(connection, Road.SLACK, NOON, LEASE)
         assert then is not None
         assert notices.dropped(connection, then)
 
@@ -167,12 +170,12 @@ def test_the_next_instant_is_that_of_the_first_wait_or_lease_to_end(database: Da
     write(database, ROOM, TOM)
 
     with database.write() as connection:
-        assert notices.next_at(connection) is None
-        room = notices.claim(connection, NOON, NOON + LEASE)
+        assert notices.ready_in(connection, Road.SLACK, NOON) is None
+        room = notices.claim(connection, Road.SLACK, NOON, LEASE)
         assert room is not None
-        assert notices.next_at(connection) == NOON + LEASE
-        notices.put_off(connection, room, NOON + 2 * LEASE, "why", may_have_arrived=False)
-        assert notices.next_at(connection) == NOON + 2 * LEASE
+        assert notices.ready_in(connection, Road.SLACK, NOON) == LEASE
+        notices.put_off(connection, room, NOON, 2 * LEASE, "why", may_have_arrived=False)
+        assert notices.ready_in(connection, Road.SLACK, NOON) == 2 * LEASE
 
 
 def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keeps_failing(
@@ -194,7 +197,7 @@ def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keep
 
 def pressing(database: Database, horizon: datetime = NOON) -> int:
     with database.read() as connection:
-        return notices.pressing(connection, horizon)
+        return notices.pressing(connection, NOON, horizon - NOON)
 
 
 def test_the_newest_message_of_a_kind_is_found_where_it_stands(
@@ -257,29 +260,32 @@ def test_a_stream_waits_while_it_has_a_notice_that_nobody_is_sending(database: D
     assert waits()
 
 
-def test_what_has_gone_out_costs_the_search_for_the_next_nothing(database: Database) -> None:
-    statements: list[tuple[str, Any]] = []
-    sa.event.listen(
-        database.engine,
-        "before_cursor_execute",
-        lambda _connection, _cursor, words, values, *_: statements.append((words, values)),
-    )
-    with database.write() as connection:
-        notices.claim(connection, NOON, NOON + LEASE)
-        notices.next_at(connection)
-        notices.outstanding(connection)
-        notices.pressing(connection, NOON)
-        searches = [each for each in statements if each[0].startswith("SELECT")]
-        plans = [
-            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values).all()
-            for words, values in searches
-        ]
+@pytest.mark.parametrize(
+    "search",
+    [
+        lambda connection: notices.claim(connection, Road.SLACK, NOON, LEASE),
+        lambda connection: notices.is_any_ready(connection, Road.SLACK, NOON),
+    ],
+)
+def test_the_next_to_go_out_is_found_without_looking_at_the_others(
+    database: Database, search: Callable[[sa.Connection], object]
+) -> None:
+    plans = plans_of(database, search)
 
-    assert len(plans) == 4
-    for plan in plans:
-        scans = [row.detail for row in plan if row.detail.startswith("SCAN") and "INDEX" not in row.detail]
-        assert any("ix_notice_stream" in row.detail for row in plan)
-        assert scans == []
+    assert plans
+    assert not any("SCAN" in step or "TEMP B-TREE" in step for step in plans)
+
+
+def test_what_has_gone_out_costs_no_search_anything(database: Database) -> None:
+    def search(connection: sa.Connection) -> None:
+        notices.ready_in(connection, Road.SLACK, NOON)
+        notices.outstanding(connection)
+        notices.pressing(connection, NOON, LEASE)
+
+    plans = plans_of(database, search)
+
+    assert plans
+    assert not any("SCAN" in step and "INDEX ix_notice" not in step for step in plans)
 
 
 def test_a_notice_has_a_lease_exactly_while_it_is_being_sent(database: Database) -> None:

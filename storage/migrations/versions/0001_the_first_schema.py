@@ -28,6 +28,13 @@ def upgrade() -> None:
         ),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_armed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "is_urgent",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="struck before those that are not",
+        ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock")),
@@ -35,8 +42,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_clock_due_at",
-            ["due_at"],
+            "ix_clock_is_urgent_due_at",
+            ["is_urgent", "due_at"],
             unique=False,
             sqlite_where=sa.text("is_armed = 1"),
             postgresql_where=sa.text("is_armed"),
@@ -125,7 +132,7 @@ def upgrade() -> None:
         sa.Column(
             "is_finished",
             sa.Boolean(),
-            server_default=sa.text("0"),
+            server_default=sa.false(),
             nullable=False,
             comment="over, and nothing waits for anybody any more",
         ),
@@ -178,8 +185,8 @@ def upgrade() -> None:
         sa.Column("area_id", sa.String(length=64), nullable=True),
         sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("is_active", sa.Boolean(), server_default=sa.text("1"), nullable=False),
-        sa.Column("is_confirmed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.true(), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_person_agency_id")),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_person_area_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_person_team_id")),
@@ -195,10 +202,10 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("tier", sa.String(length=64), server_default="", nullable=False),
         sa.Column("reports_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("is_designated_lead", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("is_safeguarding_lead", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_designated_lead", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_safeguarding_lead", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False, comment="the order of the area's own list"),
-        sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_listed", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_post_agency_id")),
         sa.ForeignKeyConstraint(["reports_to"], ["post.id"], name=op.f("fk_post_reports_to")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_post_team_id")),
@@ -303,6 +310,16 @@ def upgrade() -> None:
             nullable=False,
             comment="notices of one stream go out in their order",
         ),
+        sa.Column(
+            "road",
+            sa.String(length=8),
+            server_default="slack",
+            nullable=False,
+            comment="which worker sends it",
+        ),
+        sa.Column(
+            "urgency", sa.Integer(), server_default="3", nullable=False, comment="the smallest goes first"
+        ),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("area_id", sa.String(length=64), nullable=False),
         sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -332,7 +349,7 @@ def upgrade() -> None:
             nullable=False,
             comment="fences an attempt that came late",
         ),
-        sa.Column("may_have_arrived", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("may_have_arrived", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True, comment="machine time"),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True, comment="machine time"),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True, comment="procedure time"),
@@ -357,6 +374,27 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state IN ('waiting', 'sending')"),
             postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+        )
+        batch_op.create_index(
+            "ix_notice_turn",
+            ["road", "urgency", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting' AND not_before IS NULL"),
+            postgresql_where=sa.text("state = 'waiting' AND not_before IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_notice_put_off",
+            ["road", "urgency", "not_before"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting' AND not_before IS NOT NULL"),
+            postgresql_where=sa.text("state = 'waiting' AND not_before IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_notice_lease",
+            ["lease_until"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
         )
 
     op.create_table(

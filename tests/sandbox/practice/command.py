@@ -22,7 +22,7 @@ REAL = {
     "SLACK_APP_TOKEN": "xapp-a-real-one",
     "SLACK_SIGNING_SECRET": "a-real-secret",
     "SLACK_API_URL": "https://slack.example/api/",
-    "DISAGREE_DATABASE": "postgresql://real.example/disagree",
+    "DATABASE_URL": "postgresql://real.example/disagree",
     "DISAGREE_LOG_LEVEL": "DEBUG",
 }
 """What must never reach the practice app, whatever shell the command is typed in."""
@@ -114,7 +114,7 @@ def apps_of(folder: Path) -> dict[int, Mapping[str, str]]:
         except OSError:
             continue
         environment = dict(each.split("=", 1) for each in listed if "=" in each)
-        if environment.get("DISAGREE_DATABASE", "").startswith(f"sqlite:///{folder}/"):
+        if environment.get("DATABASE_URL", "").startswith(f"sqlite:///{folder}/"):
             found[int(process.name)] = environment
     return found
 

@@ -1,0 +1,171 @@
+"""The worker: takes one notice after the other, most urgent first, and tries each until its fate is known."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot import logs
+from bot.clock import THIS_MACHINE, Clock, Machine
+from bot.delivery import errands
+from bot.delivery.attempt import Attempt
+from bot.delivery.pacing import Pacing
+from bot.slack import POST, SlackFailure, call
+from casework import delivery, telling
+from storage.engine import Database, Unavailable
+from storage.notices import Notice, Road
+
+LEASE_SECONDS = 60.0
+SHORTEST_LEASE_SECONDS = 5.0
+"""In a practice workspace leases are as much shorter as it is faster, but no call may outlast its own."""
+SETTLE_SECONDS = 30.0
+"""So long an unknown outcome is left alone: what Slack accepted late has shown by then."""
+REPAIR_SECONDS = 60.0
+LONGEST_AFTER_A_FAILURE_SECONDS = 60.0
+LONGEST_AFTER_A_BUG_SECONDS = 600.0
+
+_log = logs.logger("delivery")
+
+_ROOM_IS_GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "is_inactive"})
+_NOBODY_THERE = frozenset({"channel_not_found", "no_account", "no_user", "user_disabled", "user_not_found"})
+"""Of somebody's own account: it was deactivated, or there never was one."""
+
+
+@dataclass
+class Worker:
+    """Takes notices and calls Slack. Any number of threads, and of processes, may do so at once."""
+
+    database: Database
+    web: WebClient
+    clock: Clock
+    machine: Machine = THIS_MACHINE
+    pacing: Pacing = field(init=False)
+    _bot_user: str | None = None
+
+    def __post_init__(self) -> None:
+        self.pacing = Pacing(self.machine, lambda: self.clock.pace)
+
+    def send_next(self) -> bool:
+        """Send one notice that may go out now; False where there is none."""
+        attempt = self.take()
+        if attempt is None:
+            return False
+        self.carry_out(attempt)
+        return True
+
+    def take(self) -> Attempt | None:
+        """Take the most urgent notice that may go out now, for as long as its lease."""
+        if self.pacing.pause_left() > 0:
+            return None
+        lease = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
+        began_at, began = self.machine.now(), self.machine.monotonic()
+        notice = delivery.take(
+            self.database, Road.SLACK, began_at, timedelta(seconds=lease), errands.resting(self.pacing)
+        )
+        return Attempt(self, notice, began_at, began, lease) if notice else None
+
+    def carry_out(self, attempt: Attempt) -> None:
+        """Do what a notice asks for, and record what became of it; raises Unavailable."""
+        notice = attempt.notice
+        try:
+            self._try(attempt)
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001
+            # A notice that can't even be worded, or recorded once it is out, must not hold up the others.
+            _log.exception("notice %s failed", notice.key)
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_BUG_SECONDS)
+            self._put_off(notice, seconds, "bug", may_have_arrived=True)
+
+    def seconds_to_next(self) -> float | None:
+        """Return how long the next notice has to wait; None where none waits for a time."""
+        pause = self.pacing.pause_left()
+        if pause > 0:
+            return pause
+        waits = [errands.seconds_until_rested(self.pacing)]
+        ready_in = delivery.ready_in(self.database, Road.SLACK, self.machine.now())
+        if ready_in is not None:
+            waits.append(ready_in.total_seconds())
+        known = [seconds for seconds in waits if seconds is not None]
+        return max(min(known), 0.005) if known else None
+
+    def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call Slack at the pace that it allows; raises SlackFailure, also where the call has to wait."""
+        channel = arguments["channel"] if method == POST else None
+        self.pacing.begin(method, channel)
+        try:
+            answer = call(self.web, method, **arguments)
+        except SlackFailure as failure:
+            self._heed(method, failure)
+            raise
+        finally:
+            self.pacing.ended(method, channel)
+        self.pacing.resume()
+        return answer
+
+    def bot_user(self) -> str:
+        """Return our own account, asked for once."""
+        if self._bot_user is None:
+            self._bot_user = str(self.call("auth.test")["user_id"])
+        return self._bot_user
+
+    def _heed(self, method: str, failure: SlackFailure) -> None:
+        if failure.wait_seconds is not None:
+            self.pacing.rest(method, failure.wait_seconds)
+        elif failure.is_away:
+            self.pacing.pause()
+        else:
+            self.pacing.resume()
+
+    def _try(self, attempt: Attempt) -> None:
+        notice = attempt.notice
+        try:
+            address = delivery.address(self.database, notice)
+            errands.of(notice)(attempt, address)
+        except SlackFailure as failure:
+            if failure.is_lasting:
+                self._give_up(notice, failure.error)
+            elif failure.wait_seconds is not None:
+                _log.info("notice %s waits: %s", notice.key, failure.error)
+                self._hold_back(notice, failure.wait_seconds)
+            else:
+                self._try_again_later(notice, failure)
+
+    def _give_up(self, notice: Notice, error: str) -> None:
+        _log.error("notice %s refused for good: %s", notice.key, error)
+        _conclusion(notice, error)(self.database, notice, error, now=self.clock.now())
+
+    def _try_again_later(self, notice: Notice, failure: SlackFailure) -> None:
+        _log.warning("notice %s failed: %s", notice.key, failure.error)
+        if failure.needs_repair:
+            _log.error("Slack does not let us in: %s; messages wait until that is mended", failure.error)
+            seconds = REPAIR_SECONDS
+        elif failure.may_have_arrived:
+            seconds = SETTLE_SECONDS
+        else:
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_FAILURE_SECONDS)
+        self._put_off(notice, seconds, failure.error, may_have_arrived=failure.may_have_arrived)
+
+    def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
+        wait = timedelta(seconds=seconds / self.clock.pace)
+        delivery.put_off(
+            self.database, notice, self.machine.now(), wait, error, may_have_arrived=may_have_arrived
+        )
+
+    def _hold_back(self, notice: Notice, seconds: float) -> None:
+        delivery.hold_back(self.database, notice, self.machine.now(), timedelta(seconds=seconds))
+
+
+def _conclusion(notice: Notice, error: str) -> Callable[..., None]:
+    """What follows when Slack refuses a notice for good."""
+    goes_to_room = notice.person_id is None or notice.kind in (telling.INVITE, telling.REMOVE)
+    if goes_to_room and error in _ROOM_IS_GONE:
+        return delivery.room_failed
+    is_of_somebody = notice.person_id is not None and notice.kind != telling.REMOVE
+    return delivery.unreachable if is_of_somebody and error in _NOBODY_THERE else delivery.refused
+
+
+def _longer_each_time(notice: Notice, longest: float) -> float:
+    return float(min(2.0**notice.attempts, longest))
