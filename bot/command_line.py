@@ -17,6 +17,7 @@ from bot import logs
 from bot import manifest as slack_app
 from bot import settings as environment
 from bot.clock import of as time_of
+from bot.doctor.command import doctor
 from bot.plainly import FILE, plainly, procedure_named, text_of
 from bot.procedures import procedures_group
 from bot.process import build
@@ -42,6 +43,7 @@ def main() -> None:
 
 
 main.add_command(procedures_group)
+main.add_command(doctor)
 
 
 @main.command()

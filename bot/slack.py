@@ -9,6 +9,7 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 POST = "chat.postMessage"
 CALL_TIMEOUT_SECONDS = 10
@@ -84,8 +85,15 @@ def client(token: str, url: str, timeout_seconds: int = CALL_TIMEOUT_SECONDS) ->
 
 def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
     """Call a method; raises SlackFailure and nothing else."""
+    found = answer(web, method, **arguments).data
+    assert isinstance(found, dict), "as `answer` has seen to"
+    return found
+
+
+def answer(web: WebClient, method: str, **arguments: Any) -> SlackResponse:
+    """Call a method and return the whole answer, its headers too; raises SlackFailure and nothing else."""
     try:
-        answer = (
+        found = (
             web.api_call(method, json=arguments)
             if _takes_json(method)
             else web.api_call(method, params=arguments)
@@ -98,9 +106,9 @@ def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
     except Exception as failure:  # noqa: BLE001
         # A lost connection, or an answer that the SDK could not read: Slack may have acted all the same.
         raise SlackFailure(type(failure).__name__, may_have_arrived=True) from None
-    if not isinstance(answer.data, dict):
+    if not isinstance(found.data, dict):
         raise SlackFailure("unreadable_answer", may_have_arrived=True)
-    return answer.data
+    return found
 
 
 def _understood(failure: SlackApiError) -> SlackFailure:

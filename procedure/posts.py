@@ -7,7 +7,7 @@ from procedure.ladder import PARTNERSHIP_KIND
 from procedure.leave import LONGEST_AHEAD_DAYS
 from procedure.refusal import Refused
 from procedure.roster import Post, Roster
-from procedure.written import HeldBy, Procedure
+from procedure.written import HeldBy, Procedure, Tier
 
 
 def vacant(roster: Roster) -> Iterator[Post]:
@@ -22,6 +22,16 @@ def tiers_without_post(roster: Roster, procedure: Procedure) -> Iterator[tuple[i
         for tier in procedure.tiers:
             if _is_held(agency.kind, tier.held_by) and tier.id not in own:
                 yield agency.id, tier.title
+
+
+def tiers_unreached(roster: Roster, procedure: Procedure) -> Iterator[tuple[int, Tier]]:
+    """Yield each agency with each tier of its own at which nobody at all can be called today."""
+    for agency in roster.agencies.values():
+        posts = [post for post in roster.posts.values() if post.agency_id == agency.id]
+        reached = {post.tier for post in posts if roster.is_filled(post)}
+        for tier in procedure.tiers:
+            if _is_held(agency.kind, tier.held_by) and tier.id not in reached:
+                yield agency.id, tier
 
 
 def require_stand_in(post: Post, person: int, until_on: date, today: date, roster: Roster) -> None:

@@ -35,6 +35,13 @@ def prepare(database: Database) -> None:
             install_guards(connection)
 
 
+def require_current(database: Database) -> None:
+    """Make sure that a database is the one this program knows, and change nothing; raises Behind."""
+    found = revision(database)
+    if found != _script().get_current_head():
+        raise _behind(found)
+
+
 def migrate(database: Database) -> None:
     """Bring the schema forward to what this program needs; raises Behind where a newer one has been at it."""
     found = revision(database)

@@ -380,6 +380,10 @@ class Practice:
         """Have the workspace's owners allow it again."""
         self._do("allow_private_channels")
 
+    def date_off(self, seconds: float) -> None:
+        """Have Slack date its answers so much later than this machine would; 0 ends it."""
+        self._do("date_off", seconds=seconds)
+
     def take_scope(self, scope: str) -> None:
         """Take a scope away from the app."""
         self._do("take_scope", scope=scope)

@@ -67,6 +67,7 @@ class Faults:
     asked: dict[int, Fault] = field(default_factory=dict)
     away: bool = False
     private_channels_forbidden: bool = False
+    date_off_seconds: float = 0.0
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def add(self, fault: Fault) -> int:
@@ -92,6 +93,7 @@ class Faults:
         self.asked.clear()
         self.away = False
         self.private_channels_forbidden = False
+        self.date_off_seconds = 0.0
 
     def _take(self, is_meant: Callable[[Fault], bool]) -> Fault | None:
         for number, fault in self.asked.items():

@@ -182,6 +182,7 @@ def server_settings(workspace: Workspace) -> uvicorn.Config:
         ws="websockets-sansio",
         log_level="error",
         access_log=False,
+        date_header=False,  # the Web API dates its own answers
         timeout_graceful_shutdown=1,
     )
 

@@ -1,6 +1,8 @@
 """The door of the Web API: reads the call, lets it in or not, answers it, and writes it down."""
 
+import time
 from dataclasses import dataclass, field
+from email.utils import formatdate
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -55,7 +57,7 @@ class WebApi:
         if fault and fault.kind in _BREAKS:
             return await (hold(request, fault.hold_seconds) if fault.kind in _TIMES_OUT else drop(request))
         assert answered is not None
-        return JSONResponse(answered.body, answered.status, answered.headers)
+        return JSONResponse(answered.body, answered.status, answered.headers | self._dated())
 
     async def _read(self, request: Request, name: str) -> tuple[Json, Answered | None]:
         method = METHODS.get(name)
@@ -106,6 +108,11 @@ class WebApi:
         if apart in self._workspace.people:
             return self._workspace.im_between(BOT_USER_ID, apart).id
         return apart
+
+    def _dated(self) -> dict[str, str]:
+        """By this machine's time, as Slack does: the workspace's own clock may stand, or run ahead."""
+        seconds = time.time() + self._workspace.faults.date_off_seconds
+        return {"Date": formatdate(seconds, usegmt=True)}
 
     def _faulty(self, fault: Fault) -> Answered | None:
         if fault.kind is FaultKind.RATE_LIMITED:

@@ -7,9 +7,9 @@ import pytest
 
 from procedure import ladder
 from procedure.acts import ChangeReason
-from procedure.posts import require_stand_in, tiers_without_post, vacant
+from procedure.posts import require_stand_in, tiers_unreached, tiers_without_post, vacant
 from procedure.refusal import Refused
-from procedure.roster import Standing
+from procedure.roster import Roster, Standing
 from procedure.rules import Rules
 from tests.procedure.partnership import (
     DEV,
@@ -56,6 +56,18 @@ def test_each_tier_of_an_agency_without_any_post_is_named(london_rules: Rules) -
     assert (HEALTH, "Senior managers") in without
     assert "Partnership" in {title for _, title in without}
     assert HEADS in london_rules.tier_ids
+
+
+def test_each_tier_of_an_agency_at_which_nobody_can_be_called_is_named(london_rules: Rules) -> None:
+    def unreached(roster: Roster) -> list[tuple[int, str]]:
+        return [(agency, tier.title) for agency, tier in tiers_unreached(roster, london_rules.procedure)]
+
+    without_a_post = [(POLICE, "Practitioners"), (POLICE, "Heads of service")]
+    nobody = away(GRACE, roster=on_leave(GWEN))
+
+    assert unreached(ROSTER) == without_a_post
+    assert unreached(away(GRACE)) == without_a_post
+    assert set(unreached(nobody)) - set(without_a_post) == {(HEALTH, "First-line managers")}
 
 
 # --- a stand-in ----------------------------------------------------------------------------------

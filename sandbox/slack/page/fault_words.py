@@ -85,6 +85,15 @@ def _gone(workspace: Workspace) -> list[InForce]:
             faults.private_channels_forbidden,
             InForce("forbidden", "The app may make no private channels", "allow_private_channels"),
         ),
+        (
+            bool(faults.date_off_seconds),
+            InForce(
+                "dated",
+                f"Slack dates its answers {faults.date_off_seconds:+g} s",
+                "date_off",
+                {"seconds": 0},
+            ),
+        ),
     )
     return [one for is_so, one in found if is_so]
 

@@ -32,6 +32,7 @@ class Breaking:
             "refresh_sockets": self._refresh_sockets,
             "forbid_private_channels": self._forbid_private_channels,
             "allow_private_channels": self._allow_private_channels,
+            "date_off": self._date_off,
             "take_scope": self._take_scope,
             "give_scope": self._give_scope,
             "revoke_token": self._revoke_token,
@@ -48,6 +49,7 @@ class Breaking:
         return {
             "away": faults.away,
             "private_channels_forbidden": faults.private_channels_forbidden,
+            "date_off_seconds": faults.date_off_seconds,
             "asked": [{"number": number} | asdict(fault) for number, fault in faults.asked.items()],
             "scopes_taken": sorted(app.withdrawn) if app else [],
             "token_revoked": bool(app and app.token_revoked),
@@ -108,6 +110,10 @@ class Breaking:
 
     async def _allow_private_channels(self, _: Json) -> Json:
         self._workspace.faults.private_channels_forbidden = False
+        return {}
+
+    async def _date_off(self, said: Json) -> Json:
+        self._workspace.faults.date_off_seconds = float(said["seconds"])
         return {}
 
     async def _take_scope(self, said: Json) -> Json:

@@ -3,7 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -162,6 +163,7 @@ def test_a_fault_that_cannot_be_is_refused_and_strikes_nothing(
 
 def test_each_thing_that_was_taken_is_given_back_by_itself(web: WebClient, practice: Practice) -> None:
     practice.forbid_private_channels()
+    practice.date_off(90)
     practice.take_scope("users:read")
     practice.take_scope("groups:write")
     practice.revoke_token()
@@ -175,6 +177,7 @@ def test_each_thing_that_was_taken_is_given_back_by_itself(web: WebClient, pract
     assert taken == {
         "away": False,
         "private_channels_forbidden": True,
+        "date_off_seconds": 90.0,
         "asked": [],
         "scopes_taken": ["groups:write", "users:read"],
         "token_revoked": True,
@@ -184,6 +187,17 @@ def test_each_thing_that_was_taken_is_given_back_by_itself(web: WebClient, pract
     assert refused(web.users_list).response["error"] == "missing_scope"
     with pytest.raises(Impossible, match="was not taken away"):
         practice.give_scope("groups:write")
+
+
+@pytest.mark.parametrize("seconds", [0, 90, -3600])
+def test_answers_are_dated_as_far_off_as_was_asked(
+    web: WebClient, practice: Practice, seconds: float
+) -> None:
+    practice.date_off(seconds)
+
+    dated = parsedate_to_datetime(web.auth_test().headers["date"])
+
+    assert abs(dated - datetime.now(UTC) - timedelta(seconds=seconds)) < timedelta(seconds=10)
 
 
 def test_a_token_that_was_revoked_can_be_good_again(web: WebClient, practice: Practice) -> None:
@@ -200,6 +214,7 @@ def test_clearing_all_ends_whatever_is_wrong(web: WebClient, practice: Practice)
     well = practice.faults()
     practice.fault("*", "drop_after", times=None)
     practice.forbid_private_channels()
+    practice.date_off(90)
     practice.take_scope("users:read")
     practice.uninstall_app()
     practice.go_away()

@@ -1,0 +1,99 @@
+"""What an examination asks of a database: is it there, does it take what is written, is its record whole."""
+
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from storage import record
+from storage.engine import Database, connect
+from storage.tables import disagreement
+
+GUARDS = ("entry_no_update", "entry_no_delete", "entry_no_replace")
+"""The triggers that keep the record append-only."""
+
+
+class NotThere(Exception):  # noqa: N818  (it says what is the case)
+    """There is no database at a URL, or the URL is none."""
+
+
+@dataclass(frozen=True)
+class File:
+    """The file of a SQLite database: where it is, how many bytes are free beside it, how it is journalled."""
+
+    path: Path
+    free_bytes: int
+    version: str
+    journal: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How many records were looked at, of how many, and the references of those that are not whole."""
+
+    looked: int
+    of: int
+    broken: tuple[str, ...]
+
+
+def existing(url: str) -> Database:
+    """Return the database at a URL, and make none; raises NotThere."""
+    try:
+        parts = sa.make_url(url)
+        is_file = parts.get_backend_name() == "sqlite" and not (parts.database or "").startswith("file:")
+        if is_file and not Path(parts.database or "").is_file():
+            raise NotThere(f"there is no file {parts.database}")
+        return connect(url)
+    except (sa.exc.ArgumentError, ImportError):
+        # The URL may hold a password, so it is not repeated.
+        raise NotThere("this is not the URL of a database that the program knows") from None
+
+
+def try_to_write(database: Database) -> None:
+    """Write something and take it back; raises Unavailable where the database takes nothing."""
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+        connection.rollback()
+
+
+def file_of(database: Database) -> File | None:
+    """Return the file of a SQLite database; None for one of another kind, or in memory."""
+    if database.engine.dialect.name != "sqlite":
+        return None
+    with database.read() as connection:
+        at = connection.exec_driver_sql("PRAGMA database_list").first()
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+    if at is None or not at.file:
+        return None
+    path = Path(at.file)
+    return File(path, shutil.disk_usage(path.parent).free, str(version), str(journal).upper())
+
+
+def guards_missing(connection: sa.Connection) -> tuple[str, ...]:
+    """Return which of the record's guards are not in place."""
+    source = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'"}.get(
+        connection.dialect.name, "SELECT tgname FROM pg_trigger"
+    )
+    there = set(connection.exec_driver_sql(source).scalars())
+    return tuple(name for name in GUARDS if name not in there)
+
+
+def look_at_records(connection: sa.Connection, most: int) -> Looked:
+    """Verify the chains of the newest disagreements, and of others by chance, at most so many in all."""
+    query = sa.select(disagreement.c.id, disagreement.c.reference).order_by(disagreement.c.id.desc())
+    every = list(connection.execute(query))
+    newest, older = every[: most // 2], every[most // 2 :]
+    chosen = [*newest, *random.sample(older, min(len(older), most - len(newest)))]
+    broken = [row.reference for row in chosen if not _is_whole(connection, row.id)]
+    return Looked(len(chosen), len(every), tuple(sorted(broken)))
+
+
+def _is_whole(connection: sa.Connection, disagreement_id: int) -> bool:
+    try:
+        record.verify(connection, disagreement_id)
+    except record.BrokenChain:
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""An installation that can be marred in many ways, and examined from outside."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.doctor.examination import examine
+from bot.doctor.finding import Finding, Level
+from bot.doctor.installation import Installation
+from sandbox.slack.client import Practice
+from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN
+from sandbox.slack.server import PracticeSlack
+
+
+@dataclass
+class Ward:
+    """A practice Slack, a database with one disagreement in it, and the environment that names both."""
+
+    slack: PracticeSlack
+    path: Path
+    reference: str
+    environment: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.environment = {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": self.slack.api_url,
+            "DATABASE_URL": f"sqlite:///{self.path}",
+            "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
+        }
+
+    @property
+    def practice(self) -> Practice:
+        """The practice Slack's control."""
+        return self.slack.practice
+
+    def set_to(self, name: str, value: str) -> None:
+        """Have a setting say something."""
+        self.environment[name] = value
+
+    def in_the_file(self, *statements: str) -> None:
+        """Do to the database what only a hand can."""
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def examined(self) -> list[Finding]:
+        """Return everything that the doctor says."""
+        with closing(Installation(self.environment)) as installation:
+            return list(examine(installation))
+
+    def wrong(self) -> dict[str, Finding]:
+        """Return what the doctor finds wrong, by name."""
+        bad = (Level.WARNING, Level.FAULT)
+        return {finding.name: finding for finding in self.examined() if finding.level in bad}
