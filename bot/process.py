@@ -1,7 +1,7 @@
 """The process: everything joined up, started in order, and stopped in order with nothing half done."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.clock import of as time_of
 from bot.delivery import Worker
 from bot.engine import Engine
+from bot.forgetting import Forgetting
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
 from casework import time
@@ -27,7 +28,7 @@ from storage import schema
 from storage.engine import Database, connect
 
 LISTENERS = 20
-"""So many payloads are handled at once; the library's default of five is used up by five slow ones."""
+"""So many payloads are handled at once; the library's default of ten is used up by ten slow ones."""
 LONGEST_TO_RECONNECT_SECONDS = 30.0
 
 _log = logs.logger("process")
@@ -43,7 +44,6 @@ class Process:
     engine: Engine
     app: App
     door: "SocketDoor | HttpDoor"
-    listeners: ThreadPoolExecutor
 
     def start(self) -> None:
         """Start the clocks first: they run while Slack can't be reached."""
@@ -54,7 +54,6 @@ class Process:
     def stop(self) -> None:
         """Take nothing more in, finish what is under way, then let go of the database."""
         self.door.close()
-        self.listeners.shutdown(wait=True)
         self.clock.stop()
         self.engine.stop()
         self.database.close()
@@ -69,18 +68,20 @@ def build(settings: Settings) -> Process:
     token = settings.slack_bot_token.get_secret_value()
     worker = Worker(database, client(token, settings.slack_api_url), clock)
     look = DailyLook(database, worker, clock)
-    engine = Engine(database, clock, worker, chores=look.look_if_due)
-    listeners = ThreadPoolExecutor(max_workers=LISTENERS, thread_name_prefix="listener")
+    engine = Engine(
+        database, clock, worker, chores=_in_turn(Forgetting(database).forget_if_due, look.look_if_due)
+    )
     app = App(
         client=client(token, settings.slack_api_url, VIEW_TIMEOUT_SECONDS),
         signing_secret=settings.slack_signing_secret.get_secret_value() or "unused in Socket Mode",
         authorize=_authorize(token),
-        listener_executor=listeners,
+        # Else Bolt acknowledges an event before anything of it is recorded, and Slack never sends it again.
+        process_before_response=True,
         request_verification_enabled=settings.speaks_http,
     )
     handlers.register_all(app, Desk(database, clock.now, engine.wake))
     door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
-    return Process(settings, database, clock, engine, app, door, listeners)
+    return Process(settings, database, clock, engine, app, door)
 
 
 class SocketDoor:
@@ -89,7 +90,7 @@ class SocketDoor:
     def __init__(self, app: App, settings: Settings, pace: float) -> None:
         token = settings.slack_app_token.get_secret_value()
         web = client(token, settings.slack_api_url)
-        self._client = SocketModeHandler(app, token, web_client=web).client
+        self._client = SocketModeHandler(app, token, web_client=web, concurrency=LISTENERS).client
         self._pace = pace
         self._stopping = threading.Event()
         self._connecting = threading.Thread(target=self._connect, name="socket-door", daemon=True)
@@ -141,6 +142,14 @@ class HttpDoor:
         # Its sockets are closed by the loop that waits on them, which ends once none is left.
         self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._serving.join(timeout=5)
+
+
+def _in_turn(*chores: Callable[[], None]) -> Callable[[], None]:
+    def do_each() -> None:
+        for chore in chores:
+            chore()
+
+    return do_each
 
 
 def _authorize(token: str) -> Any:

@@ -6,6 +6,7 @@ Bolt loses an acknowledgement when an exception follows it, so nothing follows o
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 
@@ -16,13 +17,30 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from casework.answers import tell
 from handlers import answers, reading
 from handlers.desk import Desk
+from handlers.once import once
 from handlers.reading import Json, Press, Sent, View
-from messages import blocks
+from messages import answers as answered
+from messages import blocks, ids
 from procedure.refusal import Refused
 from storage.engine import Unavailable
+from storage.seen import SeenBefore
 
 WINDOW_SECONDS = 2
 """A trigger lives three seconds; so long we wait for a window to open."""
+
+KNOWN_BY_THEIR_OWN_ID = frozenset(
+    {
+        ids.RAISE_FORM,
+        ids.NOTE_FORM,
+        ids.CORRECT_FORM,
+        ids.READ_BACK_FORM,
+        ids.ADD_ACTION_FORM,
+        ids.COMMUNICATION_FORM,
+    }
+)
+"""Forms that their use case knows by an id of their own: sent again, they are answered as the first time."""
+
+_ANSWERED_BEFORE = frozenset({"exchanged_trigger_id", "hash_conflict"})
 
 UNREACHED = (SlackClientError, HTTPException, OSError)
 """All in which a call of Slack can end."""
@@ -47,11 +65,15 @@ Listener = Callable[..., None]
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a press is answered with; `by` is None where we don't know who pressed."""
+    """
+    What a press is answered with; `by` is None where we don't know who pressed, and `is_again` says that
+    Slack has delivered it before.
+    """
 
     view: View
     by: int | None = None
     is_done: bool = False
+    is_again: bool = False
 
 
 def opening(desk: Desk, opens: Opens) -> Listener:
@@ -81,12 +103,9 @@ def acting(desk: Desk, acts: Acts) -> Listener:
         answer = _tried(desk, acts, body, context)
         desk.wake()
         try:
-            if answer.is_done and _is_in_window(body):
-                impatient(client).views_update(view_id=body["view"]["id"], view=answer.view)
-            else:
-                place(client, body, answer.view)
-        except UNREACHED:
-            _tell_instead(desk, answer.by, "recorded" if answer.is_done else "not_opened")
+            _answer(client, body, answer)
+        except UNREACHED as failure:
+            _tell_instead(desk, answer.by, "recorded" if answer.is_done else "not_opened", failure)
         ack()
 
     return listen
@@ -122,7 +141,9 @@ def closing(desk: Desk, closes: Callable[[Desk, Sent], None]) -> Listener:
     """Do what follows when a form is closed unsent."""
 
     def listen(ack: Ack, body: Json, context: BoltContext) -> None:
-        closes(desk, reading.sent(body["view"], reading.actor(desk, body, context), desk.now()))
+        form = reading.sent(body["view"], reading.actor(desk, body, context), desk.now())
+        with suppress(SeenBefore):
+            closes(once(desk, body), form)
         desk.wake()
         ack()
 
@@ -172,15 +193,31 @@ def _open(desk: Desk, opens: Opens, body: Json, context: BoltContext, client: We
     answer = _tried(desk, opens, body, context)
     try:
         place(client, body, answer.view)
-    except UNREACHED:
-        _tell_instead(desk, answer.by, "not_opened")
+    except UNREACHED as failure:
+        _tell_instead(desk, answer.by, "not_opened", failure)
+
+
+def _answer(client: WebClient, body: Json, answer: _Answer) -> None:
+    """
+    Show what became of a press. What was delivered again is answered where the first was not: what stands
+    in the window is put in no other's place.
+    """
+    if not (answer.is_done and _is_in_window(body)):
+        place(client, body, answer.view)
+        return
+    shown = body["view"]
+    guard = {"hash": shown["hash"]} if answer.is_again else {}
+    impatient(client).views_update(view_id=shown["id"], view=answer.view, **guard)
 
 
 def _tried(desk: Desk, act: Callable[[Desk, Press], View], body: Json, context: BoltContext) -> _Answer:
     now, value, by = desk.now(), _value(body), None
     try:
         by = reading.actor(desk, body, context)
-        return _Answer(act(desk, Press(by, now, value)), by, is_done=True)
+        return _Answer(act(once(desk, body), Press(by, now, value)), by, is_done=True)
+    except SeenBefore:
+        view = answered.done("already", reading.reference_in(value))
+        return _Answer(view, by, is_done=True, is_again=True)
     except Refused as refused:
         return _Answer(answers.window(desk, refused, value, now), by)
     except Unavailable:
@@ -189,8 +226,12 @@ def _tried(desk: Desk, act: Callable[[Desk, Press], View], body: Json, context: 
 
 def _taken(desk: Desk, takes: Takes, body: Json, context: BoltContext) -> answers.Reply:
     view, now = body["view"], desk.now()
+    at = desk if view["callback_id"] in KNOWN_BY_THEIR_OWN_ID else once(desk, body)
     try:
-        follows = takes(desk, reading.sent(view, reading.actor(desk, body, context), now))
+        follows = takes(at, reading.sent(view, reading.actor(desk, body, context), now))
+    except SeenBefore:
+        reference = reading.reference_in(view.get("private_metadata") or "")
+        return {"response_action": "update", "view": answered.done("already", reference)}
     except Refused as refused:
         return answers.to_form(desk, refused, view, now)
     except Unavailable:
@@ -212,8 +253,14 @@ def _following(follows: Callable[[], View] | None, view: Json) -> answers.Reply:
         return {}
 
 
-def _tell_instead(desk: Desk, by: int | None, kind: str) -> None:
-    """No window could open: say it by direct message; raises, and so leaves it to Slack, where that fails."""
+def _tell_instead(desk: Desk, by: int | None, kind: str, failure: Exception) -> None:
+    """
+    No window could open: say it by direct message; raises, and so leaves it to Slack, where that fails.
+    Where Slack says that the trigger was used, or that the window is another by now, the same press was
+    delivered before, and answered.
+    """
+    if isinstance(failure, SlackApiError) and failure.response["error"] in _ANSWERED_BEFORE:
+        return
     if by is None or not tell(desk.database, by, kind, now=desk.now()):
         raise LookupError("no way to answer")
     desk.wake()

@@ -1,6 +1,7 @@
 """Events of the workspace: accounts that change, rooms that are lost, people brought into rooms by hand."""
 
 import logging
+from contextlib import suppress
 
 from slack_bolt import App
 
@@ -8,7 +9,9 @@ from casework import delivery, membership, people
 from casework.people import Account
 from handlers import doors
 from handlers.desk import Desk
+from handlers.once import once
 from handlers.reading import Json
+from storage.seen import SeenBefore
 
 log = logging.getLogger("disagree.membership")
 
@@ -26,16 +29,18 @@ def listen(app: App, desk: Desk) -> None:
 
 
 def _account_changed(desk: Desk) -> doors.Listener:
-    def note(event: Json) -> None:
-        people.note_accounts(desk.database, [_account(event["user"])], now=desk.now())
+    def note(event: Json, body: Json) -> None:
+        with suppress(SeenBefore):
+            people.note_accounts(once(desk, body).database, [_account(event["user"])], now=desk.now())
         desk.wake()
 
     return note
 
 
 def _room_lost(desk: Desk) -> doors.Listener:
-    def note(event: Json) -> None:
-        delivery.room_lost(desk.database, event["channel"], now=desk.now())
+    def note(event: Json, body: Json) -> None:
+        with suppress(SeenBefore):
+            delivery.room_lost(once(desk, body).database, event["channel"], now=desk.now())
         desk.wake()
 
     return note
@@ -47,7 +52,7 @@ def _somebody_left(desk: Desk) -> doors.Listener:
 
     def note(event: Json, body: Json) -> None:
         if _is_ourselves(event["user"], body):
-            lost(event)
+            lost(event, body)
 
     return note
 
@@ -57,9 +62,11 @@ def _somebody_joined(desk: Desk) -> doors.Listener:
         channel, account = event["channel"], event["user"]
         if _is_ourselves(account, body):
             return
-        if membership.joined_room(desk.database, channel, account, body["event_id"], now=desk.now()):
-            log.warning("somebody without a part was brought into a room; the leads are told")
-            desk.wake()
+        with suppress(SeenBefore):
+            told = once(desk, body).database
+            if membership.joined_room(told, channel, account, body["event_id"], now=desk.now()):
+                log.warning("somebody without a part was brought into a room; the leads are told")
+        desk.wake()
 
     return watch
 

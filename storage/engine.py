@@ -4,7 +4,7 @@ import math
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +41,8 @@ class Database:
 
     engine: sa.Engine
     _writers: threading.Lock = field(default_factory=threading.Lock)
+    first: Callable[[sa.Connection], None] | None = None
+    """What every writing transaction does before anything else."""
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -52,6 +54,8 @@ class Database:
             with _in_one_form(), self.engine.connect() as connection:
                 connection = connection.execution_options(gives_up_at=gives_up_at)
                 with connection.begin():
+                    if self.first is not None:
+                        self.first(connection)
                     yield connection
         finally:
             self._writers.release()

@@ -253,6 +253,14 @@ used_form = sa.Table(
     sa.Column("reference", sa.String(32), nullable=False),
 )
 
+seen = sa.Table(
+    "seen",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True, comment="digest of what makes a payload the same"),
+    sa.Column("attempt", sa.String(32), nullable=False, comment="which of its deliveries was acted on"),
+    sa.Column("seen_at", Instant, nullable=False, server_default=sa.func.now(), comment="machine time"),
+)
+
 clock = sa.Table(
     "clock",
     metadata,

@@ -339,7 +339,8 @@ class Practice:
 
         The method may be `*` or end in one; for envelopes it is slash_commands, interactive or events_api.
         Kinds: rate_limited (retry_after=), ratelimited, server_error (status=), time_out_before,
-        time_out_after, drop_before, drop_after, error (error=), drop_envelope, double_envelope.
+        time_out_after, drop_before, drop_after, error (error=), drop_envelope, double_envelope,
+        send_again.
         """
         number: int = self._do("fault", method=method, kind=kind, times=times, **more)["number"]
         return number

@@ -71,7 +71,18 @@ class Courier:
         if self._workspace.faults.away or app is None:
             return Silence(Why.UNREACHABLE)
         way: WayToApp = self._http or self._socket_mode
-        return await way.deliver(envelope, ACK_SECONDS)
+        answer = await way.deliver(envelope, ACK_SECONDS)
+        if isinstance(answer, Answer) and self._workspace.faults.take_to_send_again(envelope.sort):
+            await self._deliver_again(way, envelope)
+        return answer
+
+    async def _deliver_again(self, way: WayToApp, envelope: Envelope) -> None:
+        """Send once more what the app has acknowledged, as if that had been lost; only the first counts."""
+        self._workspace.changed()
+        answer = await way.deliver(envelope, ACK_SECONDS)
+        if isinstance(answer, Silence):
+            what = f"{envelope.sort} not acknowledged when it was sent again ({answer.why})"
+            self._workspace.journal.went_wrong(self._workspace.clock.now(), what)
 
     def _start(self, envelope: Envelope) -> None:
         task = asyncio.get_running_loop().create_task(self._deliver_with_retries(envelope))

@@ -20,9 +20,11 @@ class FaultKind(StrEnum):
     ERROR = "error"
     DROP_ENVELOPE = "drop_envelope"
     DOUBLE_ENVELOPE = "double_envelope"
+    SEND_AGAIN = "send_again"
 
 
-ENVELOPE_KINDS = (FaultKind.DROP_ENVELOPE, FaultKind.DOUBLE_ENVELOPE)
+SOCKET_KINDS = (FaultKind.DROP_ENVELOPE, FaultKind.DOUBLE_ENVELOPE)
+ENVELOPE_KINDS = (*SOCKET_KINDS, FaultKind.SEND_AGAIN)
 CALL_KINDS = tuple(kind for kind in FaultKind if kind not in ENVELOPE_KINDS)
 
 
@@ -86,7 +88,11 @@ class Faults:
 
     def take_for_envelope(self, kind: str) -> Fault | None:
         """Return the fault that strikes a Socket Mode envelope of that type, and count it."""
-        return self._take(lambda one: one.kind in ENVELOPE_KINDS and one.strikes(kind))
+        return self._take(lambda one: one.kind in SOCKET_KINDS and one.strikes(kind))
+
+    def take_to_send_again(self, kind: str) -> Fault | None:
+        """Return the fault by which a payload of that type goes out once more, and count it."""
+        return self._take(lambda one: one.kind is FaultKind.SEND_AGAIN and one.strikes(kind))
 
     def clear(self) -> None:
         """Take every fault away."""

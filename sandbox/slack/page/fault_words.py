@@ -31,6 +31,10 @@ KINDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.DROP_AFTER: ("Done, then cut off", "{is} done, then cut off without an answer"),
     FaultKind.DROP_ENVELOPE: ("Lost on the way", "{is} lost on the way to the app"),
     FaultKind.DOUBLE_ENVELOPE: ("Sent twice", "{is} sent to the app twice"),
+    FaultKind.SEND_AGAIN: (
+        "Acknowledged, and sent again",
+        "{is} sent to the app once more after it was acknowledged",
+    ),
 }
 """For each kind its name in a list, and what it does to the calls that it strikes."""
 

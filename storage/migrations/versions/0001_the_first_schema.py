@@ -74,6 +74,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_used_form")),
     )
     op.create_table(
+        "seen",
+        sa.Column(
+            "key", sa.String(length=64), nullable=False, comment="digest of what makes a payload the same"
+        ),
+        sa.Column(
+            "attempt", sa.String(length=32), nullable=False, comment="which of its deliveries was acted on"
+        ),
+        sa.Column(
+            "seen_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.func.now(),
+            nullable=False,
+            comment="machine time",
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_seen")),
+    )
+    op.create_table(
         "area",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

@@ -79,6 +79,22 @@ def test_a_doubled_envelope_arrives_twice(practice: Practice, foreign: Foreign) 
     assert first["trigger_id"] == second["trigger_id"]
 
 
+def test_what_was_acknowledged_can_be_sent_again_over_either_way(
+    practice: Practice, foreign: Foreign, over_http: tuple[Foreign, str]
+) -> None:
+    listening, url = over_http
+    practice.fault("slash_commands", "send_again", times=2)
+
+    by_socket = practice.command("UPRIYA", "/tea")
+    practice.connect(url, seconds=0)
+    by_http = practice.command("UPRIYA", "/tea")
+
+    for app, reply in ((foreign, by_socket), (listening, by_http)):
+        assert reply.acknowledged
+        assert app.next("command")["trigger_id"] == app.next("command")["trigger_id"]
+    assert practice.problems() == ()
+
+
 def test_a_lost_envelope_is_a_command_without_answer(practice: Practice, foreign: Foreign) -> None:
     practice.fault("slash_commands", "drop_envelope")
 

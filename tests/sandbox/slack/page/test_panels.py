@@ -171,6 +171,12 @@ SAID: dict[str, tuple[str, str, dict[str, Any], str]] = {
         {"times": 2},
         "The next 2 payloads of slash commands are sent to the app twice",
     ),
+    "again": (
+        "events_api",
+        "send_again",
+        {},
+        "The next payload of events is sent to the app once more after it was acknowledged",
+    ),
     "always lost": (
         "events_api",
         "drop_envelope",
