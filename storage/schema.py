@@ -10,8 +10,39 @@ from alembic.script import ScriptDirectory
 
 from storage.engine import Database
 
+_REFUSAL = "the record is append-only"
 _GUARDS = {
-    "entry": ("UPDATE", "DELETE"),
+    "sqlite": (
+        *(
+            f"CREATE TRIGGER IF NOT EXISTS entry_no_{verb.lower()} BEFORE {verb} ON entry "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+            for verb in ("UPDATE", "DELETE")
+        ),
+        (
+            "CREATE TRIGGER IF NOT EXISTS entry_no_replace BEFORE INSERT ON entry WHEN EXISTS "
+            "(SELECT 1 FROM entry WHERE disagreement_id = NEW.disagreement_id AND seq = NEW.seq) "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        ),
+    ),
+    "postgresql": (
+        (
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = '{_REFUSAL}'; END $$"
+        ),
+        (
+            "CREATE OR REPLACE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        ),
+        (
+            "CREATE OR REPLACE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        ),
+        "ALTER TABLE entry ENABLE TRIGGER USER",
+    ),
+}
+_NAMES = {
+    "sqlite": frozenset({"entry_no_update", "entry_no_delete", "entry_no_replace"}),
+    "postgresql": frozenset({"entry_no_change", "entry_no_truncate"}),
 }
 
 
@@ -49,6 +80,8 @@ def migrate(database: Database) -> None:
         raise _behind(found)
     config = _config()
     with database.write() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         install_guards(connection)
@@ -62,19 +95,23 @@ def revision(database: Database) -> str | None:
 
 def install_guards(connection: sa.Connection) -> None:
     """Make the record append-only in the database itself; a batch migration would drop such triggers."""
-    if connection.dialect.name != "sqlite":
-        return
-    for table, verbs in _GUARDS.items():
-        for verb in verbs:
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
-            )
-        connection.exec_driver_sql(
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
-            f"(SELECT 1 FROM {table} WHERE disagreement_id = NEW.disagreement_id AND seq = NEW.seq) "
-            f"BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
-        )
+    if missing_guards(connection):
+        for statement in _GUARDS[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+
+
+def missing_guards(connection: sa.Connection) -> frozenset[str]:
+    """Return the guards of the record that are not in place; `prepare` puts them back."""
+    known = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+    }[connection.dialect.name]
+    return guards(connection) - set(connection.exec_driver_sql(known).scalars())
+
+
+def guards(connection: sa.Connection) -> frozenset[str]:
+    """Return the names of the triggers that guard the record."""
+    return _NAMES[connection.dialect.name]
 
 
 def _behind(found: str | None) -> Behind:

@@ -243,7 +243,7 @@ text = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("disagreement_id", sa.ForeignKey("disagreement.id"), nullable=False),
     sa.Column("salt", sa.LargeBinary(32), nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False, comment="in UTF-8, byte for byte"),
 )
 
 used_form = sa.Table(

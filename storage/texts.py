@@ -15,7 +15,9 @@ def keep(connection: sa.Connection, disagreement_id: int, body: str) -> TextRef:
     """Keep a text byte for byte; return what binds an entry to it."""
     salt = secrets.token_bytes(32)
     ref = TextRef(uuid.uuid4().hex, _digest(salt, body))
-    connection.execute(text.insert().values(id=ref.id, disagreement_id=disagreement_id, salt=salt, body=body))
+    connection.execute(
+        text.insert().values(id=ref.id, disagreement_id=disagreement_id, salt=salt, body=body.encode())
+    )
     return ref
 
 
@@ -23,7 +25,7 @@ def read(connection: sa.Connection, refs: Iterable[TextRef]) -> dict[str, str]:
     """Return the bodies of texts by their ids."""
     wanted = {ref.id for ref in refs}
     rows = connection.execute(sa.select(text.c.id, text.c.body).where(text.c.id.in_(wanted)))
-    return {row.id: row.body for row in rows}
+    return {row.id: row.body.decode() for row in rows}
 
 
 def read_all(connection: sa.Connection, disagreement_id: int) -> dict[str, str]:
@@ -31,13 +33,13 @@ def read_all(connection: sa.Connection, disagreement_id: int) -> dict[str, str]:
     rows = connection.execute(
         sa.select(text.c.id, text.c.body).where(text.c.disagreement_id == disagreement_id)
     )
-    return {row.id: row.body for row in rows}
+    return {row.id: row.body.decode() for row in rows}
 
 
 def is_unchanged(connection: sa.Connection, ref: TextRef) -> bool:
     """Whether a text is still the one that its entry was bound to."""
     row = connection.execute(sa.select(text).where(text.c.id == ref.id)).one()
-    return _digest(row.salt, row.body) == ref.digest
+    return _digest(row.salt, row.body.decode()) == ref.digest
 
 
 def _digest(salt: bytes, body: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.doctor.finding import Finding, fault, listed, unseen, warning, well
 from bot.doctor.installation import Installation
 from storage import schema, soundness
-from storage.engine import Unavailable, journal_mode
+from storage.engine import Unavailable
+from storage.sqlite import journal_mode
 
 RECORDS_AT_MOST = 1000
 LITTLE_ROOM_BYTES = 1024**3

@@ -93,7 +93,7 @@ def locked(database: Path) -> Iterator[None]:
 
 def wait_until_a_writer_queues(process: Process) -> None:
     give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not process.database._writers.locked():  # noqa: SLF001
+    while not process.database._writers.is_held:  # noqa: SLF001
         assert time.monotonic() < give_up_at
         threading.Event().wait(0.005)
 

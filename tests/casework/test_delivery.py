@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from casework import answers, delivery, people, raising, telling, tiers
 from procedure import acts
 from procedure.case import State
 from storage.notices import Notice, Road
+from tests import stores
 from tests.casework.casebook import Casebook
+from tests.stores import Kind
 
 MACHINE = datetime(2026, 1, 1, tzinfo=UTC)
 LEASE = timedelta(minutes=1)
@@ -29,6 +33,11 @@ def taken(casebook: Casebook, kind: str, first_name: str = "") -> Notice:
     raise AssertionError(f"no {kind} on its way")
 
 
+by_the_tests_clock = pytest.mark.skipif(
+    stores.chosen() is Kind.POSTGRESQL, reason="a server has a clock of its own"
+)
+
+
 # --- taking --------------------------------------------------------------------------------------
 
 
@@ -38,6 +47,7 @@ def test_where_nothing_has_happened_there_is_nothing_to_take(casebook: Casebook)
     assert delivery.ready_in(casebook.database, Road.SLACK, MACHINE) is None
 
 
+@by_the_tests_clock
 def test_what_is_taken_by_one_is_taken_by_nobody_else_until_its_lease_lapses(casebook: Casebook) -> None:
     casebook.raised()
     first = delivery.take(casebook.database, Road.SLACK, MACHINE, LEASE)
@@ -52,6 +62,7 @@ def test_what_is_taken_by_one_is_taken_by_nobody_else_until_its_lease_lapses(cas
     assert all(notice.may_have_arrived for notice in again if notice)
 
 
+@by_the_tests_clock
 def test_what_went_to_somebody_else_meanwhile_is_concluded_by_them_alone(casebook: Casebook) -> None:
     reference = casebook.raised()
     slow = taken(casebook, telling.ROOM)
@@ -66,6 +77,7 @@ def test_what_went_to_somebody_else_meanwhile_is_concluded_by_them_alone(caseboo
     assert casebook.case(reference).has_room
 
 
+@by_the_tests_clock
 def test_a_notice_put_off_waits_and_one_held_back_has_not_failed(casebook: Casebook) -> None:
     casebook.raised()
     later = timedelta(minutes=5)

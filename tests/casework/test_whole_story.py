@@ -1,15 +1,12 @@
 """Stories on a database: nobody without a part learns anything, and what is kept is what there is."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from casework import asking, showing, telling, time
 from procedure import inside, withdrawing
@@ -18,12 +15,13 @@ from procedure.case import Case, State
 from procedure.changes import after
 from procedure.refusal import Refused
 from procedure.roster import Roster
-from storage.engine import connect
+from tests import stores
 from tests.casework.casebook import TUESDAY, Casebook
 from tests.casework.stories.doing import DOES, Doing
 from tests.procedure.london_time import at
 from tests.procedure.stories.scene import Deed, Scene
 from tests.procedure.stories.told import ALL_DEEDS, STEP, WAITS, deed_for, later, who_does
+from tests.stores import Store
 
 RAISING: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("Tom",), {}),
@@ -75,19 +73,15 @@ class Story:
 
 
 @pytest.fixture(scope="module", params=range(len(RAISING)), ids=lambda seed: f"story {seed}")
-def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Story:
+def story(request: pytest.FixtureRequest, store: Store, furnished: str) -> Story:
     """A story told on a database of its own, always the same for the same number."""
-    file = shutil.copy(furnished, tmp_path_factory.mktemp("story") / "disagree.db")
-    database = connect(f"sqlite:///{file}")
-    event.listen(database.engine, "connect", _hurry)
-    casebook = Casebook(database, at(TUESDAY))
-    against, changes = RAISING[request.param]
-    reference = casebook.raised(*against, **changes)
-    seen = tuple(_seen(casebook, reference, request.param))
-    notices, lines = tuple(casebook.notices_of(reference)), tuple(_lines(casebook, reference))
-    told = Story(seen, notices, lines, _swept(casebook, reference))
-    database.close()
-    return told
+    with stores.copied(store, furnished) as database:
+        casebook = Casebook(database, at(TUESDAY))
+        against, changes = RAISING[request.param]
+        reference = casebook.raised(*against, **changes)
+        seen = tuple(_seen(casebook, reference, request.param))
+        notices, lines = tuple(casebook.notices_of(reference)), tuple(_lines(casebook, reference))
+        return Story(seen, notices, lines, _swept(casebook, reference))
 
 
 def test_nobody_without_a_part_reads_anything(story: Story) -> None:
@@ -261,8 +255,3 @@ def _leads_of(story: Story) -> set[int]:
         or (post.is_safeguarding_lead and not case.is_inside)
     ]
     return {person for post in posts for person in (*post.holders, *post.deputies)}
-
-
-def _hurry(connection: Any, record: Any) -> None:
-    """It need not outlive a loss of power."""
-    connection.execute("PRAGMA synchronous=OFF")

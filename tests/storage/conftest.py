@@ -1,6 +1,7 @@
-"""A database file of its own for each test, with an invented area in force and one disagreement."""
+"""A database of its own for each test, on each store where it can, with an invented area in force."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,15 @@ import pytest
 from procedure import rules
 from storage import areas, cases, engine, people, schema
 from storage.engine import Database
+from tests import stores
+from tests.stores import Kind, Store
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run on each store whatever is not about SQLite's file itself, or moves the clock that a server has."""
+    if "database" in metafunc.fixturenames:
+        is_about_a_file = not {"path", "on_a_file"}.isdisjoint(metafunc.fixturenames)
+        metafunc.parametrize("kind", [Kind.SQLITE] if is_about_a_file else list(Kind))
 
 
 @pytest.fixture
@@ -16,11 +26,41 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    database = engine.connect(f"sqlite:///{path}")
-    schema.prepare(database)
-    yield database
-    database.close()
+def on_a_file() -> None:
+    """The test is about SQLite alone."""
+
+
+class Made:
+    """The stores of a test run, each with its schema made once, opened when a test first asks for it."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._made: dict[Kind, tuple[Store, str]] = {}
+
+    def of(self, kind: Kind) -> tuple[Store, str]:
+        """Return a store, and the name of a new database in it."""
+        if kind not in self._made:
+            store = self._stack.enter_context(stores.opened(kind))
+            self._made[kind] = store, stores.furnish(store, schema.prepare)
+        return self._made[kind]
+
+
+@pytest.fixture(scope="session")
+def made() -> Iterator[Made]:
+    with ExitStack() as stack:
+        yield Made(stack)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, kind: Kind, made: Made) -> Iterator[Database]:
+    if "path" in request.fixturenames:
+        database = engine.connect(f"sqlite:///{request.getfixturevalue('path')}")
+        schema.prepare(database)
+        yield database
+        database.close()
+        return
+    with stores.copied(*made.of(kind)) as database:
+        yield database
 
 
 @pytest.fixture

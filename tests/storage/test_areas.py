@@ -1,23 +1,13 @@
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from procedure import rules as written_rules
 from procedure.rules import Rules
-from storage import areas, engine, people, schema
+from storage import areas, people
 from storage.engine import Database
 from storage.tables import rules
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = engine.connect(f"sqlite:///{tmp_path / 'disagree.sqlite3'}")
-    schema.prepare(database)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -160,6 +160,7 @@ def test_a_clock_that_is_armed_anew_has_not_failed_yet(database: Database) -> No
     assert due(database)[0].failures == 0
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_what_is_due_is_found_without_looking_at_the_others(database: Database) -> None:
     def search(connection: sa.Connection) -> None:
         clocks.due(connection, NOON, 10)

@@ -74,6 +74,7 @@ def test_a_stream_goes_out_in_its_order_and_each_by_itself(database: Database) -
     assert claimed(database).key == THEN.key
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_a_stream_whose_first_notice_waits_holds_up_no_other(database: Database) -> None:
     write(database, ROOM, THEN, TOM)
     put_off(database, claimed(database), NOON + 30 * SECOND)
@@ -83,6 +84,7 @@ def test_a_stream_whose_first_notice_waits_holds_up_no_other(database: Database)
     assert claimed(database, NOON + 30 * SECOND).key == ROOM.key
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_streams_that_keep_failing_do_not_use_up_everybodys_turn(database: Database) -> None:
     write(database, ROOM, TOM)
     put_off(database, claimed(database), NOON + 1 * SECOND)
@@ -97,6 +99,7 @@ def test_streams_that_keep_failing_do_not_use_up_everybodys_turn(database: Datab
     assert claimed(database, later).key == TOM.key
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_a_notice_whose_lease_lapsed_is_taken_again_as_one_that_may_have_arrived(
     database: Database,
 ) -> None:
@@ -112,6 +115,7 @@ def test_a_notice_whose_lease_lapsed_is_taken_again_as_one_that_may_have_arrived
     assert (first.lease_until, again.lease_until) == (NOON + LEASE, NOON + 2 * LEASE)
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_an_attempt_that_comes_late_changes_nothing(database: Database) -> None:
     write(database, ROOM)
     late = claimed(database)
@@ -139,6 +143,7 @@ def test_one_that_may_have_arrived_stays_one_until_its_fate_is_known(database: D
     assert taken.attempts == 2
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_waiting_for_its_turn_is_no_failure(database: Database) -> None:
     write(database, ROOM)
     with database.write() as connection:
@@ -166,6 +171,7 @@ def test_what_is_refused_or_not_needed_any_more_makes_way(database: Database) ->
         assert notices.outstanding(connection) == 0
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_the_next_instant_is_that_of_the_first_wait_or_lease_to_end(database: Database) -> None:
     write(database, ROOM, TOM)
 
@@ -260,6 +266,7 @@ def test_a_stream_waits_while_it_has_a_notice_that_nobody_is_sending(database: D
     assert waits()
 
 
+@pytest.mark.usefixtures("on_a_file")
 @pytest.mark.parametrize(
     "search",
     [
@@ -276,6 +283,7 @@ def test_the_next_to_go_out_is_found_without_looking_at_the_others(
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in plans)
 
 
+@pytest.mark.usefixtures("on_a_file")
 def test_what_has_gone_out_costs_no_search_anything(database: Database) -> None:
     def search(connection: sa.Connection) -> None:
         notices.ready_in(connection, Road.SLACK, NOON)

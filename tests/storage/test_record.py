@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from procedure import acts
 from procedure.acts import Act, Entry
-from storage import cases, record
+from storage import cases, record, schema
 from storage.engine import Database
 from storage.record import GENESIS, BrokenChain
 from storage.tables import entry
@@ -51,8 +51,9 @@ def written(database: Database, case: cases.Row, priya: int) -> tuple[Entry, ...
 def unguarded(database: Database, written: tuple[Entry, ...]) -> Iterator[sa.Connection]:
     """The record without its guards, as somebody with the file in their hands can have it."""
     with database.engine.connect() as connection:
-        for name in ("entry_no_update", "entry_no_delete", "entry_no_replace"):
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for name in schema.guards(connection):
+            where = "" if connection.dialect.name == "sqlite" else " ON entry"
+            connection.exec_driver_sql(f"DROP TRIGGER {name}{where}")
         yield connection
 
 

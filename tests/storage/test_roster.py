@@ -1,13 +1,11 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from procedure import rules
 from procedure.roster import Roster
-from storage import areas, engine, people, schema
+from storage import areas, people
 from storage import roster as storage
 from storage.engine import Database
 from storage.roster import ListedPerson, ListedPost, Listing, PostName, Workplace
@@ -36,15 +34,12 @@ def listing(*posts: ListedPost, kind: str = "health") -> Listing:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = engine.connect(f"sqlite:///{tmp_path / 'disagree.sqlite3'}")
-    schema.prepare(database)
+def database(database: Database) -> Database:
     with database.write() as connection:
         for area in rules.example_areas():
             text = next(text for text in rules.published() if text.id == area.procedure_id)
             areas.put(connection, rules.in_force(text, area))
-    yield database
-    database.close()
+    return database
 
 
 def replaced(database: Database, listing: Listing) -> tuple[Roster, list[str]]:

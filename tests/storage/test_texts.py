@@ -38,7 +38,7 @@ def test_nothing_in_a_text_is_tidied(database: Database, case: cases.Row, body: 
 def test_a_text_that_was_changed_is_found(database: Database, case: cases.Row, body: str, other: str) -> None:
     with database.write() as connection:
         ref = texts.keep(connection, case.id, body)
-        connection.execute(text.update().where(text.c.id == ref.id).values(body=other))
+        connection.execute(text.update().where(text.c.id == ref.id).values(body=other.encode()))
 
         assert texts.is_unchanged(connection, ref) is (body == other)
 

@@ -186,7 +186,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("disagreement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False, comment="in UTF-8, byte for byte"),
         sa.ForeignKeyConstraint(
             ["disagreement_id"], ["disagreement.id"], name=op.f("fk_text_disagreement_id")
         ),

@@ -1,0 +1,71 @@
+"""PostgreSQL as the program needs it: any number of processes, their writers one at a time, as on SQLite."""
+
+import math
+import time
+from typing import Any
+
+import sqlalchemy as sa
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumperUnknown
+from sqlalchemy import event
+
+WRITERS_LOCK = 0x64697361
+"""The advisory lock for which all writers of a database queue; it ends with their transaction."""
+_SESSION = {
+    "application_name": "disagree",
+    "timezone": "UTC",
+    "statement_timeout": "10s",
+    # A process that sleeps inside a transaction would hold up every other.
+    "idle_in_transaction_session_timeout": "5s",
+}
+_MINUTE = 60
+
+
+class _WithoutNul(StrDumperUnknown):
+    """PostgreSQL refuses words with a NUL, which nobody types by hand: they come with U+FFFD instead."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+
+def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
+    """
+    Return an engine whose writers hold one lock from their first statement to their commit, and wait so long
+    for it, in the order in which they came. Readers see one state of the database, and hold up nobody.
+    """
+    made = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        # Parameters may hold case text, so no failure shows them.
+        hide_parameters=True,
+        # After a restart of the server the first user of each connection would meet a dead one.
+        pool_pre_ping=True,
+        pool_recycle=30 * _MINUTE,
+        pool_timeout=patience_seconds,
+        max_overflow=20,
+        connect_args={
+            "connect_timeout": 5,
+            "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 10_000,
+        },
+    )
+
+    @event.listens_for(made, "connect")
+    def _set_up(connection: Any, record: Any) -> None:
+        connection.adapters.register_dumper(str, _WithoutNul)
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("reads_only", False):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return
+        left = options.get("gives_up_at", math.inf) - time.monotonic()
+        patience = max(int(min(left, patience_seconds) * 1000), 1)
+        connection.exec_driver_sql(
+            f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+        )
+
+    return made
