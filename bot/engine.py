@@ -9,9 +9,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import logs
 from bot.clock import Clock
 from bot.delivery import Worker
+from bot.delivery.by_mail import MailWorker
 from bot.loop import NET_SECONDS, Loop
 from casework import delivery, time
 from storage.engine import Database, Unavailable
+from storage.notices import Road
 
 SENDERS = 4
 """So many notices are on their way at once: a call to Slack that hangs holds up none of the others."""
@@ -33,9 +35,11 @@ class Engine:
     clock: Clock
     worker: Worker
     chores: Callable[[], None] = lambda: None
+    mail: MailWorker | None = None
     net_seconds: float = NET_SECONDS
     sweeper: Loop = field(init=False)
     senders: tuple[Loop, ...] = field(init=False)
+    _mail: Loop = field(init=False)
     _chores: Loop = field(init=False)
     _alarm: BackgroundScheduler | None = None
     _reported: tuple[int, datetime | None] | None = None
@@ -45,12 +49,13 @@ class Engine:
         self.senders = tuple(
             Loop(f"send-{number}", self._sender_turn(number), self.net_seconds) for number in range(SENDERS)
         )
+        self._mail = Loop("mail", self._mail_turn, self.net_seconds)
         self._chores = Loop("chores", self._do_chores, self.net_seconds)
 
     @property
     def loops(self) -> tuple[Loop, ...]:
         """All that turns while the engine runs."""
-        return (self.sweeper, *self.senders, self._chores)
+        return (self.sweeper, *self.senders, *([self._mail] if self.mail else []), self._chores)
 
     def sweep(self) -> int:
         """Strike every clock that is due, each in a transaction of its own; return how many."""
@@ -71,7 +76,9 @@ class Engine:
 
     def work_off(self) -> None:
         """Sweep and send until nothing is due and nothing may go out."""
-        while not self.sweeper.is_stopping and (self.sweep() or self.worker.send_next()):
+        while not self.sweeper.is_stopping and (
+            self.sweep() or self.worker.send_next() or (self.mail and self.mail.send_next())
+        ):
             pass
 
     def start(self) -> None:
@@ -86,6 +93,7 @@ class Engine:
         """Have the loops look again at once; called after every commit that leaves something to do."""
         self.sweeper.wake()
         self.senders[0].wake()
+        self._mail.wake()
 
     def stop(self) -> None:
         """Finish the steps under way and end; a second time there is nothing to do."""
@@ -101,6 +109,7 @@ class Engine:
         version = self.clock.version()
         if self.sweep():
             self.senders[0].wake()
+            self._mail.wake()
             return 0.0
         self._report(version)
         self._set_alarm()
@@ -122,6 +131,14 @@ class Engine:
 
         return turn
 
+    def _mail_turn(self) -> float:
+        assert self.mail is not None, "it turns only where mail is sent"
+        if self.mail.send_next():
+            self.sweeper.wake()
+            return 0.0
+        seconds = self.mail.seconds_to_next()
+        return self.net_seconds if seconds is None else seconds
+
     def _do_chores(self) -> float:
         self.chores()
         return CHORES_SECONDS / self.clock.pace
@@ -139,9 +156,12 @@ class Engine:
             self._reported = (version, due_at)
 
     def _is_pressing(self) -> bool:
-        if self.worker.pacing.is_away:
-            return False
-        return delivery.pressing(self.database, self.worker.machine.now(), SETTLED) > 0
+        """A road on which nothing gets through, or that there is not, holds up no practice clock."""
+        roads = [
+            *([] if self.worker.pacing.is_away else [Road.SLACK]),
+            *([Road.MAIL] if self.mail is not None else []),
+        ]
+        return delivery.pressing(self.database, self.worker.machine.now(), SETTLED, roads) > 0
 
     def _set_alarm(self) -> None:
         due_at = time.next_due(self.database)

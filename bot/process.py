@@ -18,8 +18,10 @@ from bot.accounts import DailyLook
 from bot.clock import Clock
 from bot.clock import of as time_of
 from bot.delivery import Worker
+from bot.delivery.by_mail import MailWorker
 from bot.engine import Engine
 from bot.forgetting import Forgetting
+from bot.mail import server_of
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
 from casework import time
@@ -69,7 +71,11 @@ def build(settings: Settings) -> Process:
     worker = Worker(database, client(token, settings.slack_api_url), clock)
     look = DailyLook(database, worker, clock)
     engine = Engine(
-        database, clock, worker, chores=_in_turn(Forgetting(database).forget_if_due, look.look_if_due)
+        database,
+        clock,
+        worker,
+        chores=_in_turn(Forgetting(database).forget_if_due, look.look_if_due),
+        mail=_mail_worker(settings, database, clock),
     )
     app = App(
         client=client(token, settings.slack_api_url, VIEW_TIMEOUT_SECONDS),
@@ -82,6 +88,11 @@ def build(settings: Settings) -> Process:
     handlers.register_all(app, Desk(database, clock.now, engine.wake))
     door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
     return Process(settings, database, clock, engine, app, door)
+
+
+def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:
+    url = settings.smtp_url.get_secret_value()
+    return MailWorker(database, server_of(url), clock) if url else None
 
 
 class SocketDoor:

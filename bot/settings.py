@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from bot.mail import server_of
+
 SLACK = "https://slack.com/api/"
 PRACTICE_SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-practice",
@@ -39,6 +41,8 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="DISAGREE_LOG_LEVEL"
     )
+    smtp_url: SecretStr = Field(default=SecretStr(""), alias="DISAGREE_SMTP_URL")
+    operator_mail: str = Field(default="", alias="DISAGREE_OPERATOR_MAIL")
     practice_clock: str = Field(default="", alias="DISAGREE_PRACTICE_CLOCK")
 
     @property
@@ -88,7 +92,19 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(
             "SLACK_APP_TOKEN (Socket Mode, it begins with xapp-) or SLACK_SIGNING_SECRET (HTTP) is missing"
         )
-    return faults + _practice_faults(settings)
+    return faults + _mail_faults(settings) + _practice_faults(settings)
+
+
+def _mail_faults(settings: Settings) -> list[str]:
+    url = settings.smtp_url.get_secret_value()
+    try:
+        if url:
+            server_of(url)
+    except ValueError as fault:
+        return [f"DISAGREE_SMTP_URL is wrong: {fault}"]
+    if settings.operator_mail and not url:
+        return ["DISAGREE_OPERATOR_MAIL needs DISAGREE_SMTP_URL: the server through which mail is sent"]
+    return []
 
 
 def _practice_faults(settings: Settings) -> list[str]:

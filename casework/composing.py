@@ -6,10 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework import digest, events, roster_news, showing, telling, view, who_is_who
-from messages import calls, daily, facts, leads, room, told
+from messages import calls, daily, facts, leads, mail, room, told
 from messages import home as home_tab
 from messages.blocks import View
-from messages.result import Message
+from messages.result import Mail, Message
+from procedure import inside
 from storage import areas, cases, people
 from storage.engine import Connection, Database
 from storage.notices import Notice
@@ -20,6 +21,12 @@ def compose(database: Database, notice: Notice, *, now: datetime) -> Message | N
     kind, _, wording = notice.kind.partition(":")
     with database.read() as connection:
         return _COMPOSERS[kind](connection, notice, wording, now)
+
+
+def by_mail(database: Database, notice: Notice, *, now: datetime) -> Mail | None:
+    """Return the mail that a notice is; None where nobody needs it any more."""
+    with database.read() as connection:
+        return _CORRESPONDENCE[notice.kind](connection, notice, now)
 
 
 def home(database: Database, slack_id: str, *, now: datetime) -> View:
@@ -73,6 +80,24 @@ def _call(connection: Connection, notice: Notice, wording: str, now: datetime) -
         return calls.call(replace(found, state=facts.CallState.REPEATED))
     is_stale = found.state in (facts.CallState.MOVED_ON, facts.CallState.PASSED_ON, facts.CallState.SETTLED)
     return None if is_stale and notice.kind == telling.CALL else calls.call(found)
+
+
+def _mailed_call(connection: Connection, notice: Notice, now: datetime) -> Mail | None:
+    """What somebody has taken up, or is not theirs any more, is asked of nobody by e-mail."""
+    shown = _shown(connection, notice, now)
+    person = notice.person_id
+    assert person is not None, "a call is to a person"
+    asked = view.call_of(shown, person, notice.subject)
+    if asked.state != facts.CallState.OPEN:
+        return None
+    rules = shown.case.rules
+    mailed = facts.MailedCall(
+        call=asked,
+        has_account=bool(shown.roster.reachable([person])),
+        area=rules.area.name,
+        leads=shown.everyone(inside.watchers(shown.case, shown.roster)),
+    )
+    return mail.call(mailed, may_have_arrived=notice.may_have_arrived)
 
 
 def _lead(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
@@ -161,3 +186,7 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
         telling.ROSTER: roster_news.compose,
     }
 )
+
+Correspondence = Callable[[Connection, Notice, datetime], Mail | None]
+
+_CORRESPONDENCE: Mapping[str, Correspondence] = MappingProxyType({telling.MAIL: _mailed_call})

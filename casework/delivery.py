@@ -1,14 +1,14 @@
 """Notices on their way out: taken one by one, and what became of each recorded with its consequences."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casework import telling, work
 from casework.people import replace_holder, replace_holder_in
 from procedure import acts, ladder
 from procedure.case import State
-from storage import cases, notices, people
+from storage import areas, cases, notices, people
 from storage.engine import Connection, Database
 from storage.notices import Notice, Road, Sent
 
@@ -60,10 +60,31 @@ def address(database: Database, notice: Notice) -> Address:
         return Address(row.reference, room, row.room_name, case.has_room, slack_id)
 
 
-def pressing(database: Database, here: datetime, within: timedelta) -> int:
-    """Return how many streams go on within a time, if Slack lets them."""
+@dataclass(frozen=True)
+class Envelope:
+    """Between which addresses a mail goes; `is_only_road`: whoever it is to has no account in Slack."""
+
+    sender: str
+    to: str
+    is_only_road: bool
+
+
+def envelope(database: Database, notice: Notice) -> Envelope | None:
+    """Return between which addresses a mail goes; None where the area sends none, or there is no address."""
     with database.read() as connection:
-        return notices.pressing(connection, here, within)
+        sender = areas.mail_from(connection, notice.area_id)
+        person = people.by_id(connection, _person(notice))
+        if not (sender and person.email and person.is_active):
+            return None
+        return Envelope(sender, person.email, is_only_road=person.slack_id is None)
+
+
+def pressing(
+    database: Database, here: datetime, within: timedelta, roads: Collection[Road] = tuple(Road)
+) -> int:
+    """Return how many streams of some roads go on within a time, if they are let through."""
+    with database.read() as connection:
+        return notices.pressing(connection, here, within, roads)
 
 
 def is_superseded(database: Database, notice: Notice) -> bool:
@@ -107,7 +128,7 @@ def arrived(
             return
         if is_new_card:
             notices.write(connection, telling.pin(notice, now))
-        elif notice.kind == telling.CALL:
+        elif notice.kind in (telling.CALL, telling.MAIL):
             _note_arrival(connection, notice, now)
 
 
@@ -212,7 +233,7 @@ def _note_arrival(connection: Connection, call: Notice, now: datetime) -> None:
     case = work.load(connection, cases.by_id(connection, _case_id(call)).reference, now)
     act = ladder.call_delivered(case.case, call.subject, _person(call), now)
     if act is not None:
-        case.record(act)
+        case.record(replace(act, is_by_mail=call.kind == telling.MAIL))
         case.finish()
 
 

@@ -95,7 +95,7 @@ def party_of(named: Named, roster: Roster, side: PartySide, *, field: str) -> Pa
     person = roster.people.get(named.id) if named.kind == "person" else None
     if person is None or person.agency_id is None:
         raise Refused("unknown_person", field=field)
-    if not person.is_reachable:
+    if not person.can_be_called:
         raise Refused("deactivated", field=field, person=person.id)
     return Party(person.agency_id, side, person.team_id, (person.id,))
 

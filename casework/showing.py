@@ -370,7 +370,7 @@ def _found(roster: Roster, words: list[str], by: int) -> Iterable[tuple[str, str
         if _matches(agency.name, words):
             yield f"agency:{agency.id}", agency.name
     for person in roster.people.values():
-        if person.id == by or not person.is_reachable or person.agency_id is None:
+        if person.id == by or not person.can_be_called or person.agency_id is None:
             continue
         posts = roster.posts_held_by(person.id)
         parts = [person.name, posts[0].title if posts else "", roster.agencies[person.agency_id].name]

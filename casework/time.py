@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from casework import leave, posts, telling, work
-from procedure import closing, duties, ladder, owed, policy, safety
+from procedure import closing, duties, ladder, mailing, owed, policy, safety
 from procedure.acts import Act, SafetyUnanswered
 from procedure.clocks import Clock, Kind
 from procedure.rules import Rules
@@ -62,6 +62,13 @@ def _tier_ends(connection: Connection, armed: Armed, now: datetime) -> None:
 def _call_again(connection: Connection, armed: Armed, now: datetime) -> None:
     case = work.load(connection, armed.owner, now)
     _follow(case, (ladder.call_again(case.case, armed.clock.subject, case.roster, now),))
+
+
+def _by_mail(connection: Connection, armed: Armed, now: datetime) -> None:
+    """Where nobody can be asked by e-mail there is nothing to record, and no clock to arm again."""
+    case = work.load(connection, armed.owner, now)
+    if called := mailing.not_arrived(case.case, case.roster, now):
+        _follow(case, called)
 
 
 def _look_again(connection: Connection, armed: Armed, now: datetime) -> None:
@@ -148,6 +155,7 @@ _STRIKES: Mapping[Kind, Strike] = MappingProxyType(
     {
         Kind.TIER_ENDS: _tier_ends,
         Kind.CALL_AGAIN: _call_again,
+        Kind.BY_MAIL: _by_mail,
         Kind.LOOK_AGAIN: _look_again,
         Kind.DUTY: _duty_late,
         Kind.CONFIRMATION: _confirmation_late,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework import homes, telling
 from procedure import clocks as wanted_clocks
-from procedure import duties, inside, notifying
+from procedure import duties, inside, mailing, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after, rebuild
@@ -48,6 +48,8 @@ class Work:
             self.record(*duties.begun(self.case, entry))
             self.record(*notifying.notified(self.case, entry, self.roster))
             self.record(*inside.in_place_of_the_raiser(self.case, self.roster))
+            # One at a time: what is recorded asks for the next.
+            self.record(*mailing.at_once(self.case, self.roster)[:1])
 
     def _clause_of(self, act: Act) -> str:
         """The clause of the tier that brings it, else the one behind every act of its kind."""

@@ -1,4 +1,4 @@
-"""What a message is when it leaves here: the notification's text, and the blocks that people read."""
+"""What leaves here: a message with its notification's text and the blocks that people read, and a mail."""
 
 from dataclasses import dataclass
 
@@ -11,3 +11,14 @@ class Message:
 
     text: str
     blocks: list[Block]
+
+
+@dataclass(frozen=True)
+class Mail:
+    """
+    Plain text that passes through servers that are not ours: a reference and a request, whom to ring and by
+    when, and never case text. The subject shows on a lock screen: no name either.
+    """
+
+    subject: str
+    body: str

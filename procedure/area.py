@@ -30,7 +30,10 @@ class Door(StrEnum):
 
 @dataclass(frozen=True)
 class Area:
-    """One local authority's partnership. Times of day are on the clocks of its zone."""
+    """
+    One local authority's partnership. Times of day are on the clocks of its zone. `mail_from` is the address
+    from which calls go by e-mail too; empty where none do.
+    """
 
     id: str
     name: str
@@ -58,6 +61,7 @@ class Area:
     emergency: str
     out_of_hours: str
     digest_number: str
+    mail_from: str = ""
     prompts: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     confirmation_headings: tuple[str, ...] = ()
@@ -102,6 +106,7 @@ def _area(page: Block) -> Area:
         emergency=page.text("emergency"),
         out_of_hours=page.read("out_of_hours", parse["out_of_hours"]),
         digest_number=page.text("digest_number"),
+        mail_from=page.read("mail_from", _mailbox) if page.has("mail_from") else "",
         prompts=page.texts("prompts") if page.has("prompts") else (),
         subjects=listed(page),
         confirmation_headings=_headings(page),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from procedure.case import Case, State
 from procedure.closing import confirm_by
+from procedure.mailing import next_look
 
 
 class Kind(StrEnum):
@@ -13,6 +14,7 @@ class Kind(StrEnum):
 
     TIER_ENDS = "tier_ends"
     CALL_AGAIN = "call_again"
+    BY_MAIL = "by_mail"
     LOOK_AGAIN = "look_again"
     CONFIRMATION = "confirmation"
     DUTY = "duty"
@@ -50,7 +52,13 @@ def _while_open(case: Case) -> tuple[Clock, ...]:
         for call in case.calls
         if call.again_at is not None and (case.due_at is None or call.again_at < case.due_at)
     ]
-    return (*ends, *repeats, *_looking(case), *_safety(case), *_confirmation(case))
+    return (*ends, *repeats, *_by_mail(case), *_looking(case), *_safety(case), *_confirmation(case))
+
+
+def _by_mail(case: Case) -> list[Clock]:
+    """What Slack has not taken in time goes by e-mail; one clock for the calls of them all."""
+    at = next_look(case)
+    return [Clock(Kind.BY_MAIL, at)] if at is not None else []
 
 
 def _looking(case: Case) -> tuple[Clock, ...]:

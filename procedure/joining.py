@@ -86,7 +86,7 @@ def managers_to_ask(case: Case, by: int, roster: Roster) -> tuple[int, ...]:
     agency = require_may_add(case, by)
     above = [post for held in roster.posts_held_by(by) for post in roster.line_above(held)]
     for post in (post for post in above if post.agency_id == agency):
-        people = roster.available(post.holders) or roster.deputies(post)
+        people = roster.acting_here(post)
         if new := tuple(person for person in people if case.agency_of(person) is None):
             return new
         if people:

@@ -47,8 +47,9 @@ def designated(side: Side, about: frozenset[int], tiers: Sequence[str], roster: 
         if not post.is_designated_lead or post.agency_id != side.agency_id or _is_about(post, about):
             continue
         without = about.union(side.people)
-        people = roster.available(post.holders, without) or roster.deputies(post, without | line)
-        found |= dict.fromkeys(people)
+        # What was written can be read here only.
+        people = roster.available_here(post.holders, without)
+        found |= dict.fromkeys(people or roster.reachable(roster.deputies(post, without | line)))
     return tuple(found)
 
 

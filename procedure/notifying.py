@@ -38,12 +38,8 @@ def _people(case: Case, told: Notified, roster: Roster) -> tuple[int, ...]:
     tiers = case.rules.tier_ids
     if told.post in tiers:
         holders = [who_acts(case.side(agency), told.post, tiers, roster, _NOBODY) for agency in case.agencies]
-        found = [person for holder in holders if holder for person in holder.people]
+        found = [person for holder in holders if holder for person in roster.reachable(holder.people)]
     else:
         posts = [post for post in roster.posts.values() if post.tier == told.post]
-        found = [
-            person
-            for post in posts
-            for person in roster.available(post.holders) or roster.deputies(post, _NOBODY)
-        ]
+        found = [person for post in posts for person in roster.acting_here(post)]
     return tuple(person for person in dict.fromkeys(found) if person not in case.parts)

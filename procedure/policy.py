@@ -93,7 +93,7 @@ def _partnership(case: Case, roster: Roster) -> tuple[int, ...]:
     tiers = {tier.id for tier in case.rules.procedure.tiers if tier.held_by is HeldBy.PARTNERSHIP}
     bodies = {body.id for body in roster.agencies_of_kind(PARTNERSHIP_KIND)}
     posts = [post for post in roster.posts.values() if post.tier in tiers and post.agency_id in bodies]
-    found = [roster.available(post.holders) or roster.deputies(post) for post in posts]
+    found = [roster.acting_here(post) for post in posts]
     holders = dict.fromkeys(person for people in found for person in people)
     return tuple(holders) or roster.safeguarding_leads()
 

@@ -47,7 +47,7 @@ def require_stand_in(post: Post, person: int, until_on: date, today: date, roste
         raise Refused("leave_too_far", field="until_on")
     if person not in roster.people or roster.people[person].agency_id != post.agency_id:
         raise Refused("not_of_that_agency", field="person")
-    if not roster.reachable([person]):
+    if not roster.people[person].can_be_called:
         raise Refused("not_reachable", field="person")
     if not roster.available([person]):
         raise Refused("is_away", field="person")

@@ -10,8 +10,9 @@ class Person:
     """
     Someone working with children. `agency_id` is who employs them; their team may be another agency's.
 
-    `is_reachable`: has an active account, so that a message can arrive. `is_away`: on leave today, so that
-    calls go to whoever covers, `covered_by` first where they have named somebody.
+    `is_reachable`: has an active account, so that a message can arrive, and they can act here. `has_mail`: a
+    call can reach them by e-mail. `is_away`: on leave today, so that calls go to whoever covers, `covered_by`
+    first where they have named somebody.
     """
 
     id: int
@@ -22,6 +23,12 @@ class Person:
     is_reachable: bool = True
     is_away: bool = False
     covered_by: int | None = None
+    has_mail: bool = False
+
+    @property
+    def can_be_called(self) -> bool:
+        """Whether a call can reach them, in Slack or by e-mail alone."""
+        return self.is_reachable or self.has_mail
 
 
 @dataclass(frozen=True)
@@ -113,8 +120,19 @@ class Roster:
         )
 
     def available(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
-        """Return those of `people` who can be called today: reachable, and not away."""
-        return tuple(person for person in self.reachable(people, without) if not self.people[person].is_away)
+        """Return those of `people` who can be called today, in Slack or by e-mail: not those away."""
+        known = (self.people[person] for person in dict.fromkeys(people) if person in self.people)
+        return tuple(
+            one.id for one in known if one.id not in without and one.can_be_called and not one.is_away
+        )
+
+    def available_here(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return those of `people` who can be told today and can act here: with an account, not away."""
+        return self.reachable(self.available(people, without))
+
+    def acting_here(self, post: Post, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return who acts in a post today and has an account: its holders, else whoever covers for them."""
+        return self.available_here(post.holders, without) or self.reachable(self.deputies(post, without))
 
     def covering(self, people: Iterable[int], without: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """Return who covers for those of `people` who are away, as far as they can be called."""
@@ -136,7 +154,10 @@ class Roster:
         """
         posts = [post for post in self.posts.values() if post.is_safeguarding_lead]
         found = [
-            (*self.reachable(post.holders), *(() if self.available(post.holders) else self.deputies(post)))
+            (
+                *self.reachable(post.holders),
+                *(() if self.available_here(post.holders) else self.reachable(self.deputies(post))),
+            )
             for post in posts
         ]
         return tuple(dict.fromkeys(person for people in found for person in people))
@@ -146,7 +167,7 @@ class Roster:
         posts = [
             post for post in self.posts.values() if post.is_designated_lead and post.agency_id == agency_id
         ]
-        found = [self.available(post.holders) or self.deputies(post) for post in posts]
+        found = [self.acting_here(post) for post in posts]
         return tuple(dict.fromkeys(person for people in found for person in people))
 
     def posts_held_by(self, person: int) -> tuple[Post, ...]:

@@ -12,7 +12,7 @@ from storage.tables import area, disagreement, rules
 def put(connection: sa.Connection, in_force: Rules) -> None:
     """Put rules in force for the disagreements that their area raises from now on."""
     rules_id = kept(connection, written_rules.dump(in_force))
-    values = {"name": in_force.area.name, "rules_id": rules_id}
+    values = {"name": in_force.area.name, "rules_id": rules_id, "mail_from": in_force.area.mail_from}
     known = connection.execute(area.update().where(area.c.id == in_force.area.id).values(values))
     if not known.rowcount:
         connection.execute(area.insert().values(id=in_force.area.id, **values))
@@ -24,6 +24,12 @@ def in_force(connection: sa.Connection) -> dict[str, Rules]:
         sa.select(area.c.id, rules.c.content).join(rules, rules.c.id == area.c.rules_id).order_by(area.c.id)
     )
     return {row.id: written_rules.restore(row.content) for row in rows}
+
+
+def mail_from(connection: sa.Connection, area_id: str) -> str:
+    """Return the address from which an area's calls go by e-mail too; empty where none do."""
+    query = sa.select(area.c.mail_from).where(area.c.id == area_id)
+    return connection.execute(query).scalar_one_or_none() or ""
 
 
 def kept(connection: sa.Connection, content: str) -> str:

@@ -33,6 +33,7 @@ class Road(StrEnum):
     """The way on which a notice goes out."""
 
     SLACK = "slack"
+    MAIL = "mail"
 
 
 class Urgency(IntEnum):
@@ -280,16 +281,19 @@ def outstanding(connection: sa.Connection) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def pressing(connection: sa.Connection, here: datetime, within: timedelta) -> int:
+def pressing(
+    connection: sa.Connection, here: datetime, within: timedelta, roads: Collection[Road] = tuple(Road)
+) -> int:
     """
-    Return how many streams go on within a time: those whose first notice is under way or may go out by then,
-    but for one that keeps failing.
+    Return how many streams of some roads go on within a time: those whose first notice is under way or may go
+    out by then, but for one that keeps failing.
     """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
     horizon = shared_time(connection, here) + within
     query = sa.select(sa.func.count()).where(
         _on_its_way(notice.c.state),
         _is_head(),
+        notice.c.road.in_(roads),
         sa.or_(until.is_(None), until <= horizon, _stands(notice.c.state, State.SENDING)),
         notice.c.attempts < _KEEPS_FAILING,
     )

@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from procedure.roster import Agency, Person, Post, Roster, Team
+from storage import areas as listed_areas
 from storage import leave, posts
 from storage.tables import agency, area, holding, home, person, post, post_check, team
 from storage.tables import leave as leaves
@@ -33,6 +34,7 @@ class Known:
 def roster(connection: sa.Connection, area_id: str, on: date) -> Roster:
     """Return everyone of an area as known now; `on` is today there, which says who is away."""
     known = agencies(connection, area_id)
+    sends_mail = bool(listed_areas.mail_from(connection, area_id))
     away = leave.covers(connection, area_id, on)
     people = connection.execute(sa.select(person).where(person.c.area_id == area_id).order_by(person.c.id))
     return Roster(
@@ -46,6 +48,7 @@ def roster(connection: sa.Connection, area_id: str, on: date) -> Roster:
                 is_reachable=row.is_active and row.slack_id is not None,
                 is_away=row.id in away,
                 covered_by=away.get(row.id),
+                has_mail=sends_mail and row.is_active and bool(row.email),
             )
             for row in people
         },

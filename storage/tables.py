@@ -64,6 +64,13 @@ area = sa.Table(
     sa.Column(
         "rules_id", sa.ForeignKey("rules.id"), nullable=False, comment="for disagreements raised from now on"
     ),
+    sa.Column(
+        "mail_from",
+        sa.Text,
+        nullable=False,
+        server_default="",
+        comment="as those rules have it; empty: no mail",
+    ),
 )
 
 protocol = sa.Table(

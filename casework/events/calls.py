@@ -69,13 +69,23 @@ def _phoned(act: acts.ReachedByPhone, shown: View, subject: int) -> Facts:
     return {"agency": shown.agency(act.agency_id), "until": until}
 
 
+def _by_mail(act: acts.CalledByMail, shown: View, subject: int) -> Facts:
+    return {
+        "agency": shown.agency(act.agency_id),
+        "reason": act.reason,
+        "people": shown.everyone(act.people),
+        "due_at": shown.local_if_any(shown.case.due_at),
+    }
+
+
 def _delivered(act: acts.CallDelivered, shown: View, subject: int) -> Facts:
-    return {"agency": shown.agency(act.agency_id)}
+    return {"agency": shown.agency(act.agency_id), "detail": "mail" if act.is_by_mail else ""}
 
 
 SPECIFIC: Specifics = {
     acts.MovedUp: _moved_up,
     acts.CalledAgain: _called_again,
+    acts.CalledByMail: _by_mail,
     acts.CallDelivered: _delivered,
     acts.ClockHeld: _held,
     acts.TimeRanOutAtTheTop: _at_the_top,

@@ -35,6 +35,7 @@ from casework.telling.kinds import (
     INVITE,
     LEAD,
     LINE,
+    MAIL,
     NOTE,
     NOTE_REPLACED,
     OUTCOME,
@@ -52,7 +53,7 @@ from procedure.acts import Entry
 from procedure.case import OVER, Call, Case
 from procedure.roster import Roster
 from storage.cases import Row
-from storage.notices import Draft, Notice, Urgency
+from storage.notices import Draft, Notice, Road, Urgency
 
 __all__ = [
     "ARCHIVE",
@@ -66,6 +67,7 @@ __all__ = [
     "IN_ROOM",
     "LEAD",
     "LINE",
+    "MAIL",
     "NOTE",
     "NOTE_REPLACED",
     "OUTCOME",
@@ -88,6 +90,7 @@ __all__ = [
 _SAID_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         f"{LEAD}:unanswered": (f"{LEAD}:time_ran_out_at_the_top",),
+        f"{LEAD}:called_by_mail": (f"{LEAD}:unanswered",),
         f"{LEAD}:not_delivered": (f"{LEAD}:holder_changed", f"{LEAD}:nobody_reachable"),
     }
 )
@@ -110,8 +113,14 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
     return [
         _draft(told, entry.seq, entry.at, row)
         for told in dict.fromkeys(tellings)
-        if told.person is None or told.kind == REMOVE or roster.reachable([told.person])
+        if _can_arrive(told, roster)
     ]
+
+
+def _can_arrive(told: Telling, roster: Roster) -> bool:
+    if told.person is None or told.kind in (REMOVE, MAIL):
+        return True
+    return bool(roster.reachable([told.person]))
 
 
 def pin(card: Notice, at: datetime) -> Draft:
@@ -124,7 +133,7 @@ def urgency(kind: str, case: Case) -> Urgency:
     Return how soon a kind of notice goes out: calls first, with the room to which they lead, and of these
     first those that can't wait.
     """
-    if kind in (CALL, ROOM):
+    if kind in (CALL, MAIL, ROOM):
         return Urgency.CALL_AT_ONCE if case.cannot_wait else Urgency.CALL
     return Urgency.AT_ONCE if case.cannot_wait else Urgency.ROUTINE
 
@@ -150,6 +159,8 @@ def _once(written: list[Draft]) -> Iterator[Draft]:
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     if told.kind == POST:
         return _of_post(told, at, row.area_id)
+    if told.kind == MAIL:
+        return _by_mail(told, seq, at, row)
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
     return Draft(
@@ -162,6 +173,22 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
         seq=seq,
         person_id=told.person,
         subject=told.subject,
+    )
+
+
+def _by_mail(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
+    """In a stream of its own, so that it waits for nothing that Slack has not taken."""
+    return Draft(
+        key=f"{row.reference}/{seq}/{MAIL}/{told.person}/{told.subject}",
+        stream=f"{row.reference}/{MAIL}/{told.person}",
+        kind=MAIL,
+        area_id=row.area_id,
+        made_at=at,
+        disagreement_id=row.id,
+        seq=seq,
+        person_id=told.person,
+        subject=told.subject,
+        road=Road.MAIL,
     )
 
 

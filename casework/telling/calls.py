@@ -11,7 +11,7 @@ from casework.telling.audience import (
     to_called,
     to_leads,
 )
-from casework.telling.kinds import LINE, REPEATED, TOLD
+from casework.telling.kinds import LINE, MAIL, REPEATED, TOLD
 from procedure import acts
 from procedure.acts import ChangeReason, Entry, MoveReason
 from procedure.case import Call, Case
@@ -57,6 +57,14 @@ def _called_again(before: Case, entry: Entry, after: Case, roster: Roster) -> li
     return tellings
 
 
+def _called_by_mail(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    """Whoever has no account can press nothing here: a lead sees to it that somebody rings them."""
+    act = entry.of(acts.CalledByMail)
+    tellings = [Telling(MAIL, person, act.agency_id) for person in act.people]
+    is_alone = act.reason is acts.MailReason.NO_ACCOUNT
+    return tellings + (to_leads(after, roster, "called_by_mail", act.agency_id) if is_alone else [])
+
+
 def _at_the_top(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     return [Telling(LINE), *to_leads(after, roster, "time_ran_out_at_the_top")]
 
@@ -96,6 +104,7 @@ def _holder_changed(before: Case, entry: Entry, after: Case, roster: Roster) -> 
 AUDIENCES: Audiences = {
     acts.MovedUp: _moved_up,
     acts.CalledAgain: _called_again,
+    acts.CalledByMail: _called_by_mail,
     acts.CallDelivered: nobody,
     acts.ClockHeld: _held,
     acts.TimeRanOutAtTheTop: _at_the_top,

@@ -1,10 +1,12 @@
 """Who is who in a disagreement: each agency's people at the tier reached, and the tiers themselves."""
 
+from collections.abc import Iterable
+
 from casework.view.seen import View
 from messages import facts
 from procedure import steps
 from procedure.case import Case
-from procedure.roster import Holder, Standing
+from procedure.roster import Holder, Roster, Standing
 from procedure.rules import Rules
 
 
@@ -98,4 +100,11 @@ def _party(shown: View, agency_id: int) -> facts.Party:
         has_answered=call is not None and call.answered_at is not None,
         is_vacant=agency_id in case.vacant,
         route=route_of(case, call.holder, call.tier) if call else "",
+        by_mail=shown.everyone(_by_mail_alone(shown.roster, call.people if call else ())),
+        is_mailed=call is not None and bool(call.mailed),
     )
+
+
+def _by_mail_alone(roster: Roster, people: Iterable[int]) -> tuple[int, ...]:
+    known = (roster.people[person] for person in people if person in roster.people)
+    return tuple(one.id for one in known if one.has_mail and not one.is_reachable)

@@ -12,6 +12,7 @@ from messages.facts.digest import Digest, DigestLine, Elsewhere
 from messages.facts.figures import FiguresPart, Report
 from messages.facts.home import Absence, Home, OpenCase, PostShown, Waiting, WaitingItem, Watch
 from messages.facts.lessons import Lessons
+from messages.facts.mail import MailedCall, SlackLost
 from messages.facts.notes import (
     Action,
     Communication,
@@ -80,6 +81,7 @@ __all__ = [
     "Lessons",
     "LookBack",
     "LookBacks",
+    "MailedCall",
     "Member",
     "More",
     "NotAgreed",
@@ -108,6 +110,7 @@ __all__ = [
     "Rung",
     "SafetyForm",
     "SafetyShown",
+    "SlackLost",
     "StepShown",
     "Still",
     "SubjectShown",

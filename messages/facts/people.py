@@ -18,7 +18,10 @@ class Who:
 
 @dataclass(frozen=True)
 class Party:
-    """An agency as shown beside what it has been asked for at the tier reached."""
+    """
+    An agency as shown beside what it has been asked for at the tier reached. `by_mail` are those of its
+    people who have no account, and so are called by e-mail alone; `is_mailed`: they were called by it too.
+    """
 
     agency_id: int
     agency: str
@@ -34,6 +37,8 @@ class Party:
     has_answered: bool = False
     is_vacant: bool = False
     route: str = ""
+    by_mail: tuple[Who, ...] = ()
+    is_mailed: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from procedure.acts.details import About, Answered, Detailed, Meeting, OwnProced
 from procedure.acts.dissent import StillDisagreed
 from procedure.acts.ending import Consent, Reopened, WithdrawalAnswered, WithdrawalAsked
 from procedure.acts.follow_up import IssueDone, LessonsReferred, RaiserAnswer, RaiserTold
+from procedure.acts.mailing import CalledByMail, MailReason
 from procedure.acts.notes import (
     Channel,
     Leaves,
@@ -97,6 +98,7 @@ __all__ = [
     "CallDelivered",
     "Called",
     "CalledAgain",
+    "CalledByMail",
     "ChangeReason",
     "Channel",
     "ClockHeld",
@@ -123,6 +125,7 @@ __all__ = [
     "LessonsReferred",
     "LookedAgain",
     "LookedBack",
+    "MailReason",
     "ManagerJoined",
     "Meeting",
     "MoveReason",
@@ -196,6 +199,7 @@ Act = (
     | HandedOver
     | MovedUp
     | CalledAgain
+    | CalledByMail
     | CallDelivered
     | ClockHeld
     | TimeRanOutAtTheTop

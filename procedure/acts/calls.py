@@ -80,11 +80,14 @@ class CalledAgain:
 
 @dataclass(frozen=True)
 class CallDelivered:
-    """The first message of a call has reached Slack; `due_at` where a late delivery moved it."""
+    """
+    The first message of a call has reached Slack, or a mail server; `due_at` where a late delivery moved it.
+    """
 
     agency_id: int
     person: int
     due_at: datetime | None
+    is_by_mail: bool = False
     act: Literal["call_delivered"] = "call_delivered"
 
 

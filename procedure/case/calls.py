@@ -12,7 +12,8 @@ class Call:
     """
     An agency being asked to act at a tier, and what became of it. `since` is when the time to answer
     began: the call, or the moment at which due was last moved. `answered_at` is when they last took it up,
-    were reached or talked: it stays when a promise passes and they are called again.
+    were reached or talked: it stays when a promise passes and they are called again. `mailed` are those who
+    were asked by e-mail too since the last repetition.
     """
 
     holder: Holder
@@ -32,6 +33,7 @@ class Call:
     answered_at: datetime | None = None
     was_passed_on: bool = False
     undeliverable: frozenset[int] = frozenset()
+    mailed: frozenset[int] = frozenset()
 
     @property
     def people(self) -> tuple[int, ...]:

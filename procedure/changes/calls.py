@@ -48,8 +48,14 @@ def _called_again(case: Case, entry: Entry, act: acts.CalledAgain) -> Case:
             speak_by=None,
             phoned_at=None,
             talked_at=None,
+            mailed=frozenset(),
         ),
     )
+
+
+def _called_by_mail(case: Case, entry: Entry, act: acts.CalledByMail) -> Case:
+    call = the_call(case, act.agency_id)
+    return with_call(case, replace(call, mailed=call.mailed.union(act.people)))
 
 
 def _call_delivered(case: Case, entry: Entry, act: acts.CallDelivered) -> Case:
@@ -169,6 +175,7 @@ def _reviewed(case: Case, entry: Entry, act: acts.LookedAgain) -> Case:
 CHANGES: Changes = {
     acts.MovedUp: _moved_up,
     acts.CalledAgain: _called_again,
+    acts.CalledByMail: _called_by_mail,
     acts.CallDelivered: _call_delivered,
     acts.ClockHeld: _clock_held,
     acts.TimeRanOutAtTheTop: _time_ran_out_at_the_top,

@@ -87,7 +87,7 @@ def require_one_of(person: int, agency_id: int, roster: Roster) -> None:
     """Refuse to name anybody who is not of that agency, can't be reached, or is away."""
     if person not in roster.people or roster.people[person].agency_id != agency_id:
         raise Refused("not_of_that_agency", field="person")
-    if not roster.people[person].is_reachable:
+    if not roster.people[person].can_be_called:
         raise Refused("not_reachable", field="person")
     if roster.people[person].is_away:
         raise Refused("is_away", field="person")

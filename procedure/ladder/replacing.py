@@ -111,6 +111,8 @@ def hand_over(case: Case, by: int, taker: int, roster: Roster) -> acts.HandedOve
         raise Refused("to_yourself", field="person")
     if by in concerned_by(case):
         require_not_called(case, taker)
+    if not roster.reachable([taker]):
+        raise Refused("not_reachable", field="person")
     require_private(case, taker, roster)
     return acts.HandedOver(by, taker)
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from sandbox.mail.server import MailServer
 from sandbox.practice.people import Account, accounts
 from sandbox.slack.client import Impossible, NotSeen, Practice, Submitted
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
@@ -24,6 +25,9 @@ LONDON = ZoneInfo("Europe/London")
 PACE = 200.0
 """Slack's limits and our pacing run so much faster here, together."""
 
+
+MAIL_FROM = "disagree@northmere.example"
+"""From where the example area's calls go by e-mail too."""
 
 _START_SECONDS = 20.0
 
@@ -78,6 +82,8 @@ class Stage:
     port: int = 0
     roster: Path | None = None
     """Who is who: a file of somebody's own, or the invented partnership's."""
+    mail: MailServer | None = None
+    """Where the app sends mail, already running; without one it sends none."""
     warnings: tuple[str, ...] = ()
     """What the app warned of as it took in the roster."""
     slack: PracticeSlack = field(init=False)
@@ -130,6 +136,7 @@ class Stage:
             "SLACK_API_URL": self.slack.api_url,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
+            **({"DISAGREE_SMTP_URL": self.mail.url} if self.mail else {}),
             **door,
         }
 
@@ -182,9 +189,13 @@ class Stage:
 
     def _set_up(self) -> None:
         """What an administrator does once: the area's settings, then the roster."""
-        folder = resources.files("procedure").joinpath("areas", f"{self.area}.yaml")
+        written = (
+            resources.files("procedure").joinpath("areas", f"{self.area}.yaml").read_text(encoding="utf-8")
+        )
+        area = self.folder / f"{self.area}.yaml"
+        area.write_text(written + (f"\nmail_from: {MAIL_FROM}\n" if self.mail else ""), encoding="utf-8")
         ours = resources.files("sandbox.practice").joinpath("roster.csv")
-        with resources.as_file(folder) as area, resources.as_file(ours) as people:
+        with resources.as_file(ours) as people:
             self.administer("area", "set", str(area))
             said = self.administer("roster", "import", "--without-asking", str(self.roster or people))
         self.warnings = tuple(

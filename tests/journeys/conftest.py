@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from bot import command_line, settings
 from bot.process import Process, build
+from sandbox.mail.server import MailServer
 from sandbox.practice.stage import Door, Stage, at
 from tests import volatile
 from tests.casework.casebook import EXAMPLE_VALE
@@ -66,8 +67,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("door", list(Door) if is_led_through_both else [one])
 
 
-Furnishings = dict[tuple[str, datetime], bytes]
-"""The database after an administrator's commands, for an area and the instant at which they were given."""
+Furnishings = dict[tuple[str, datetime, bool], bytes]
+"""The database after an administrator's commands, for an area, the instant at which they were given, and
+whether it sends mail."""
 
 
 @dataclass
@@ -77,7 +79,7 @@ class FurnishedOnce(Stage):
     furnishings: Furnishings = field(default_factory=dict)
 
     def _set_up(self) -> None:
-        alike = (self.area, self.starts_at)
+        alike = (self.area, self.starts_at, self.mail is not None)
         if alike in self.furnishings:
             self.database.write_bytes(self.furnishings[alike])
         else:
@@ -97,7 +99,9 @@ def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
     with ExitStack() as stack:
         folder = stack.enter_context(volatile.folder())
 
-        def set_up(words: str, door: Door = Door.SOCKET, area: str = "northmere") -> Stage:
+        def set_up(
+            words: str, door: Door = Door.SOCKET, area: str = "northmere", mail: MailServer | None = None
+        ) -> Stage:
             app, begins = InThisProcess(), at(words)
             stage = FurnishedOnce(
                 folder,
@@ -106,11 +110,19 @@ def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
                 starts_at=begins,
                 area=area,
                 roster=_roster_of(area, folder),
+                mail=mail,
                 furnishings=furnishings,
             )
             return stack.enter_context(stage)
 
         yield set_up
+
+
+@pytest.fixture
+def mail() -> Iterator[MailServer]:
+    """A real SMTP server on the loopback address, and everybody's mailbox."""
+    with MailServer() as server:
+        yield server
 
 
 def _roster_of(area: str, folder: Path) -> Path | None:

@@ -108,7 +108,7 @@ from messages.facts import (
     Withdrawal,
 )
 from messages.result import Message
-from procedure.acts import Bearing, Consent, RaiserAnswer, Settlement
+from procedure.acts import Bearing, Consent, MailReason, RaiserAnswer, Settlement
 from procedure.case import State
 from procedure.figures import Figures, TierFigures
 from procedure.measures import Left
@@ -138,7 +138,8 @@ ROOM_KINDS = {
     "handed_over": ("",),
     "moved_up": ("time_ran_out", "protect_by_passed", "unresolved", "no_holder", "danger"),
     "called_again": ("",),
-    "call_delivered": ("",),
+    "called_by_mail": tuple(MailReason),
+    "call_delivered": ("", "mail"),
     "clock_held": ("",),
     "time_ran_out_at_the_top": ("",),
     "taken_up": ("",),
@@ -225,6 +226,7 @@ LEAD_KINDS = (
     "nobody_reachable",
     "standing_in",
     "unanswered",
+    "called_by_mail",
     "time_ran_out_at_the_top",
     "holder_changed",
     "taken_back",
@@ -266,7 +268,7 @@ TOLD_KINDS = (
     "nothing_recorded",
 )
 FACILITIES = tuple(Facility("Hospital", "Health", "the handbook", bearing) for bearing in Bearing)
-WITH_REASON = frozenset({"facility_involved", "moved_up", "holder_changed", "step_began"})
+WITH_REASON = frozenset({"called_by_mail", "facility_involved", "moved_up", "holder_changed", "step_began"})
 CALL_REASONS = (
     "raised",
     "reopened",

@@ -97,6 +97,13 @@ def upgrade() -> None:
         sa.Column(
             "rules_id", sa.String(length=64), nullable=False, comment="for disagreements raised from now on"
         ),
+        sa.Column(
+            "mail_from",
+            sa.Text(),
+            server_default="",
+            nullable=False,
+            comment="as those rules have it; empty: no mail",
+        ),
         sa.ForeignKeyConstraint(["rules_id"], ["rules.id"], name=op.f("fk_area_rules_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
     )

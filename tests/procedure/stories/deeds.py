@@ -15,6 +15,7 @@ from procedure import (
     inside,
     joining,
     ladder,
+    mailing,
     policy,
     putting_back,
     safety,
@@ -73,6 +74,7 @@ _STRIKES: Mapping[Kind, Callable[[Scene, Clock], Sequence[acts.Act]]] = {
     Kind.CALL_AGAIN: lambda scene, clock: (
         ladder.call_again(scene.case, clock.subject, scene.roster, scene.now),
     ),
+    Kind.BY_MAIL: lambda scene, clock: mailing.not_arrived(scene.case, scene.roster, scene.now),
     Kind.LOOK_AGAIN: lambda scene, clock: ladder.looked_for(scene.case, scene.roster, scene.now),
     Kind.CONFIRMATION: lambda scene, clock: (closing.confirmation_late(scene.case),),
     Kind.DUTY: lambda scene, clock: duties.late(scene.case, scene.now),
@@ -113,7 +115,7 @@ def a_room_fails(scene: Scene) -> None:
 def an_account_goes(scene: Scene) -> None:
     """An account is deactivated: whoever acts instead is called."""
     gone = scene.one_of([*called(scene), *acting(scene), *with_a_part(scene)])
-    scene.knows(gone, is_reachable=False)
+    scene.knows(gone, is_reachable=False, has_mail=False)
     _pass_on(scene, gone, ChangeReason.UNREACHABLE)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from procedure import duties, inside, notifying
+from procedure import duties, inside, mailing, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after
@@ -59,6 +59,8 @@ class Scene:
             self.record(*duties.begun(self.case, entry))
             self.record(*notifying.notified(self.case, entry, self.roster))
             self.record(*inside.in_place_of_the_raiser(self.case, self.roster))
+            # One at a time: what is recorded asks for the next.
+            self.record(*mailing.at_once(self.case, self.roster)[:1])
 
     def does(self, *acts: Act) -> None:
         """Append acts of whoever does the deed."""

@@ -94,7 +94,8 @@ def roster_of(place: int) -> Roster:
 
 def _person(person: int) -> Person:
     agency, number = divmod(person, 1000)
-    return Person(person, f"Number {person}", agency, 10 * agency if number < 20 else None)
+    team = 10 * agency if number < 20 else None
+    return Person(person, f"Number {person}", agency, team, has_mail=number % 2 == 0)
 
 
 def _line(agency: int, procedure: Procedure) -> Iterator[Post]:
@@ -160,7 +161,7 @@ GONE: tuple[tuple[int, ...], ...] = (
 def away(people: tuple[int, ...], roster: Roster) -> Roster:
     """Return the roster with people to whom nothing can arrive."""
     gone = {
-        person: replace(roster.people[person], is_reachable=False)
+        person: replace(roster.people[person], is_reachable=False, has_mail=False)
         for person in people
         if person in roster.people
     }

@@ -1,0 +1,112 @@
+"""The second road's worker: sends one mail after the other, each until its fate is known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from bot import logs, mail
+from bot.clock import THIS_MACHINE, Clock, Machine
+from bot.mail import MailFailure, Server
+from casework import composing, delivery
+from casework.delivery import Envelope
+from storage.engine import Database, Unavailable
+from storage.notices import Notice, Road
+
+LEASE_SECONDS = 120.0
+SHORTEST_LEASE_SECONDS = 10.0
+SETTLE_SECONDS = 30.0
+"""So long an unknown outcome is left alone, as with Slack."""
+REPAIR_SECONDS = 60.0
+LONGEST_AFTER_A_FAILURE_SECONDS = 60.0
+LONGEST_AFTER_A_BUG_SECONDS = 600.0
+
+_log = logs.logger("mail")
+
+
+@dataclass
+class MailWorker:
+    """Takes mails and hands them to the mail server; any number of processes may do so at once."""
+
+    database: Database
+    server: Server
+    clock: Clock
+    machine: Machine = THIS_MACHINE
+    timeout_seconds: float = mail.TIMEOUT_SECONDS
+
+    def send_next(self) -> bool:
+        """Send one mail that may go out now; False where there is none. Raises Unavailable."""
+        until = self.machine.monotonic() + self._lease.total_seconds()
+        notice = delivery.take(self.database, Road.MAIL, self.machine.now(), self._lease)
+        if notice is None:
+            return False
+        try:
+            self._try(notice, until)
+        except MailFailure as failure:
+            self._follow(notice, failure)
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001
+            # A mail that can't even be worded must not hold up the others.
+            _log.exception("mail %s failed", notice.key)
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_BUG_SECONDS)
+            self._put_off(notice, seconds, "bug", may_have_arrived=True)
+        return True
+
+    def seconds_to_next(self) -> float | None:
+        """Return how long the next mail has to wait; None where none waits for a time."""
+        ready_in = delivery.ready_in(self.database, Road.MAIL, self.machine.now())
+        return max(ready_in.total_seconds(), 0.005) if ready_in is not None else None
+
+    @property
+    def _lease(self) -> timedelta:
+        return timedelta(seconds=max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS))
+
+    def _try(self, notice: Notice, until: float) -> None:
+        between = delivery.envelope(self.database, notice)
+        said = composing.by_mail(self.database, notice, now=self.clock.now()) if between else None
+        if between is None or said is None:
+            delivery.dropped(self.database, notice)
+            return
+        written = mail.written(
+            between.sender,
+            between.to,
+            said.subject,
+            said.body,
+            message_id=uuid5(NAMESPACE_URL, notice.key).hex,
+            at=self.clock.now(),
+        )
+        if self.machine.monotonic() >= until:
+            # This process slept: by now somebody else may have taken the mail and sent it.
+            raise MailFailure("lease_lapsed")
+        mail.send(self.server, written, timeout_seconds=self.timeout_seconds)
+        delivery.arrived(self.database, notice, now=self.clock.now())
+
+    def _follow(self, notice: Notice, failure: MailFailure) -> None:
+        if failure.is_lasting:
+            _log.error("mail %s refused for good: %s", notice.key, failure.error)
+            conclude = _conclusion(delivery.envelope(self.database, notice))
+            conclude(self.database, notice, failure.error, now=self.clock.now())
+            return
+        _log.warning("mail %s failed: %s", notice.key, failure.error)
+        if failure.needs_repair:
+            _log.error("the mail server refuses us: %s; mails wait until that is mended", failure.error)
+            seconds = REPAIR_SECONDS
+        elif failure.may_have_arrived:
+            seconds = SETTLE_SECONDS
+        else:
+            seconds = _longer_each_time(notice, LONGEST_AFTER_A_FAILURE_SECONDS)
+        self._put_off(notice, seconds, failure.error, may_have_arrived=failure.may_have_arrived)
+
+    def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
+        wait, here = timedelta(seconds=seconds / self.clock.pace), self.machine.now()
+        delivery.put_off(self.database, notice, here, wait, error, may_have_arrived=may_have_arrived)
+
+
+def _conclusion(between: Envelope | None) -> Callable[..., None]:
+    """Somebody with an account is still reached in Slack; anybody else by nothing, and the next is called."""
+    return delivery.unreachable if between and between.is_only_road else delivery.refused
+
+
+def _longer_each_time(notice: Notice, longest: float) -> float:
+    return float(min(2.0**notice.attempts, longest))

@@ -1,0 +1,30 @@
+"""What a mail says: a call by e-mail, and that Slack is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from messages.facts.calls import Call
+from messages.facts.people import Who
+
+
+@dataclass(frozen=True)
+class MailedCall:
+    """
+    A call by e-mail. Whoever has no account can do nothing in Slack: what they do is recorded by the one who
+    rings them, and `leads` are whom they ring where it is not theirs.
+    """
+
+    call: Call
+    has_account: bool
+    area: str
+    leads: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True)
+class SlackLost:
+    """That Slack lets nothing through, since when, and how many urgent calls wait for it meanwhile."""
+
+    area: str
+    since: datetime
+    error: str = ""
+    back_at: datetime | None = None

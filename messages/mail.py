@@ -1,0 +1,32 @@
+"""Calls by e-mail: what they ask, by when, whom to ring, and nothing of what it is about."""
+
+from messages.facts import MailedCall
+from messages.result import Mail
+from messages.words import say_for_file
+from procedure.acts import Way
+
+
+def call(facts: MailedCall, *, may_have_arrived: bool = False) -> Mail:
+    """Return a call as a mail; one that may have arrived already says so where it is seen first."""
+    subject = _say("subject", facts)
+    return Mail(_say("again", facts, subject=subject) if may_have_arrived else subject, _body(facts))
+
+
+def _body(facts: MailedCall) -> str:
+    asked = facts.call
+    is_concern = asked.way == Way.CONCERN
+    parts = [
+        say_for_file("calls", "danger", call=asked) if asked.has_danger and asked.emergency else "",
+        _say("concern", facts) if is_concern else say_for_file("calls", "with_you", call=asked),
+        "" if is_concern else say_for_file("calls", f"why_{asked.reason}", call=asked),
+        say_for_file("calls", "desk", call=asked) if asked.desk else "",
+        _say("with_account" if facts.has_account else "without_account", facts),
+        "" if is_concern else say_for_file("calls", "next", call=asked),
+        say_for_file("calls", "never_waits", call=asked),
+        _say("last", facts),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _say(block: str, facts: MailedCall, **more: object) -> str:
+    return say_for_file("mail", block, mail=facts, call=facts.call, **more)

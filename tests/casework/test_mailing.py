@@ -1,0 +1,210 @@
+"""The second road's use cases: what goes by e-mail, what it says, and what becomes of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from casework import areas, composing, delivery, tiers
+from casework.delivery import Envelope
+from messages.result import Mail
+from procedure import acts, rules
+from procedure.acts import CalledByMail, Danger, MailReason, Way
+from procedure.ladder import Promise
+from storage import people
+from storage.engine import Database
+from storage.notices import Notice, Road
+from tests.casework.casebook import Casebook
+from tests.procedure.london_time import at
+
+SENDER = "disagree@northmere.example"
+LEASE = timedelta(minutes=2)
+
+
+def sends_mail(database: Database, sender: str = SENDER) -> None:
+    """Have the area send mail, or send none any more."""
+    northmere = next(area for area in rules.example_areas() if area.id == "northmere")
+    text = next(text for text in rules.published() if text.id == northmere.procedure_id)
+    areas.install_area(database, replace(northmere, mail_from=sender), text)
+
+
+@pytest.fixture
+def mailing(casebook: Casebook) -> Casebook:
+    sends_mail(casebook.database)
+    return casebook
+
+
+def taken(casebook: Casebook) -> Notice | None:
+    return delivery.take(casebook.database, Road.MAIL, at("Tuesday 2026-12-22 16:30"), LEASE)
+
+
+def mailed(casebook: Casebook) -> list[tuple[str, Mail | None]]:
+    """Send every mail that waits; return to which address, and what each says."""
+    sent = list[tuple[str, Mail | None]]()
+    while notice := taken(casebook):
+        between = delivery.envelope(casebook.database, notice)
+        said = composing.by_mail(casebook.database, notice, now=casebook.now)
+        sent.append((between.to if between else "", said))
+        delivery.arrived(casebook.database, notice, now=casebook.now)
+    return sent
+
+
+def without_account(casebook: Casebook, first_name: str) -> int:
+    """Have somebody whom the roster lists have no account in Slack."""
+    person = casebook.person(first_name)
+    with casebook.database.write() as connection:
+        people.update(connection, person, slack_id=None)
+    return person
+
+
+def asked_by_mail(casebook: Casebook, reference: str) -> list[CalledByMail]:
+    return [entry.act for entry in casebook.entries(reference) if isinstance(entry.act, CalledByMail)]
+
+
+def test_a_call_in_danger_is_recorded_as_sent_by_e_mail_too_and_says_whom_to_ring(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+
+    sent = dict(mailed(mailing))
+
+    assert set(sent) == {"grace.mensah@northmere.example", "omar.haddad@northmere.example"}
+    assert [act.reason for act in asked_by_mail(mailing, reference)] == [MailReason.URGENT] * 2
+    said = sent["omar.haddad@northmere.example"]
+    assert said is not None
+    assert said.subject.startswith(f"Disagreement {reference}: you are asked to act now, by Tuesday 22")
+    assert "Please ring Grace Mensah (Health team leader, Health, 01632 960504)" in said.body
+    assert "Please open Slack" in said.body
+    assert "*" not in said.body
+
+
+def test_no_mail_holds_anything_that_was_typed(mailing: Casebook) -> None:
+    mailing.raised(danger=Danger.NOW, dispute="A yellow kite.", wanted="A blue kite.")
+
+    for _, said in mailed(mailing):
+        assert said is not None
+        assert "kite" not in said.subject + said.body
+
+
+def test_an_area_that_sends_no_mail_has_one_road(casebook: Casebook) -> None:
+    reference = casebook.raised(danger=Danger.NOW)
+
+    assert taken(casebook) is None
+    assert asked_by_mail(casebook, reference) == []
+
+
+def test_what_slack_has_not_taken_goes_by_e_mail_and_counts_as_arrived(mailing: Casebook) -> None:
+    reference = mailing.raised()
+    assert taken(mailing) is None
+    mailing.moves_to("Tuesday 2026-12-22 16:33")
+
+    mailing.strikes()
+
+    assert [to for to, _ in mailed(mailing)] == ["tom.ellery@northmere.example"]
+    assert [act.reason for act in asked_by_mail(mailing, reference)] == [MailReason.NOT_ARRIVED]
+    arrived = [entry.act for entry in mailing.entries(reference) if isinstance(entry.act, acts.CallDelivered)]
+    assert arrived == [acts.CallDelivered(arrived[0].agency_id, mailing.person("Tom"), None, is_by_mail=True)]
+
+
+def test_where_nobody_has_an_address_the_look_finds_nothing_to_record(mailing: Casebook) -> None:
+    reference = mailing.raised()
+    with mailing.database.write() as connection:
+        people.update(connection, mailing.person("Tom"), email=None)
+    mailing.moves_to("Tuesday 2026-12-22 16:33")
+
+    mailing.strikes()
+    mailing.strikes()
+
+    assert asked_by_mail(mailing, reference) == []
+
+
+def test_what_is_taken_up_before_it_goes_out_is_asked_of_nobody_by_e_mail(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    tiers.take_up(mailing.database, reference, Promise.HOUR, by=mailing.person("Omar"), now=mailing.now)
+
+    said = dict(mailed(mailing))
+
+    assert said["omar.haddad@northmere.example"] is None
+    assert said["grace.mensah@northmere.example"] is not None
+
+
+def test_somebody_without_an_account_is_called_by_e_mail_alone_and_a_lead_has_them_rung(
+    mailing: Casebook,
+) -> None:
+    without_account(mailing, "Tom")
+
+    reference = mailing.raised()
+    said = mailing.sends()
+
+    assert [act.reason for act in asked_by_mail(mailing, reference)] == [MailReason.NO_ACCOUNT]
+    assert not [each for each in said if each.to == "Tom"]
+    (told,) = [each.words for each in said if each.kind == "lead:called_by_mail" and each.to == "Ruth"]
+    assert "Tom Ellery" in told
+    assert "see that somebody rings them" in told
+    ((_, mail),) = mailed(mailing)
+    assert mail is not None
+    assert "You have no account in our Slack" in mail.body
+    assert "If this is not yours to do, please ring Ruth" in mail.body
+
+
+def test_the_other_side_reads_that_they_must_ring_and_record_it(mailing: Casebook) -> None:
+    without_account(mailing, "Omar")
+
+    reference = mailing.raised(danger=Danger.NOW)
+
+    calls = [each.words for each in mailing.sends() if each.kind == "call" and each.to == "Grace"]
+    assert "Omar Haddad has no account here and was asked by e-mail alone" in calls[0]
+    cards = [each.words for each in mailing.said if each.kind == "card"]
+    assert "Omar Haddad has no account here, so please ring" in cards[-1]
+    assert reference in cards[-1]
+
+
+def test_a_mailbox_that_is_not_there_is_no_road_and_the_next_is_called(mailing: Casebook) -> None:
+    omar = without_account(mailing, "Omar")
+    reference = mailing.raised(danger=Danger.NOW)
+    notices = {notice.person_id: notice for notice in iter(lambda: taken(mailing), None)}
+    between = delivery.envelope(mailing.database, notices[omar])
+
+    delivery.unreachable(mailing.database, notices[omar], "recipient_550", now=mailing.now)
+
+    assert between == Envelope(SENDER, "omar.haddad@northmere.example", is_only_road=True)
+    (changed,) = [e.act for e in mailing.entries(reference) if isinstance(e.act, acts.HolderChanged)]
+    assert changed.call is not None
+    assert omar not in changed.call.holder.people
+    assert delivery.envelope(mailing.database, notices[omar]) is None
+
+
+def test_for_somebody_with_an_account_the_other_road_stays(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    notice = taken(mailing)
+    assert notice is not None
+    between = delivery.envelope(mailing.database, notice)
+    assert between is not None
+
+    delivery.refused(mailing.database, notice, "recipient_550", now=mailing.now)
+
+    assert not between.is_only_road
+    kinds = [entry.act for entry in mailing.entries(reference)]
+    assert any(isinstance(act, acts.NotDelivered) and act.kind == "mail" for act in kinds)
+    assert not any(isinstance(act, acts.HolderChanged) for act in kinds)
+
+
+def test_an_area_that_stops_sending_mail_sends_what_waits_to_nobody(mailing: Casebook) -> None:
+    mailing.raised(danger=Danger.NOW)
+    notice = taken(mailing)
+    assert notice is not None
+
+    sends_mail(mailing.database, "")
+
+    assert delivery.envelope(mailing.database, notice) is None
+
+
+def test_a_written_concern_is_named_by_no_mail(mailing: Casebook) -> None:
+    mailing.raised("Grace", way=Way.CONCERN)
+    mailing.moves_to("Tuesday 2026-12-22 16:33")
+    mailing.strikes()
+
+    ((_, mail),) = mailed(mailing)
+
+    assert mail is not None
+    assert "A colleague has written to you" in mail.body
+    assert "Priya" not in mail.body
+    assert "concern" not in mail.subject + mail.body

@@ -1,0 +1,83 @@
+"""The second road: calls by e-mail, over real SMTP, beside Slack and in its place."""
+
+import pytest
+
+from sandbox.mail.faults import Fault
+from sandbox.mail.mailbox import Mail
+from sandbox.mail.server import MailServer
+from sandbox.practice.stage import Stage
+from tests.journeys.conftest import StageAt
+from tests.journeys.seen import calls, raised_by
+
+pytestmark = pytest.mark.journey
+
+SECONDS = 20.0
+TYPED = ("The referral was closed.", "An assessment.")
+
+
+def mails_to(server: MailServer, first_name: str, number: int = 1) -> list[Mail]:
+    """Return what somebody's mailbox holds, once there is so much in it."""
+
+    def theirs(mails: tuple[Mail, ...]) -> list[Mail]:
+        return [mail for mail in mails if mail.to.startswith(f"{first_name.lower()}.")]
+
+    return theirs(server.mailboxes.wait_for(lambda mails: len(theirs(mails)) >= number, SECONDS))
+
+
+def names(server: MailServer) -> set[str]:
+    """Return the first names of everybody who has had a mail."""
+    return {mail.to.partition(".")[0].capitalize() for mail in server.mailboxes.all()}
+
+
+def record_of(stage: Stage, who: str) -> str:
+    """Return the record as somebody reads it."""
+    person = stage.person(who)
+    person.presses("read")
+    person.presses_here("copy_record")
+    words = person.view.words
+    person.closes()
+    return words
+
+
+def test_an_urgent_call_goes_by_e_mail_too(stage_at: StageAt, mail: MailServer) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+
+    reference = raised_by(stage, "Priya", "Tom", soon="two_hours")
+
+    (asked,) = mails_to(mail, "Tom")
+    assert asked.subject == (
+        f"Disagreement {reference}: you are asked to act, by Friday 27 November 2026, 18:50"
+    )
+    assert "Priya Nair" in asked.body
+    assert "01632 960502" in asked.body
+    assert calls(stage, reference) == [("Friday 2026-11-27 16:50", "Tom")]
+    assert names(mail) == {"Tom"}
+
+
+def test_what_can_wait_goes_by_e_mail_with_its_first_repetition(stage_at: StageAt, mail: MailServer) -> None:
+    stage = stage_at("Friday 2026-11-27 10:00", mail=mail)
+    reference = raised_by(stage, "Priya", "Tom")
+    assert mail.mailboxes.all() == ()
+
+    stage.move_to("Monday 2026-11-30 09:00")
+
+    (asked,) = mails_to(mail, "Tom")
+    assert asked.subject == (
+        f"Disagreement {reference}: you are asked to act, by Friday 4 December 2026, 17:00 (asked twice)"
+    )
+    assert names(mail) == {"Tom"}
+
+
+@pytest.mark.parametrize("fault", [Fault.DROP_AFTER_DATA, Fault.RECIPIENT_LATER, Fault.CONTENT_LATER])
+def test_what_the_mail_server_loses_or_puts_off_is_sent_again(
+    stage_at: StageAt, mail: MailServer, fault: Fault
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    mail.faults.add(fault)
+
+    raised_by(stage, "Priya", "Tom", soon="two_hours")
+
+    is_unknown = fault is Fault.DROP_AFTER_DATA
+    arrived = mails_to(mail, "Tom", 2 if is_unknown else 1)
+    assert len({each.message_id for each in arrived}) == 1
+    assert arrived[-1].subject.startswith("You may have had this already.") is is_unknown
