@@ -22,6 +22,7 @@ from bot.delivery.by_mail import MailWorker
 from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.mail import server_of
+from bot.outages import OutageLook
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
 from casework import time
@@ -74,7 +75,11 @@ def build(settings: Settings) -> Process:
         database,
         clock,
         worker,
-        chores=_in_turn(Forgetting(database).forget_if_due, look.look_if_due),
+        chores=_in_turn(
+            Forgetting(database).forget_if_due,
+            look.look_if_due,
+            *_outage_look(settings, database, clock, lambda: engine.wake()),
+        ),
         mail=_mail_worker(settings, database, clock),
     )
     app = App(
@@ -92,7 +97,16 @@ def build(settings: Settings) -> Process:
 
 def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:
     url = settings.smtp_url.get_secret_value()
-    return MailWorker(database, server_of(url), clock) if url else None
+    return MailWorker(database, server_of(url), clock, settings.operator_mail) if url else None
+
+
+def _outage_look(
+    settings: Settings, database: Database, clock: Clock, wake: Callable[[], None]
+) -> list[Callable[[], None]]:
+    """Only where there is another road is it looked whether Slack is lost."""
+    has_operator = bool(settings.operator_mail)
+    looks = OutageLook(database, clock, has_operator, wake)
+    return [looks.look_if_due] if settings.smtp_url.get_secret_value() else []
 
 
 class SocketDoor:

@@ -31,7 +31,7 @@ _UNKNOWN = frozenset(
         "unreadable_answer",
     }
 )
-_REPAIR = frozenset(
+REPAIR = frozenset(
     {
         "access_denied",
         "account_inactive",
@@ -118,7 +118,7 @@ def _understood(failure: SlackApiError) -> SlackFailure:
         return SlackFailure("rate_limited", wait_seconds=_retry_after(failure))
     if status >= 500 or error in _UNKNOWN:
         return SlackFailure(error, may_have_arrived=True)
-    if error in _REPAIR:
+    if error in REPAIR:
         return SlackFailure(error, needs_repair=True, is_away=error not in _OF_ONE_METHOD)
     # Slack refuses with 200 and a code: any other status is somebody's on the way there, and passes.
     return SlackFailure(error, is_lasting=status == 200 and error not in _PASSING)

@@ -11,7 +11,7 @@ from messages import home as home_tab
 from messages.blocks import View
 from messages.result import Mail, Message
 from procedure import inside
-from storage import areas, cases, people
+from storage import areas, cases, outages, people
 from storage.engine import Connection, Database
 from storage.notices import Notice
 
@@ -98,6 +98,21 @@ def _mailed_call(connection: Connection, notice: Notice, now: datetime) -> Mail 
         leads=shown.everyone(inside.watchers(shown.case, shown.roster)),
     )
     return mail.call(mailed, may_have_arrived=notice.may_have_arrived)
+
+
+def _slack_lost(connection: Connection, notice: Notice, now: datetime) -> Mail | None:
+    """Nothing where it has come back before the mail went out."""
+    held_up, rules = outages.held_up(connection), areas.in_force(connection)[notice.area_id]
+    if held_up is None:
+        return None
+    local = rules.calendar.local
+    lost = facts.SlackLost(rules.area.name, local(held_up.since), held_up.number, held_up.error)
+    return mail.slack_lost(lost, may_have_arrived=notice.may_have_arrived)
+
+
+def _slack_back(connection: Connection, notice: Notice, now: datetime) -> Mail:
+    rules = areas.in_force(connection)[notice.area_id]
+    return mail.slack_back(rules.area.name, rules.calendar.local(notice.made_at))
 
 
 def _lead(connection: Connection, notice: Notice, wording: str, now: datetime) -> Message:
@@ -189,4 +204,10 @@ _COMPOSERS: Mapping[str, Composer] = MappingProxyType(
 
 Correspondence = Callable[[Connection, Notice, datetime], Mail | None]
 
-_CORRESPONDENCE: Mapping[str, Correspondence] = MappingProxyType({telling.MAIL: _mailed_call})
+_CORRESPONDENCE: Mapping[str, Correspondence] = MappingProxyType(
+    {
+        telling.MAIL: _mailed_call,
+        telling.SLACK_LOST: _slack_lost,
+        telling.SLACK_BACK: _slack_back,
+    }
+)

@@ -62,7 +62,10 @@ def address(database: Database, notice: Notice) -> Address:
 
 @dataclass(frozen=True)
 class Envelope:
-    """Between which addresses a mail goes; `is_only_road`: whoever it is to has no account in Slack."""
+    """
+    Between which addresses a mail goes, `to` empty for whoever runs the program; `is_only_road`: whoever it
+    is to has no account in Slack.
+    """
 
     sender: str
     to: str
@@ -73,8 +76,12 @@ def envelope(database: Database, notice: Notice) -> Envelope | None:
     """Return between which addresses a mail goes; None where the area sends none, or there is no address."""
     with database.read() as connection:
         sender = areas.mail_from(connection, notice.area_id)
-        person = people.by_id(connection, _person(notice))
-        if not (sender and person.email and person.is_active):
+        if not sender:
+            return None
+        if notice.person_id is None:
+            return Envelope(sender, "", is_only_road=False)
+        person = people.by_id(connection, notice.person_id)
+        if not (person.email and person.is_active):
             return None
         return Envelope(sender, person.email, is_only_road=person.slack_id is None)
 

@@ -128,7 +128,7 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             name=person.name,
             agency=agency.name if agency else "",
             waiting=tuple(item for each in shown for item in view.waiting_of(each, person_id)),
-            cases=tuple(view.open_case_of(each) for each in shown),
+            cases=tuple(view.open_case_of(each, person_id) for each in shown),
             ended=tuple(_ended(connection, person_id, now)),
             is_lead=watch is not None,
             emergency=view.emergency_of(rules) if rules else None,
@@ -148,7 +148,7 @@ def _ended(connection: Connection, person_id: int, now: datetime) -> Iterable[fa
         shown = view.of(connection, row.reference, now)
         until = reopening.open_until(shown.case)
         if until is not None and now <= until:
-            yield view.open_case_of(shown)
+            yield view.open_case_of(shown, person_id)
 
 
 def refusal(

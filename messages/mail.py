@@ -1,6 +1,8 @@
 """Calls by e-mail: what they ask, by when, whom to ring, and nothing of what it is about."""
 
-from messages.facts import MailedCall
+from datetime import datetime
+
+from messages.facts import MailedCall, SlackLost
 from messages.result import Mail
 from messages.words import say_for_file
 from procedure.acts import Way
@@ -10,6 +12,19 @@ def call(facts: MailedCall, *, may_have_arrived: bool = False) -> Mail:
     """Return a call as a mail; one that may have arrived already says so where it is seen first."""
     subject = _say("subject", facts)
     return Mail(_say("again", facts, subject=subject) if may_have_arrived else subject, _body(facts))
+
+
+def slack_lost(facts: SlackLost, *, may_have_arrived: bool = False) -> Mail:
+    """Return that Slack lets nothing through, and what to do meanwhile."""
+    subject = say_for_file("mail", "lost_subject", lost=facts)
+    said = say_for_file("mail", "again", subject=subject) if may_have_arrived else subject
+    return Mail(said, say_for_file("mail", "lost", lost=facts) + "\n")
+
+
+def slack_back(area: str, at: datetime) -> Mail:
+    """Return that Slack lets messages through again."""
+    subject = say_for_file("mail", "back_subject", area=area)
+    return Mail(subject, say_for_file("mail", "back", area=area, at=at) + "\n")
 
 
 def _body(facts: MailedCall) -> str:

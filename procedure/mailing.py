@@ -59,7 +59,7 @@ def _found(case: Case, roster: Roster, reason_of: "Reasoning") -> tuple[acts.Cal
 
 def _still_asked(case: Case, call: Call, roster: Roster) -> list[int]:
     """Those of a call that nobody has answered who have not been asked by e-mail, and can be."""
-    if call.taken_up_by is not None or call.phoned_at is not None or call.talked_at is not None:
+    if call.is_answered:
         return []
     known = (roster.people[person] for person in call.people if person in roster.people)
     without = call.mailed | case.taken_out

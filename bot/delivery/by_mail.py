@@ -26,11 +26,15 @@ _log = logs.logger("mail")
 
 @dataclass
 class MailWorker:
-    """Takes mails and hands them to the mail server; any number of processes may do so at once."""
+    """
+    Takes mails and hands them to the mail server; any number of processes may do so at once. `operator` is
+    the address of whoever runs the program.
+    """
 
     database: Database
     server: Server
     clock: Clock
+    operator: str = ""
     machine: Machine = THIS_MACHINE
     timeout_seconds: float = mail.TIMEOUT_SECONDS
 
@@ -65,12 +69,13 @@ class MailWorker:
     def _try(self, notice: Notice, until: float) -> None:
         between = delivery.envelope(self.database, notice)
         said = composing.by_mail(self.database, notice, now=self.clock.now()) if between else None
-        if between is None or said is None:
+        to = (between.to or self.operator) if between else ""
+        if between is None or said is None or not to:
             delivery.dropped(self.database, notice)
             return
         written = mail.written(
             between.sender,
-            between.to,
+            to,
             said.subject,
             said.body,
             message_id=uuid5(NAMESPACE_URL, notice.key).hex,

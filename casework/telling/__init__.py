@@ -45,6 +45,8 @@ from casework.telling.kinds import (
     REPEATED,
     ROOM,
     ROSTER,
+    SLACK_BACK,
+    SLACK_LOST,
     TOLD,
     WAITING,
 )
@@ -77,6 +79,8 @@ __all__ = [
     "REPEATED",
     "ROOM",
     "ROSTER",
+    "SLACK_BACK",
+    "SLACK_LOST",
     "TOLD",
     "WAITING",
     "Telling",

@@ -38,9 +38,11 @@ from casework.view.seen import View
 from messages import facts
 from procedure import closing, duties, reopening
 from procedure.afterwards import asked_to_look_back
-from procedure.case import OVER, Case, DutyOwed
+from procedure.case import OVER, Case, DutyOwed, State
 from procedure.communications import unanswered
 from procedure.follow_up import waits_for_the_raiser
+
+_TO_RING_SHOWN = 4
 
 
 def card_of(shown: View) -> facts.Card:
@@ -122,8 +124,8 @@ def duty_of(shown: View, owed: DutyOwed) -> facts.DutyShown:
     )
 
 
-def open_case_of(shown: View) -> facts.OpenCase:
-    """Return a disagreement as one line of a list."""
+def open_case_of(shown: View, person: int) -> facts.OpenCase:
+    """Return a disagreement as one line of somebody's list."""
     case = shown.case
     return facts.OpenCase(
         reference=case.reference,
@@ -133,7 +135,16 @@ def open_case_of(shown: View) -> facts.OpenCase:
         agencies=tuple(shown.agency(agency) for agency in case.agencies),
         room="" if case.state in OVER else shown.room,
         is_finished=case.is_finished,
+        to_ring=shown.everyone(_to_ring(case, person)[:_TO_RING_SHOWN]),
     )
+
+
+def _to_ring(case: Case, person: int) -> list[int]:
+    """Whom to ring where nobody has taken up a call that can't wait: for everybody but those called."""
+    if case.state is not State.OPEN or not case.cannot_wait:
+        return []
+    silent = [call for call in case.calls if not call.is_answered and person not in call.people]
+    return [called for call in silent for called in call.people]
 
 
 def _older(shown: View) -> facts.OlderRules | None:

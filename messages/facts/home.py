@@ -29,7 +29,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """One open disagreement in a person's list."""
+    """
+    One open disagreement in a person's list. `to_ring`: where it can't wait, those called who have not
+    answered.
+    """
 
     reference: str
     tier: str
@@ -38,6 +41,7 @@ class OpenCase:
     agencies: tuple[str, ...]
     room: str = ""
     is_finished: bool = False
+    to_ring: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True)

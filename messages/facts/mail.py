@@ -22,9 +22,9 @@ class MailedCall:
 
 @dataclass(frozen=True)
 class SlackLost:
-    """That Slack lets nothing through, since when, and how many urgent calls wait for it meanwhile."""
+    """That Slack lets nothing through: since when something waits, how much, and what Slack said last."""
 
     area: str
     since: datetime
-    error: str = ""
-    back_at: datetime | None = None
+    waiting: int
+    error: str

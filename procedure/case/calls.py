@@ -41,6 +41,12 @@ class Call:
         return tuple(dict.fromkeys([*self.holder.people, *self.also]))
 
     @property
+    def is_answered(self) -> bool:
+        """Whether somebody is on it, was reached by telephone, or has talked since it was last repeated."""
+        answers = (self.taken_up_by, self.phoned_at, self.talked_at)
+        return any(answer is not None for answer in answers)
+
+    @property
     def is_on_its_way(self) -> bool:
         """Whether it has reached nobody yet, and there is somebody whom it still may reach."""
         return self.delivered_at is None and not self.undeliverable.issuperset(self.people)

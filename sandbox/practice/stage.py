@@ -29,6 +29,8 @@ PACE = 200.0
 MAIL_FROM = "disagree@northmere.example"
 """From where the example area's calls go by e-mail too."""
 
+OPERATOR = "operator@northmere.example"
+
 _START_SECONDS = 20.0
 
 
@@ -136,7 +138,7 @@ class Stage:
             "SLACK_API_URL": self.slack.api_url,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
-            **({"DISAGREE_SMTP_URL": self.mail.url} if self.mail else {}),
+            **({"DISAGREE_SMTP_URL": self.mail.url, "DISAGREE_OPERATOR_MAIL": OPERATOR} if self.mail else {}),
             **door,
         }
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from casework import areas, composing, delivery, tiers
+from casework import areas, composing, delivery, showing, tiers
 from casework.delivery import Envelope
 from messages.result import Mail
 from procedure import acts, rules
 from procedure.acts import CalledByMail, Danger, MailReason, Way
 from procedure.ladder import Promise
+from sandbox.slack.screen import words_of
 from storage import people
 from storage.engine import Database
 from storage.notices import Notice, Road
@@ -208,3 +209,32 @@ def test_a_written_concern_is_named_by_no_mail(mailing: Casebook) -> None:
     assert "A colleague has written to you" in mail.body
     assert "Priya" not in mail.body
     assert "concern" not in mail.subject + mail.body
+
+
+def ringing(casebook: Casebook, first_name: str) -> str:
+    """Whom somebody's Home asks them to ring."""
+    shown = showing.home(casebook.database, casebook.person(first_name), now=casebook.now)
+    return " ".join(who.name for case in shown.cases for who in case.to_ring)
+
+
+def test_while_an_urgent_call_is_not_taken_up_whoever_raised_it_sees_whom_to_ring(casebook: Casebook) -> None:
+    reference = casebook.raised(danger=Danger.NOW)
+    before = ringing(casebook, "Priya"), ringing(casebook, "Grace"), words_of(home(casebook, "Priya"))
+
+    tiers.take_up(casebook.database, reference, Promise.HOUR, by=casebook.person("Omar"), now=casebook.now)
+
+    assert before[:2] == ("Grace Mensah Omar Haddad", "Omar Haddad")
+    assert (
+        "Not taken up yet: please ring Grace Mensah (Health team leader, Health, 01632 960504)" in before[2]
+    )
+    assert ringing(casebook, "Priya") == "Grace Mensah"
+
+
+def test_what_can_wait_asks_nobody_to_ring_in_their_home(casebook: Casebook) -> None:
+    casebook.raised()
+
+    assert ringing(casebook, "Priya") == ""
+
+
+def home(casebook: Casebook, first_name: str) -> object:
+    return composing.home(casebook.database, f"U0{first_name.upper()}", now=casebook.now)["blocks"]

@@ -19,7 +19,7 @@ def mails_to(server: MailServer, first_name: str, number: int = 1) -> list[Mail]
     """Return what somebody's mailbox holds, once there is so much in it."""
 
     def theirs(mails: tuple[Mail, ...]) -> list[Mail]:
-        return [mail for mail in mails if mail.to.startswith(f"{first_name.lower()}.")]
+        return [mail for mail in mails if mail.to.startswith(first_name.lower())]
 
     return theirs(server.mailboxes.wait_for(lambda mails: len(theirs(mails)) >= number, SECONDS))
 
@@ -81,3 +81,42 @@ def test_what_the_mail_server_loses_or_puts_off_is_sent_again(
     arrived = mails_to(mail, "Tom", 2 if is_unknown else 1)
     assert len({each.message_id for each in arrived}) == 1
     assert arrived[-1].subject.startswith("You may have had this already.") is is_unknown
+
+
+def test_with_slack_away_for_a_day_every_urgent_call_goes_by_e_mail_and_says_nothing_of_the_child(
+    stage_at: StageAt, mail: MailServer
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    reference = raised_by(stage, "Priya", "Tom", soon="two_hours")
+
+    stage.practice.go_away()
+    # Protect-by passes, and then the urgent limit of each tier in turn.
+    for instant in ("Friday 2026-11-27 18:50", "Friday 2026-11-27 19:50", "Friday 2026-11-27 20:50"):
+        stage.move_to(instant)
+    stage.move_to("Saturday 2026-11-28 16:50")
+
+    called = {"Omar", "Grace", "Sam", "Cora", "Bethan", "Femi"}
+    for name in called:
+        assert mails_to(mail, name)[0].subject.startswith(f"Disagreement {reference}: you are asked to act")
+    assert "Disagree can’t reach Slack" in mails_to(mail, "Ruth")[0].subject
+    assert mails_to(mail, "operator@northmere")
+    stage.practice.come_back()
+    stage.person("Grace").waits_for(lambda screen: reference in screen.words)
+    stage.settle()
+    assert any("reaches Slack again" in each.subject for each in mails_to(mail, "Ruth", 2))
+    for each in mail.mailboxes.all():
+        assert not any(typed in each.subject + each.body for typed in TYPED)
+
+
+def test_somebody_whose_account_has_gone_is_not_called_by_e_mail_but_the_next(
+    stage_at: StageAt, mail: MailServer
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    stage.practice.deactivate("U0OMAR")
+    stage.settle()
+
+    raised_by(stage, "Priya", "Tom", soon="two_hours")
+    stage.move_to("Friday 2026-11-27 18:50")
+
+    mails_to(mail, "Freya")
+    assert "Omar" not in names(mail)

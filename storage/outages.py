@@ -1,0 +1,70 @@
+"""Whether Slack lets messages through, and who has been told that it does not: read from the notices."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.notices import Road, State
+from storage.tables import notice
+
+OUR_OWN_FAULTS = ("bug",)
+"""Errors of which Slack is innocent."""
+
+
+@dataclass(frozen=True)
+class HeldUp:
+    """Messages that Slack has refused or not taken: how many wait, since when, and what it said last."""
+
+    number: int
+    since: datetime
+    error: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """How often it has been told in an area that Slack is lost since it was back last, and when last."""
+
+    outage: int
+    rounds: int
+    last_at: datetime | None
+
+
+def held_up(connection: sa.Connection, errors: Collection[str] | None = None) -> HeldUp | None:
+    """Return what waits because Slack does not take it, by reason of some errors or of any; None: nothing."""
+    has_failed = (
+        notice.c.road == Road.SLACK,
+        notice.c.state.in_([State.WAITING, State.SENDING]),
+        notice.c.attempts > 0,
+        notice.c.error.is_not(None),
+        notice.c.error.not_in(OUR_OWN_FAULTS),
+    )
+    of_these = () if errors is None else (notice.c.error.in_(errors),)
+    found = connection.execute(sa.select(notice).where(*has_failed, *of_these).order_by(notice.c.id)).all()
+    if not found:
+        return None
+    waiting = sa.select(sa.func.count()).where(
+        notice.c.road == Road.SLACK, notice.c.state.in_([State.WAITING, State.SENDING])
+    )
+    number = int(connection.execute(waiting).scalar_one())
+    return HeldUp(number, min(row.made_at for row in found), found[-1].error)
+
+
+def last_through(connection: sa.Connection) -> datetime | None:
+    """Return when Slack last took a message, in procedure time."""
+    query = sa.select(notice.c.sent_at).where(notice.c.road == Road.SLACK, notice.c.state == State.SENT)
+    return connection.execute(query.order_by(notice.c.sent_at.desc()).limit(1)).scalar_one_or_none()
+
+
+def told(connection: sa.Connection, area_id: str, lost: str, back: str) -> Told:
+    """Return what has been told in an area by notices of the two kinds: that it is lost, that it is back."""
+
+    def of_kind(kind: str, after: int = 0) -> sa.Select[tuple[int, datetime]]:
+        query = sa.select(notice.c.subject, notice.c.made_at)
+        return query.where(notice.c.area_id == area_id, notice.c.kind == kind, notice.c.subject > after)
+
+    ended = max((row.subject for row in connection.execute(of_kind(back))), default=0)
+    rounds = connection.execute(of_kind(lost, ended)).all()
+    last_at = max((row.made_at for row in rounds), default=None)
+    return Told(ended, max((row.subject for row in rounds), default=ended) - ended, last_at)
