@@ -41,6 +41,7 @@ from procedure.acts import (
 from procedure.case import OVER, State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
+from procedure.rung import rung_by
 from storage.engine import Database
 
 Rule = Callable[[work.Work, int], object]
@@ -257,7 +258,9 @@ def to_propose_an_outcome(case: work.Work, by: int) -> object:
 
 def to_answer_an_outcome(proposed_at: datetime) -> Rule:
     """Answer the outcome that was proposed at an instant."""
-    return lambda case, by: closing.answer(case.case, by, Answer.AGREE, proposed_at)
+    return lambda case, by: closing.answer(
+        case.case, by, Answer.AGREE, proposed_at, rung=rung_by(case.case, by, case.roster)
+    )
 
 
 def to_own_an_issue(case: work.Work, by: int) -> object:

@@ -11,6 +11,7 @@ from messages import home as home_tab
 from messages.blocks import View
 from messages.result import Mail, Message
 from procedure import inside
+from procedure.acts import OutcomeAnswered
 from storage import areas, cases, outages, people
 from storage.engine import Connection, Database
 from storage.notices import Notice
@@ -98,6 +99,20 @@ def _mailed_call(connection: Connection, notice: Notice, now: datetime) -> Mail 
         leads=shown.everyone(inside.watchers(shown.case, shown.roster)),
     )
     return mail.call(mailed, may_have_arrived=notice.may_have_arrived)
+
+
+def _answer_recorded(connection: Connection, notice: Notice, now: datetime) -> Mail:
+    then, entry = events.at_entry(connection, _shown(connection, notice, now), notice.seq)
+    recorded = facts.RecordedAnswer(
+        reference=then.case.reference,
+        agency=then.agency(notice.subject),
+        answer=entry.of(OutcomeAnswered).answer,
+        by=then.who(entry.author),
+        at=then.local(entry.at),
+        area=then.case.rules.area.name,
+        leads=then.everyone(inside.watchers(then.case, then.roster)),
+    )
+    return mail.answer_recorded(recorded, may_have_arrived=notice.may_have_arrived)
 
 
 def _slack_lost(connection: Connection, notice: Notice, now: datetime) -> Mail | None:
@@ -207,6 +222,7 @@ Correspondence = Callable[[Connection, Notice, datetime], Mail | None]
 _CORRESPONDENCE: Mapping[str, Correspondence] = MappingProxyType(
     {
         telling.MAIL: _mailed_call,
+        telling.MAIL_SAID: _answer_recorded,
         telling.SLACK_LOST: _slack_lost,
         telling.SLACK_BACK: _slack_back,
     }

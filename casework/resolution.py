@@ -8,6 +8,7 @@ from casework.typed import Typed, check
 from procedure import closing
 from procedure.acts import Answer, Settlement
 from procedure.case import State
+from procedure.rung import rung_by
 from storage.engine import Database
 
 NOTHING_OPEN = frozenset({"nothing", "none", "no", "nil", "n/a", "-"})
@@ -60,7 +61,8 @@ def answer(
     check((Typed("why", why, 600, is_required=False),), identifiers_checked=identifiers_checked)
     with work.on(database, reference, now) as case:
         kept = case.keep_if_any(why.strip())
-        case.record(closing.answer(case.case, by, given, proposed_at, kept), by=by)
+        rung = rung_by(case.case, by, case.roster)
+        case.record(closing.answer(case.case, by, given, proposed_at, kept, rung=rung), by=by)
         return case.case.state
 
 

@@ -1,6 +1,7 @@
 """What is shown: looked up for those who may see it, each in one reading of the database."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casework import events, raising, routing, view, watching, who_is_who
@@ -13,6 +14,7 @@ from procedure.duties import owed_by_agency
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
 from procedure.roster import Roster, Side
+from procedure.rung import rung_by
 from procedure.support import can_be_raised_for
 from storage import areas, cases, people, record
 from storage.engine import Connection, Database
@@ -57,10 +59,12 @@ def note_copy(database: Database, reference: str, number: int, *, by: int, now: 
 def outcome(database: Database, reference: str, *, by: int, now: datetime) -> facts.OutcomeShown:
     """Return the outcome that stands; Refused where none does."""
     with database.read() as connection:
-        found = view.outcome_of(view.readable(connection, reference, by, now))
+        shown = view.readable(connection, reference, by, now)
+        found = view.outcome_of(shown)
         if found is None:
             raise Refused("no_outcome")
-        return found
+        rung = rung_by(shown.case, by, shown.roster)
+        return replace(found, rung=shown.who(rung.person)) if rung else found
 
 
 def issues(database: Database, reference: str, *, by: int, now: datetime) -> tuple[facts.IssueShown, ...]:

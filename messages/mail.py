@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from messages.facts import MailedCall, SlackLost
+from messages.facts import MailedCall, RecordedAnswer, SlackLost
 from messages.result import Mail
 from messages.words import say_for_file
 from procedure.acts import Way
@@ -12,6 +12,14 @@ def call(facts: MailedCall, *, may_have_arrived: bool = False) -> Mail:
     """Return a call as a mail; one that may have arrived already says so where it is seen first."""
     subject = _say("subject", facts)
     return Mail(_say("again", facts, subject=subject) if may_have_arrived else subject, _body(facts))
+
+
+def answer_recorded(facts: RecordedAnswer, *, may_have_arrived: bool = False) -> Mail:
+    """Return what somebody is recorded to have answered by telephone, so that they can say otherwise."""
+    subject = say_for_file("mail", "said_subject", said=facts)
+    words = say_for_file("mail", "said", said=facts), say_for_file("mail", "last", mail=facts)
+    marked = say_for_file("mail", "again", subject=subject) if may_have_arrived else subject
+    return Mail(marked, "\n\n".join(words) + "\n")
 
 
 def slack_lost(facts: SlackLost, *, may_have_arrived: bool = False) -> Mail:

@@ -42,6 +42,8 @@ def outcome(
 
 def confirm(facts: OutcomeShown, metadata: str) -> View:
     """Return the proposed outcome to read, and the question what one's agency answers."""
+    if facts.rung is not None:
+        return _rung(facts, metadata)
     fields = [
         *blocks.sections(say("resolution", "confirm_head", outcome=facts)),
         *outcome_texts(facts),
@@ -52,6 +54,19 @@ def confirm(facts: OutcomeShown, metadata: str) -> View:
     ]
     name = "confirm" if facts.way == Way.BETWEEN else "confirm_inside"
     return asked("resolution", name, metadata, ids.CONFIRM_FORM, fields)
+
+
+def _rung(facts: OutcomeShown, metadata: str) -> View:
+    """What somebody without an account says when it is read to them."""
+    asked_for = blocks.text_lines(ids.WHY, _WHY_MOST)
+    fields = [
+        *blocks.sections(say("resolution", "rung", outcome=facts)),
+        *blocks.sections(say("resolution", "confirm_head", outcome=facts)),
+        *outcome_texts(facts),
+        labelled_field("resolution", "rung_answer", blocks.radio(ids.ANSWER, worded_as("answer", Answer))),
+        labelled_field("resolution", "rung_why", asked_for, is_optional=True),
+    ]
+    return asked("resolution", "rung", metadata, ids.CONFIRM_FORM, fields)
 
 
 def own_issue(reference: str, issues: Sequence[IssueShown]) -> View:

@@ -11,6 +11,7 @@ from procedure.ladder import part_of, speaks_for
 from procedure.limits import end_of
 from procedure.refusal import Refused
 from procedure.rules import Rules
+from procedure.rung import Rung
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,25 @@ def propose(case: Case, by: int, proposal: Proposal) -> acts.OutcomeProposed:
 
 
 def answer(
-    case: Case, by: int, given: Answer, proposed_at: datetime, why: TextRef | None = None
+    case: Case,
+    by: int,
+    given: Answer,
+    proposed_at: datetime,
+    why: TextRef | None = None,
+    *,
+    rung: Rung | None = None,
 ) -> acts.OutcomeAnswered:
     """
     Return an agency's answer, by whoever acts for it at the tier reached. Saying nothing is not
     agreeing; one *we do not agree*, with its reason, takes the proposal off the table and the clocks run on.
-    `proposed_at` says which proposal was read: another one that has come since is refused.
+    `proposed_at` says which proposal was read: another one that has come since is refused. `rung` is for whom
+    it is given, by somebody who rang them.
     """
     agency = _in_open(case, by)
-    _require_among(case, case.answering(agency), by)
+    if rung is None:
+        _require_among(case, case.answering(agency), by)
+    else:
+        agency = rung.agency_id
     outcome = _outcome(case)
     if outcome.proposed_at != proposed_at:
         raise Refused("another_outcome")
@@ -80,7 +91,7 @@ def answer(
         raise Refused("answered_already", person=outcome.answered_by[agency])
     if given is Answer.DO_NOT_AGREE and why is None:
         raise Refused("say_why", field="why")
-    return acts.OutcomeAnswered(agency, given, why)
+    return acts.OutcomeAnswered(agency, given, why, said_by=rung.person if rung else None)
 
 
 def confirm_by(rules: Rules, outcome: Outcome) -> datetime:

@@ -11,7 +11,8 @@ def _proposed(act: acts.OutcomeProposed, shown: View, subject: int) -> Facts:
 
 def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
     answering = answering_name(shown, act.agency_id)
-    return {"agency": answering, "detail": act.answer, "names": _unanswered(shown)}
+    said_by = shown.everyone([act.said_by] if act.said_by is not None else [])
+    return {"agency": answering, "detail": act.answer, "names": _unanswered(shown), "people": said_by}
 
 
 def _confirmation_late(act: acts.ConfirmationLate, shown: View, subject: int) -> Facts:

@@ -36,6 +36,7 @@ from casework.telling.kinds import (
     LEAD,
     LINE,
     MAIL,
+    MAIL_SAID,
     NOTE,
     NOTE_REPLACED,
     OUTCOME,
@@ -70,6 +71,7 @@ __all__ = [
     "LEAD",
     "LINE",
     "MAIL",
+    "MAIL_SAID",
     "NOTE",
     "NOTE_REPLACED",
     "OUTCOME",
@@ -122,7 +124,7 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
 
 
 def _can_arrive(told: Telling, roster: Roster) -> bool:
-    if told.person is None or told.kind in (REMOVE, MAIL):
+    if told.person is None or told.kind in (REMOVE, MAIL, MAIL_SAID):
         return True
     return bool(roster.reachable([told.person]))
 
@@ -163,7 +165,7 @@ def _once(written: list[Draft]) -> Iterator[Draft]:
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     if told.kind == POST:
         return _of_post(told, at, row.area_id)
-    if told.kind == MAIL:
+    if told.kind in (MAIL, MAIL_SAID):
         return _by_mail(told, seq, at, row)
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
@@ -183,9 +185,9 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
 def _by_mail(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     """In a stream of its own, so that it waits for nothing that Slack has not taken."""
     return Draft(
-        key=f"{row.reference}/{seq}/{MAIL}/{told.person}/{told.subject}",
+        key=f"{row.reference}/{seq}/{told.kind}/{told.person}/{told.subject}",
         stream=f"{row.reference}/{MAIL}/{told.person}",
-        kind=MAIL,
+        kind=told.kind,
         area_id=row.area_id,
         made_at=at,
         disagreement_id=row.id,

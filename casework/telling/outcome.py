@@ -1,7 +1,7 @@
 """How it ends."""
 
 from casework.telling.audience import Audiences, Telling, to_leads
-from casework.telling.kinds import ARCHIVE, LINE, OUTCOME, TOLD
+from casework.telling.kinds import ARCHIVE, LINE, MAIL_SAID, OUTCOME, TOLD
 from procedure import acts
 from procedure.acts import Entry
 from procedure.afterwards import asked_to_look_back
@@ -17,7 +17,16 @@ def _outcome_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -
 def _outcome_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     is_news = waits_for_the_raiser(after) and after.raised_by != entry.by
     raiser = [Telling(f"{TOLD}:settled", after.raised_by)] if is_news else []
-    return [Telling(f"{OUTCOME}:update"), Telling(LINE), *raiser]
+    return [Telling(f"{OUTCOME}:update"), Telling(LINE), *raiser, *_by_telephone(entry, after, roster)]
+
+
+def _by_telephone(entry: Entry, after: Case, roster: Roster) -> list[Telling]:
+    """Whose answer another has recorded reads it by e-mail, and a lead hears of it."""
+    act = entry.of(acts.OutcomeAnswered)
+    if act.said_by is None:
+        return []
+    by_mail = Telling(MAIL_SAID, act.said_by, act.agency_id)
+    return [by_mail, *to_leads(after, roster, "answered_by_phone", act.agency_id)]
 
 
 def _confirmation_late(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:

@@ -21,6 +21,19 @@ class MailedCall:
 
 
 @dataclass(frozen=True)
+class RecordedAnswer:
+    """What somebody without an account is recorded to have answered, by whom, and whom to ring otherwise."""
+
+    reference: str
+    agency: str
+    answer: str
+    by: Who
+    at: datetime
+    area: str
+    leads: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True)
 class SlackLost:
     """That Slack lets nothing through: since when something waits, how much, and what Slack said last."""
 

@@ -63,7 +63,8 @@ class Reopening:
 class OutcomeShown:
     """
     A proposed outcome with its texts and each agency's answer so far (agency, answer or empty, who);
-    `headings` are those of the area's own template for the written confirmation, if it has one.
+    `headings` are those of the area's own template for the written confirmation, if it has one. `rung` is who
+    has no account, so that whoever reads this rings them for their answer.
     """
 
     reference: str
@@ -77,6 +78,7 @@ class OutcomeShown:
     confirm_by: datetime | None = None
     way: str = "between"
     headings: tuple[str, ...] = ()
+    rung: Who | None = None
 
 
 class Lacking(StrEnum):

@@ -41,11 +41,15 @@ class OutcomeProposed:
 
 @dataclass(frozen=True)
 class OutcomeAnswered:
-    """An agency's written answer to the proposed outcome; why, where it does not agree."""
+    """
+    An agency's answer to the proposed outcome; why, where it does not agree. `said_by`: who gave it by
+    telephone to the one who recorded it, having no account.
+    """
 
     agency_id: int
     answer: Answer
     why: TextRef | None = None
+    said_by: int | None = None
     act: Literal["outcome_answered"] = "outcome_answered"
 
 

@@ -32,7 +32,7 @@ def _outcome_answered(case: Case, entry: Entry, act: acts.OutcomeAnswered) -> Ca
         return replace(case, outcome=None, refusals=(*case.refusals, entry))
     outcome = _the_outcome(case)
     answers = {**outcome.answers, act.agency_id: act.answer}
-    answered_by = {**outcome.answered_by, act.agency_id: entry.author}
+    answered_by = {**outcome.answered_by, act.agency_id: act.said_by or entry.author}
     changed = replace(outcome, answers=answers, answered_by=answered_by)
     return _settled(replace(case, outcome=changed), entry)
 

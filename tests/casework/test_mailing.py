@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from casework import areas, composing, delivery, showing, tiers
+from casework import areas, composing, delivery, showing, support, tiers
 from casework.delivery import Envelope
 from messages.result import Mail
 from procedure import acts, rules
 from procedure.acts import CalledByMail, Danger, MailReason, Way
 from procedure.ladder import Promise
+from procedure.refusal import Refused
 from sandbox.slack.screen import words_of
 from storage import people
 from storage.engine import Database
@@ -238,3 +239,67 @@ def test_what_can_wait_asks_nobody_to_ring_in_their_home(casebook: Casebook) -> 
 
 def home(casebook: Casebook, first_name: str) -> object:
     return composing.home(casebook.database, f"U0{first_name.upper()}", now=casebook.now)["blocks"]
+
+
+# --- what somebody without an account says by telephone ------------------------------------------
+
+
+def proposed_to_omar(casebook: Casebook) -> str:
+    """Grace has put an outcome in writing; Omar, who has no account, has not answered."""
+    without_account(casebook, "Omar")
+    reference = casebook.raised(danger=Danger.NOW)
+    casebook.proposed(reference, "Grace")
+    casebook.sends()
+    mailed(casebook)
+    return reference
+
+
+def test_what_they_say_by_telephone_is_recorded_as_theirs_by_whoever_rang(mailing: Casebook) -> None:
+    reference = proposed_to_omar(mailing)
+    shown = showing.outcome(mailing.database, reference, by=mailing.person("Grace"), now=mailing.now)
+
+    mailing.answered(reference, "Grace")
+
+    assert shown.rung is not None
+    assert shown.rung.name == "Omar Haddad"
+    assert mailing.case(reference).state == "agreed"
+    (answer,) = [e for e in mailing.entries(reference) if isinstance(e.act, acts.OutcomeAnswered)]
+    assert answer.by == mailing.person("Grace")
+    assert answer.of(acts.OutcomeAnswered).said_by == mailing.person("Omar")
+    said = mailing.sends()
+    assert any("Omar Haddad, by telephone to Grace Mensah" in each.words for each in said)
+    assert [each.to for each in said if each.kind == "lead:answered_by_phone"] == ["Ruth", "Gareth"]
+
+
+def test_they_get_what_is_recorded_by_e_mail_and_whom_to_ring_if_it_is_wrong(mailing: Casebook) -> None:
+    reference = proposed_to_omar(mailing)
+
+    mailing.answered(reference, "Grace")
+
+    ((to, said),) = mailed(mailing)
+    assert to == "omar.haddad@northmere.example"
+    assert said is not None
+    assert said.subject == f"Disagreement {reference}: your answer is recorded"
+    assert "Grace Mensah (Health team leader, Health, 01632 960504) has recorded" in said.body
+    assert "“Children's Services agrees”" in said.body
+    assert "please ring Ruth Adeyemi" in said.body
+    assert "plan goes on" not in said.body
+
+
+def test_nobody_answers_for_somebody_who_can_answer_here(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    mailing.proposed(reference, "Grace")
+
+    with pytest.raises(Refused, match="answered_already"):
+        mailing.answered(reference, "Grace")
+
+
+def test_somebody_beside_them_answers_for_nobody(mailing: Casebook) -> None:
+    without_account(mailing, "Omar")
+    reference = mailing.raised(danger=Danger.NOW)
+    by = mailing.person("Priya")
+    support.ask(mailing.database, reference, mailing.person("Amy"), by=by, now=mailing.now)
+    mailing.proposed(reference, "Grace")
+
+    with pytest.raises(Refused):
+        mailing.answered(reference, "Amy")

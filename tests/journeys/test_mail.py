@@ -1,13 +1,18 @@
 """The second road: calls by e-mail, over real SMTP, beside Slack and in its place."""
 
+from pathlib import Path
+
 import pytest
 
 from sandbox.mail.faults import Fault
 from sandbox.mail.mailbox import Mail
 from sandbox.mail.server import MailServer
+from sandbox.practice.people import roster
 from sandbox.practice.stage import Stage
+from tests.journeys.acting import reads
 from tests.journeys.conftest import StageAt
 from tests.journeys.seen import calls, raised_by
+from tests.journeys.test_settling import OUTCOME
 
 pytestmark = pytest.mark.journey
 
@@ -120,3 +125,43 @@ def test_somebody_whose_account_has_gone_is_not_called_by_e_mail_but_the_next(
 
     mails_to(mail, "Freya")
     assert "Omar" not in names(mail)
+
+
+def test_a_manager_without_an_account_is_called_rung_and_answers_by_telephone(
+    stage_at: StageAt, mail: MailServer, tmp_path: Path
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    listed = tmp_path / "roster.csv"
+    listed.write_text(roster().replace("Omar Haddad,omar.haddad@", "Olga Reid,olga.reid@"), encoding="utf-8")
+    stage.administer("roster", "import", "--without-asking", str(listed))
+    priya, grace, ruth = (stage.person(name) for name in ("Priya", "Grace", "Ruth"))
+    priya.types()
+    priya.chooses("danger", "now")
+    priya.submits({"against": [priya.finds("against", "Northmere front door")]})
+    reference = priya.view.title.split()[-1]
+    priya.closes()
+    stage.settle()
+
+    (asked,) = mails_to(mail, "Olga")
+    assert "You have no account in our Slack" in asked.body
+    assert "Please ring Grace Mensah (Health team leader, Health, 01632 960504)" in asked.body
+    ruth.waits_for(reads("Olga Reid"))
+    assert "see that somebody rings them" in ruth.sees().words
+    assert "Olga Reid has no account here and was asked by e-mail alone" in grace.sees().words
+
+    grace.presses("outcome")
+    grace.submits({**OUTCOME, "answer": "agree"})
+    grace.closes()
+    stage.settle()
+    grace.presses("confirm")
+    assert "Please ring Olga Reid" in grace.view.words
+    grace.submits({"answer": "agree"})
+    grace.closes()
+    stage.settle()
+
+    recorded = mails_to(mail, "Olga", 2)[1]
+    assert recorded.subject == f"Disagreement {reference}: your answer is recorded"
+    assert OUTCOME["agreed"] not in recorded.body
+    grace.presses("copy_record")
+    assert "(Olga Reid, by telephone to Grace Mensah)" in grace.view.words
+    assert "has been asked by e-mail, because they have no account here" in grace.view.words

@@ -227,6 +227,7 @@ LEAD_KINDS = (
     "standing_in",
     "unanswered",
     "called_by_mail",
+    "answered_by_phone",
     "time_ran_out_at_the_top",
     "holder_changed",
     "taken_back",
@@ -952,6 +953,9 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         ),
         "outcome with one standing": resolution.outcome(REFERENCE, "f1", samples.outcome()),
         "confirm": resolution.confirm(samples.outcome(), f"{REFERENCE}/1795798380"),
+        "confirm by telephone": resolution.confirm(
+            samples.outcome(rung=samples.omar), f"{REFERENCE}/1795798380"
+        ),
         "own issue": resolution.own_issue(REFERENCE, samples.outcome().issues),
         "own no issue": resolution.own_issue(REFERENCE, ()),
         "filed": resolution.filed(REFERENCE),

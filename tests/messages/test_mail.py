@@ -5,10 +5,10 @@ import re
 import pytest
 
 from messages import mail
-from messages.facts import MailedCall
+from messages.facts import MailedCall, RecordedAnswer, SlackLost
 from messages.result import Mail
 from procedure.acts import Way
-from tests.messages.samples import CALL_REASONS, REFERENCE, Samples
+from tests.messages.samples import CALL_REASONS, NOW, REFERENCE, Samples
 
 PLANTED = "the yellow kite over the harbour"
 NAMED = " Quickfinch"
@@ -87,3 +87,24 @@ def test_mails_are_plain_text() -> None:
     for name, said in mails(Samples()).items():
         assert not re.search(r"[*<>]|_{2}|None", said.body), name
         assert "\n\n\n" not in said.body, name
+
+
+def test_what_is_recorded_of_a_telephone_call_says_by_whom_and_nothing_that_was_typed() -> None:
+    samples = Samples()
+    recorded = RecordedAnswer(REFERENCE, "Health", "accept", samples.grace, NOW, "Example Vale")
+
+    said = mail.answer_recorded(recorded)
+    again = mail.answer_recorded(recorded, may_have_arrived=True)
+
+    assert said.subject == f"Disagreement {REFERENCE}: your answer is recorded"
+    assert "Grace Osei" in said.body
+    assert "“Health accepts it but does not agree”" in said.body
+    assert "please ring them now" in said.body
+    assert again.subject.startswith("You may have had this already.")
+
+
+def test_that_slack_is_lost_is_marked_too_where_it_may_have_arrived() -> None:
+    lost = SlackLost("Example Vale", NOW, 1, "token_revoked")
+
+    assert "1 message waits" in mail.slack_lost(lost).body
+    assert mail.slack_lost(lost, may_have_arrived=True).subject.startswith("You may have had this already.")
