@@ -12,6 +12,7 @@ from bot.delivery import Worker
 from bot.delivery.by_mail import MailWorker
 from bot.loop import NET_SECONDS, Loop
 from casework import delivery, time
+from storage.clocks import Armed
 from storage.engine import Database, Unavailable
 from storage.notices import Road
 
@@ -64,7 +65,7 @@ class Engine:
             if self.sweeper.is_stopping:
                 break
             try:
-                struck += time.strike(self.database, armed, now=self.clock.now())
+                struck += self._strike(armed)
             except Unavailable:
                 raise
             except Exception:  # noqa: BLE001
@@ -73,6 +74,13 @@ class Engine:
                 time.put_off(self.database, armed, now=self.clock.now())
                 struck += 1
         return struck
+
+    def _strike(self, armed: Armed) -> bool:
+        now = self.clock.now()
+        is_struck = time.strike(self.database, armed, now=now)
+        if is_struck:
+            self.worker.tally.struck(armed.clock.kind, (now - armed.clock.due_at).total_seconds())
+        return is_struck
 
     def work_off(self) -> None:
         """Sweep and send until nothing is due and nothing may go out."""
@@ -83,11 +91,23 @@ class Engine:
 
     def start(self) -> None:
         """Run until `stop`; APScheduler is the alarm that wakes the sweep at the next due instant."""
-        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._alarm = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
-        self._alarm.start()
+        self.start_alarm()
         for loop in self.loops:
             loop.start()
+
+    def start_alarm(self) -> None:
+        """Set up the alarm, anew where its thread has died; the next turn sets it."""
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        alarm = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
+        alarm.start()
+        self._alarm = alarm
+        self.sweeper.wake()
+
+    @property
+    def has_lost_alarm(self) -> bool:
+        """Whether the alarm's thread has died: it says that it runs all the same."""
+        thread = getattr(self._alarm, "_thread", None)
+        return thread is not None and not thread.is_alive()
 
     def wake(self) -> None:
         """Have the loops look again at once; called after every commit that leaves something to do."""

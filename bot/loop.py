@@ -63,6 +63,11 @@ class Loop:
         """Whether its thread is there."""
         return self._thread is not None and self._thread.is_alive()
 
+    @property
+    def is_dead(self) -> bool:
+        """Whether its thread has ended although nobody stopped it."""
+        return self._thread is not None and not self._thread.is_alive() and not self.is_stopping
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             # In this order: whoever has something to do from now on wakes the loop again.

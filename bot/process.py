@@ -5,12 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import waitress
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
-from waitress import wasyncore
 
 import handlers
 from bot import logs
@@ -23,8 +21,11 @@ from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.mail import server_of
 from bot.outages import OutageLook
+from bot.served import Served
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
+from bot.watching.watch import Watch
+from bot.watching.watchers import Watchers, watchers
 from casework import time
 from handlers.desk import Desk
 from storage import schema
@@ -39,23 +40,26 @@ _log = logs.logger("process")
 
 @dataclass
 class Process:
-    """One running program: its database, its clock, its engine, and its door to Slack."""
+    """One running program: its database, its clock, its engine, its door to Slack, and what watches it."""
 
     settings: Settings
     database: Database
     clock: Clock
     engine: Engine
     app: App
-    door: "SocketDoor | HttpDoor"
+    door: "SocketDoor | Served"
+    watchers: Watchers
 
     def start(self) -> None:
         """Start the clocks first: they run while Slack can't be reached."""
         self.clock.follow(self.engine.wake)
         self.engine.start()
         self.door.open()
+        self.watchers.start()
 
     def stop(self) -> None:
         """Take nothing more in, finish what is under way, then let go of the database."""
+        self.watchers.stop()
         self.door.close()
         self.clock.stop()
         self.engine.stop()
@@ -90,9 +94,10 @@ def build(settings: Settings) -> Process:
         process_before_response=True,
         request_verification_enabled=settings.speaks_http,
     )
-    handlers.register_all(app, Desk(database, clock.now, engine.wake))
-    door = HttpDoor(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
-    return Process(settings, database, clock, engine, app, door)
+    handlers.register_all(app, Desk(database, clock.now, engine.wake, worker.tally.fault_shown))
+    door = _http_door(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
+    watch = Watch(database, clock, worker, engine, door)
+    return Process(settings, database, clock, engine, app, door, watchers(watch, settings))
 
 
 def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:
@@ -112,6 +117,8 @@ def _outage_look(
 class SocketDoor:
     """Socket Mode: we go to Slack, again and again until it is there."""
 
+    name = "socket"
+
     def __init__(self, app: App, settings: Settings, pace: float) -> None:
         token = settings.slack_app_token.get_secret_value()
         web = client(token, settings.slack_api_url)
@@ -123,6 +130,11 @@ class SocketDoor:
     def open(self) -> None:
         """Connect in a thread of its own: Slack may be away when we start."""
         self._connecting.start()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the socket stands."""
+        return bool(self._client.is_connected())
 
     def close(self) -> None:
         """Take no more envelopes, answer those under way, and only then hang up."""
@@ -146,27 +158,10 @@ class SocketDoor:
                 return
 
 
-class HttpDoor:
+def _http_door(app: App, settings: Settings) -> Served:
     """Signed HTTP: Slack comes to us."""
-
-    def __init__(self, app: App, settings: Settings) -> None:
-        handler = SlackRequestHandler(app, path="/slack/events")
-        self._sockets: dict[int, Any] = {}
-        self._server = waitress.create_server(
-            handler, map=self._sockets, host=settings.host, port=settings.port, threads=LISTENERS
-        )
-        self._serving = threading.Thread(target=self._server.run, name="http-door")
-
-    def open(self) -> None:
-        """Serve in a thread of its own."""
-        self._serving.start()
-
-    def close(self) -> None:
-        """Take no more requests; those under way are answered."""
-        self._server.task_dispatcher.shutdown()
-        # Its sockets are closed by the loop that waits on them, which ends once none is left.
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
-        self._serving.join(timeout=5)
+    handler = SlackRequestHandler(app, path="/slack/events")
+    return Served(handler, host=settings.host, port=settings.port, threads=LISTENERS, name="http")
 
 
 def _in_turn(*chores: Callable[[], None]) -> Callable[[], None]:

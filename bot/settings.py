@@ -44,6 +44,9 @@ class Settings(BaseModel):
     smtp_url: SecretStr = Field(default=SecretStr(""), alias="DISAGREE_SMTP_URL")
     operator_mail: str = Field(default="", alias="DISAGREE_OPERATOR_MAIL")
     practice_clock: str = Field(default="", alias="DISAGREE_PRACTICE_CLOCK")
+    watch_host: str = Field(default="127.0.0.1", alias="DISAGREE_WATCH_HOST")
+    watch_port: int | None = Field(default=None, alias="DISAGREE_WATCH_PORT")
+    heartbeat_url: SecretStr = Field(default=SecretStr(""), alias="DISAGREE_HEARTBEAT_URL")
 
     @property
     def speaks_http(self) -> bool:

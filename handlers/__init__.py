@@ -80,7 +80,7 @@ def register_all(app: App, desk: Desk) -> None:
     home.listen(app, desk)
     note_from_message.listen(app, desk)
     membership.listen(app, desk)
-    faults.listen(app)
+    faults.listen(app, desk)
     opens = {name: each for one in CONVERSATIONS for name, each in one.OPENS.items()}
     changes = {name: each for one in CONVERSATIONS for name, each in one.CHANGES.items()}
     for name, each in (opens | menus.opens(opens)).items():

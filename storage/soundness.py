@@ -11,9 +11,6 @@ from storage import record
 from storage.engine import Database, connect
 from storage.tables import disagreement
 
-GUARDS = ("entry_no_update", "entry_no_delete", "entry_no_replace")
-"""The triggers that keep the record append-only."""
-
 
 class NotThere(Exception):  # noqa: N818  (it says what is the case)
     """There is no database at a URL, or the URL is none."""
@@ -46,7 +43,7 @@ def existing(url: str) -> Database:
         if is_file and not Path(parts.database or "").is_file():
             raise NotThere(f"there is no file {parts.database}")
         return connect(url)
-    except (sa.exc.ArgumentError, ImportError):
+    except (sa.exc.ArgumentError, ValueError):
         # The URL may hold a password, so it is not repeated.
         raise NotThere("this is not the URL of a database that the program knows") from None
 
@@ -59,26 +56,15 @@ def try_to_write(database: Database) -> None:
 
 
 def file_of(database: Database) -> File | None:
-    """Return the file of a SQLite database; None for one of another kind, or in memory."""
+    """Return the file of a SQLite database; None for one of another kind."""
     if database.engine.dialect.name != "sqlite":
         return None
     with database.read() as connection:
-        at = connection.exec_driver_sql("PRAGMA database_list").first()
+        at = connection.exec_driver_sql("PRAGMA database_list").all()[0]
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
         version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
-    if at is None or not at.file:
-        return None
     path = Path(at.file)
     return File(path, shutil.disk_usage(path.parent).free, str(version), str(journal).upper())
-
-
-def guards_missing(connection: sa.Connection) -> tuple[str, ...]:
-    """Return which of the record's guards are not in place."""
-    source = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'"}.get(
-        connection.dialect.name, "SELECT tgname FROM pg_trigger"
-    )
-    there = set(connection.exec_driver_sql(source).scalars())
-    return tuple(name for name in GUARDS if name not in there)
 
 
 def look_at_records(connection: sa.Connection, most: int) -> Looked:

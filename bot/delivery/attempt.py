@@ -78,8 +78,11 @@ class Attempt:
 
     def arrived(self, *, channel: str | None = None, ts: str | None = None) -> None:
         """Record that the notice has arrived."""
-        delivery.arrived(self.database, self.notice, now=self.now(), channel=channel, ts=ts)
+        now = self.now()
+        delivery.arrived(self.database, self.notice, now=now, channel=channel, ts=ts)
+        self.worker.tally.arrived(self.notice.kind, (now - self.notice.made_at).total_seconds())
 
     def drop(self) -> None:
         """Let the notice go: nobody needs it any more."""
         delivery.dropped(self.database, self.notice)
+        self.worker.tally.ended("dropped")

@@ -13,6 +13,7 @@ from bot.delivery import errands
 from bot.delivery.attempt import Attempt
 from bot.delivery.pacing import Pacing
 from bot.slack import POST, SlackFailure, call
+from bot.watching.tally import Tally
 from casework import delivery, telling
 from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road
@@ -41,6 +42,7 @@ class Worker:
     web: WebClient
     clock: Clock
     machine: Machine = THIS_MACHINE
+    tally: Tally = field(default_factory=Tally)
     pacing: Pacing = field(init=False)
     _bot_user: str | None = None
 
@@ -98,10 +100,17 @@ class Worker:
         try:
             answer = call(self.web, method, **arguments)
         except SlackFailure as failure:
+            self.tally.called(method, failure.error)
+            if failure.is_away or failure.may_have_arrived:
+                self.tally.was_not_answered(self.machine.monotonic())
+            else:
+                self.tally.was_answered()
             self._heed(method, failure)
             raise
         finally:
             self.pacing.ended(method, channel)
+        self.tally.called(method, "ok")
+        self.tally.was_answered()
         self.pacing.resume()
         return answer
 
@@ -135,6 +144,7 @@ class Worker:
 
     def _give_up(self, notice: Notice, error: str) -> None:
         _log.error("notice %s refused for good: %s", notice.key, error)
+        self.tally.ended("refused")
         _conclusion(notice, error)(self.database, notice, error, now=self.clock.now())
 
     def _try_again_later(self, notice: Notice, failure: SlackFailure) -> None:

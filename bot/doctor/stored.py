@@ -80,7 +80,7 @@ def room_left(free_bytes: int) -> Finding:
 def look_at_guards(installation: Installation) -> Iterator[Finding]:
     """Look whether the database itself refuses to change the record."""
     with installation.database.read() as connection:
-        missing = soundness.guards_missing(connection)
+        missing = sorted(schema.missing_guards(connection))
     if missing:
         says = f"the record could be changed by hand: the database has lost {listed(missing)}"
         advice = (

@@ -88,6 +88,8 @@ class Stage:
     """Where the app sends mail, already running; without one it sends none."""
     warnings: tuple[str, ...] = ()
     """What the app warned of as it took in the roster."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Further settings of the app."""
     slack: PracticeSlack = field(init=False)
 
     def __enter__(self) -> Self:
@@ -140,6 +142,7 @@ class Stage:
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
             **({"DISAGREE_SMTP_URL": self.mail.url, "DISAGREE_OPERATOR_MAIL": OPERATOR} if self.mail else {}),
             **door,
+            **self.settings,
         }
 
     def start_app(self) -> None:

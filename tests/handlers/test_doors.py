@@ -1,6 +1,7 @@
 """What comes in wrong, and what happens when a part of the world is missing."""
 
 import logging
+import re
 
 import pytest
 
@@ -182,6 +183,89 @@ def test_what_fails_leaves_a_line_without_content_and_a_plain_word(
     assert "Something went wrong" in answer["errors"]["said"]
     assert "a listener failed" in caplog.text
     assert PLANTED not in caplog.text
+
+
+def shown_reference(words: str, log: str) -> str:
+    """The reference that somebody is shown, which must stand in the log."""
+    found = re.search(r"ask for ([0-9a-f]{8})", words)
+    assert found, words
+    assert f"a listener failed: {found.group(1)}," in log
+    return found.group(1)
+
+
+def spoil(desk: Desk) -> None:
+    """Have the program stumble over what it has stored."""
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("UPDATE rules SET content = 'spoilt'")
+
+
+def test_a_press_that_fails_opens_a_window_with_the_reference_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    priya = desk.person("Priya")
+    desk.raised(priya)
+    priya.closes()
+    spoil(desk)
+
+    priya.presses("read")
+
+    assert "Something went wrong on our side" in priya.view.words
+    shown_reference(priya.view.words, caplog.text)
+
+
+def test_a_command_that_fails_is_answered_with_the_reference_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoil(desk)
+    priya = desk.person("Priya")
+
+    shown = priya.types()
+
+    shown_reference(f"{shown}{priya.sees().words}", caplog.text)
+
+
+def test_a_shortcut_that_fails_opens_a_window(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    priya = desk.person("Priya")
+    spoil(desk)
+
+    desk.stage.practice.shortcut(priya.id, "raise_disagreement")
+
+    shown_reference(priya.view.words, caplog.text)
+
+
+def test_a_form_without_fields_that_fails_has_a_window_put_on_top(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    priya = desk.person("Priya")
+    desk.raised(priya)
+    priya.closes()
+    priya.presses("move_up")
+    spoil(desk)
+
+    priya.sends()
+
+    shown_reference(priya.view.words, caplog.text)
+
+
+def test_each_fault_that_is_shown_is_counted(desk: Desk) -> None:
+    spoil(desk)
+    registry = desk.process.engine.worker.tally.registry
+    before = registry.get_sample_value("disagree_faults_shown_total")
+
+    desk.person("Priya").types()
+
+    assert registry.get_sample_value("disagree_faults_shown_total") == (before or 0) + 1
+
+
+def test_where_no_window_can_open_slack_itself_says_that_a_press_failed(desk: Desk) -> None:
+    priya = desk.person("Priya")
+    desk.raised(priya)
+    priya.closes()
+    spoil(desk)
+    desk.stage.practice.fault("views.open", "error", error="internal_error")
+    channel, message = priya.message_with("read")
+
+    assert desk.stage.practice.press(priya.id, channel.id, message.ts, "read").failure
 
 
 def test_nothing_that_people_type_is_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

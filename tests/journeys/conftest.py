@@ -100,7 +100,11 @@ def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
         folder = stack.enter_context(volatile.folder())
 
         def set_up(
-            words: str, door: Door = Door.SOCKET, area: str = "northmere", mail: MailServer | None = None
+            words: str,
+            door: Door = Door.SOCKET,
+            area: str = "northmere",
+            mail: MailServer | None = None,
+            **settings: str,
         ) -> Stage:
             app, begins = InThisProcess(), at(words)
             stage = FurnishedOnce(
@@ -112,6 +116,7 @@ def stage_at(furnishings: Furnishings) -> Iterator[StageAt]:
                 roster=_roster_of(area, folder),
                 mail=mail,
                 furnishings=furnishings,
+                settings=settings,
             )
             return stack.enter_context(stage)
 
