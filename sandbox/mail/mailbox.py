@@ -34,11 +34,13 @@ class Mailboxes:
         """Put a mail, as it came over the wire, into each recipient's mailbox."""
         read = _POSTED.parsebytes(content)
         text = read.get_body(("plain",))
+        # Asked before the lock: it may be somebody else's clock.
+        at = self._now()
         with self._changed:
             for recipient in recipients:
                 self._arrived.append(
                     Mail(
-                        at=self._now(),
+                        at=at,
                         to=recipient.lower(),
                         sender=sender,
                         subject=str(read["Subject"]),

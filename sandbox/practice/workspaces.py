@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from sandbox.mail.mailbox import Mailboxes
+from sandbox.mail.page import MailPage
+from sandbox.mail.server import MailServer
 from sandbox.practice import under_way
 from sandbox.practice.folder import Folder
 from sandbox.practice.own_process import OwnProcess
 from sandbox.practice.people import accounts
-from sandbox.practice.stage import NotStarted, Stage, at
+from sandbox.practice.stage import LONDON, NotStarted, Stage, at
 from sandbox.practice.stories import Teller
 from sandbox.slack.client import Impossible, NotSettled
 from sandbox.slack.server import PracticeSlack
@@ -44,13 +48,17 @@ class Partnership:
         self._folder, self._roster = folder, roster
         self._app = app or OwnProcess(folder.log)
         self._warnings: tuple[str, ...] = ()
+        self._mail_page = ""
+        self._time = _this_machines
 
     @contextmanager
     def set_up(self, port: int, tell: Teller) -> Iterator[PracticeSlack]:
         """Begin with an empty database, and play what came before today where the people are ours."""
         self._folder.empty()
-        with self._or_say_why(), self._stage(port) as stage:
+        with self._or_say_why(), self._mail() as mail, self._stage(port, mail) as stage:
             self._warnings = stage.warnings
+            self._time = stage.practice.now
+            stage.slack.offer_mail(self._mail_page)
             if self._roster is None:
                 with stage.practice.setting_up():
                     under_way.play(stage, tell)
@@ -59,16 +67,30 @@ class Partnership:
 
     def keeps(self) -> Mapping[str, str]:
         """Return where the database and the log are, and what the app warned of in the roster."""
-        kept = {"Database": str(self._folder.database), "App's log": str(self._folder.log)}
+        kept = {
+            "Mail": self._mail_page,
+            "Database": str(self._folder.database),
+            "App's log": str(self._folder.log),
+        }
         return kept | ({"Roster": "; ".join(self._warnings)} if self._warnings else {})
 
     def what_ended(self) -> str:
         """Return the app's last words where it has ended."""
         return f"The app has ended.\n{self._last_words()}" if self._app.has_ended else ""
 
-    def _stage(self, port: int) -> Stage:
+    @contextmanager
+    def _mail(self) -> Iterator[MailServer]:
+        """Where the app sends mail, and the page on which it is read; it takes the workspace's time."""
+        boxes = Mailboxes(lambda: self._time().astimezone(LONDON))
+        with MailServer(boxes) as server, MailPage(boxes) as page:
+            self._mail_page = page.url
+            yield server
+
+    def _stage(self, port: int, mail: MailServer) -> Stage:
         starts_at = NOTHING_YET_AT if self._roster else under_way.BEGINS_AT
-        return Stage(self._folder.path, self._app, starts_at=starts_at, port=port, roster=self._roster)
+        return Stage(
+            self._folder.path, self._app, starts_at=starts_at, port=port, roster=self._roster, mail=mail
+        )
 
     @contextmanager
     def _or_say_why(self) -> Iterator[None]:
@@ -83,6 +105,10 @@ class Partnership:
 
     def _last_words(self) -> str:
         return f"The last lines of its log, {self._folder.log}:\n{self._app.last_lines()}"
+
+
+def _this_machines() -> datetime:
+    return datetime.now(LONDON)
 
 
 @dataclass(frozen=True)

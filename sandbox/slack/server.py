@@ -131,6 +131,15 @@ class PracticeSlack:
 
         self._loop.call_soon_threadsafe(offer)
 
+    def offer_mail(self, page: str) -> None:
+        """Show people the way to a page, beside this Slack, on which the mail of each address can be read."""
+
+        def offer() -> None:
+            self._workspace.mail_page = page
+            self._workspace.changed()
+
+        self._loop.call_soon_threadsafe(offer)
+
     def stop(self) -> None:
         """End the server and its thread."""
         self.practice.close()

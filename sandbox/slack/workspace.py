@@ -60,6 +60,8 @@ class Workspace:
     journal: Journal = field(default_factory=Journal)
     changes: Signal = field(default_factory=Signal)
     events: list[Json] = field(default_factory=list)
+    mail_page: str = ""
+    """Where the mail of each address can be read, beside this Slack; empty where nowhere."""
     being_set_up: bool = False
     """Whether what came before is still being played, so that nobody should act here yet."""
     start_again: Callable[[], None] | None = None

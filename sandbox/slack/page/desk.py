@@ -1,6 +1,7 @@
 """A desk: all that one person has before them, ready to be drawn."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from sandbox.slack.page.conversation import Conversation, Named
 from sandbox.slack.page.looking import REMOVED, Looking, time
 from sandbox.slack.page.places import Group
 from sandbox.slack.page.seats import HOME, MESSAGES, Seat, Seats
+from sandbox.slack.people import Person
 from sandbox.slack.shapes import Json
 from sandbox.slack.workspace import Workspace
 
@@ -61,6 +63,7 @@ class Desk:
     at: str
     lists_address: str
     close_address: str
+    mail_address: str
     app_name: str
     has_home_tab: bool
     has_messages_tab: bool
@@ -85,6 +88,12 @@ class Desk:
         return self.at in (HOME, MESSAGES)
 
 
+def _mail_of(workspace: Workspace, person: Person) -> str:
+    """Where their mail can be read; empty where it can't, or they have no address."""
+    has_mail = workspace.mail_page and person.email
+    return f"{workspace.mail_page}?to={quote(person.email or '')}" if has_mail else ""
+
+
 def desk(workspace: Workspace, seats: Seats, seat: Seat) -> Desk:
     """Return the desk of somebody in the workspace."""
     looking = Looking(workspace, seats, seat)
@@ -103,6 +112,7 @@ def desk(workspace: Workspace, seats: Seats, seat: Seat) -> Desk:
         at=at,
         lists_address=looking.opening(""),
         close_address=seats.closing(person.id).address,
+        mail_address=_mail_of(workspace, person),
         app_name=harmless(app.name) if app else "",
         has_home_tab=bool(app and app.home_tab),
         has_messages_tab=bool(app and app.messages_tab),

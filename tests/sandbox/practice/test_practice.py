@@ -1,8 +1,10 @@
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from sandbox.practice.stage import LONDON
@@ -56,6 +58,19 @@ def test_it_says_where_everything_is_and_that_nothing_leaves_this_machine(
         "Ctrl-C ends it.",
     ):
         assert words in command.said
+
+
+def test_everybodys_mail_can_be_read_beside_slack(command: Running, practice: Practice) -> None:
+    page = re.search(r"Mail +(http://127\.0\.0\.1:\d+/)\n", command.said)
+    assert page is not None, command.said
+    grace = person(practice, "Grace")
+
+    read = httpx.get(page[1]).text
+    desk = httpx.get(f"{command.url}/?as={grace.id}").text
+
+    assert "you are asked to act" in read
+    assert "January 2027" in read, "in the workspace's own time"
+    assert f"{page[1]}?to=grace.mensah%40northmere.example" in desk
 
 
 def test_it_is_a_thursday_morning_and_time_goes_on(practice: Practice) -> None:
