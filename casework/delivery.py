@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from casework import telling, work
+from casework import telling, undelivered, work
 from casework.people import replace_holder, replace_holder_in
 from procedure import acts, ladder
 from procedure.case import State
@@ -170,6 +170,7 @@ def refused(database: Database, notice: Notice, error: str, *, now: datetime) ->
     if notice.disagreement_id is None:
         with database.write() as connection:
             notices.failed(connection, notice, error)
+            undelivered.show(connection, notice.id, now)
         return
     _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))
 
@@ -190,6 +191,7 @@ def unreachable(database: Database, notice: Notice, error: str, *, now: datetime
             replace_holder_in(case, person)
             case.finish()
         replace_holder(connection, person, now)
+        undelivered.show(connection, notice.id, now)
 
 
 def dropped(database: Database, notice: Notice) -> None:
@@ -263,6 +265,7 @@ def _conclude(
         case = work.load(connection, cases.by_id(connection, _case_id(notice)).reference, now)
         record(case)
         case.finish()
+        undelivered.show(connection, notice.id, now)
 
 
 def _case_id(notice: Notice) -> int:

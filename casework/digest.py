@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from casework import elsewhere, view, watching
+from casework import elsewhere, undelivered, view, watching
 from casework.view import View
 from messages.facts import Digest, DigestLine, IssueDue, PostShown
 from procedure import acts, owed, safety
@@ -13,7 +13,7 @@ from procedure.acts import Entry
 from procedure.case import OVER, State
 from procedure.roster import Roster
 from procedure.rules import Rules
-from storage import areas, cases, notices, people, record
+from storage import areas, cases, people, record
 from storage.engine import Connection
 
 
@@ -27,7 +27,6 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
     rows = cases.unfinished(connection, area_id)
     # What stays inside an agency is for its own leads, and is not even counted here.
     everything = [view.of(connection, row.reference, at) for row in rows]
-    kept_apart = [row.id for row, shown in zip(rows, everything, strict=True) if shown.case.is_inside]
     views = [shown for shown in everything if not shown.case.is_inside]
     running = [shown for shown in views if shown.case.state is State.OPEN]
     lately = [(shown, entry) for shown in views for entry in _entries(connection, shown) if entry.at >= since]
@@ -48,7 +47,7 @@ def of(connection: Connection, area_id: str, at: datetime) -> Digest:
         vacant=watching.unfilled(roster, rules.procedure),
         unanswered=_posts(watching.unanswered(connection, area_id, roster)),
         disowned=_posts(watching.disowned(connection, area_id, roster)),
-        undelivered=notices.undelivered(connection, area_id, kept_apart),
+        undelivered=undelivered.between_agencies(connection, area_id, roster, at),
         approvals=_approvals(views, roster),
         confirmations=tuple(_confirmations(views, at)),
         copies=sum(len(shown.case.unfiled) for shown in views if shown.case.state is State.AGREED),

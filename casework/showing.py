@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from casework import events, raising, routing, view, watching, who_is_who
+from casework import events, raising, routing, undelivered, view, watching, who_is_who
 from casework.raising import Named
 from messages import facts
 from messages.facts import Who
@@ -134,6 +134,11 @@ def home(database: Database, person_id: int, *, now: datetime) -> facts.Home:
             waiting=tuple(item for each in shown for item in view.waiting_of(each, person_id)),
             cases=tuple(view.open_case_of(each, person_id) for each in shown),
             ended=tuple(_ended(connection, person_id, now)),
+            undelivered=(
+                undelivered.before(connection, person.area_id, person_id, roster, now)
+                if roster and person.area_id
+                else ()
+            ),
             is_lead=watch is not None,
             emergency=view.emergency_of(rules) if rules else None,
             leave=(

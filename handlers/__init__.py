@@ -36,6 +36,7 @@ from handlers import (
     something_else,
     support,
     tiers,
+    undelivered,
     withdrawing,
 )
 from handlers.desk import Desk
@@ -68,6 +69,7 @@ CONVERSATIONS = (
     support,
     elsewhere,
     figures,
+    undelivered,
 )
 CHOSEN_AT_ONCE = (ids.DANGER, ids.SOON, ids.AGENCY, ids.SUBJECT, ids.SOUGHT)
 """Fields of forms in which a choice changes the form at once: they stand in no message."""

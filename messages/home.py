@@ -1,6 +1,6 @@
 """App Home: what waits for one's answer, and one's open disagreements."""
 
-from messages import blocks, elsewhere, ids, leave, posts
+from messages import blocks, elsewhere, ids, leave, posts, undelivered
 from messages.blocks import Block, View
 from messages.buttons import labelled
 from messages.daily import item
@@ -22,6 +22,7 @@ def home(facts: Home) -> View:
             blocks.divider(),
             blocks.section(say("home", "waiting", number=len(facts.waiting))),
             *(item(each) for each in facts.waiting[:_ITEMS_SHOWN]),
+            *undelivered.listed(facts.undelivered),
             blocks.divider(),
             blocks.section(say("home", "cases", number=len(facts.cases))),
             *(_case(case) for case in facts.cases[:_CASES_SHOWN]),

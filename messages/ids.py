@@ -101,6 +101,11 @@ FIRST_ON = "first_on"
 LAST_ON = "last_on"
 COVERED_BY = "covered_by"
 
+# What could not be delivered, for those who watch over it
+DEALT_WITH = "dealt_with"
+DEALT_WITH_FORM = "dealt_with_form"
+MADE_GOOD = "made_good"
+
 # Figures, for safeguarding leads
 FIGURES = "figures"
 FIGURES_OF = "figures_of"

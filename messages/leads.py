@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from messages import ids
+from messages import ids, undelivered
 from messages.blocks import Block, actions, button, context, header, section, sections
 from messages.buttons import labelled
 from messages.facts import Digest, DigestLine, Event
@@ -51,6 +51,7 @@ def digest(facts: Digest) -> Message:
     blocks = [
         header(say_plain("leads", "digest_title", digest=facts)),
         *_needs_you(facts),
+        *undelivered.listed(facts.undelivered),
         *_listed("digest_today", facts.today, facts.at),
         *_listed("digest_moved", facts.moved, facts.at),
         *_listed("digest_unsafe", facts.unsafe, facts.at),
@@ -66,7 +67,8 @@ def digest(facts: Digest) -> Message:
         *_unconfirmed(facts),
         context(say("leads", "digest_last", digest=facts)),
     ]
-    return Message(say("leads", "digest_notify", needs=len(facts.overdue) + len(facts.unconfirmed)), blocks)
+    needs = len(facts.overdue) + len(facts.undelivered) + len(facts.unconfirmed)
+    return Message(say("leads", "digest_notify", needs=needs), blocks)
 
 
 def _needs_you(facts: Digest) -> list[Block]:

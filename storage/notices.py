@@ -8,9 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from procedure.case import State as Stands
 from storage.engine import shared_time
-from storage.tables import disagreement, notice, person
+from storage.tables import notice
 
 LONGEST_WAIT = timedelta(minutes=15)
 """
@@ -248,31 +247,6 @@ def last_sent(
         query = query.where(notice.c.id < before.notice_id)
     row = connection.execute(query.order_by(notice.c.id.desc()).limit(1)).one_or_none()
     return Sent(row.id, row.kind, row.seq, row.subject, row.channel, row.ts) if row else None
-
-
-def undelivered(connection: sa.Connection, area_id: str, apart_from: Collection[int] = ()) -> int:
-    """
-    Return how many messages of an area are undelivered still: what a safeguarding lead may have to make
-    good; those of some disagreements are left out.
-
-    Not those of a disagreement that is over, nor those after which something else has reached the same
-    person or room in it, nor those to somebody whose account is gone: others are called instead of them.
-    """
-    later = notice.alias()
-    has_arrived_since = sa.exists().where(
-        later.c.stream == notice.c.stream, later.c.id > notice.c.id, later.c.state == State.SENT
-    )
-    over = sa.select(disagreement.c.id).where(disagreement.c.state.in_([Stands.CLOSED, Stands.TAKEN_BACK]))
-    gone = sa.select(person.c.id).where(sa.not_(person.c.is_active))
-    query = sa.select(sa.func.count()).where(
-        notice.c.area_id == area_id,
-        notice.c.state == State.FAILED,
-        sa.not_(has_arrived_since),
-        sa.or_(notice.c.disagreement_id.is_(None), notice.c.disagreement_id.not_in(over)),
-        sa.or_(notice.c.disagreement_id.is_(None), notice.c.disagreement_id.not_in(list(apart_from))),
-        sa.or_(notice.c.person_id.is_(None), notice.c.person_id.not_in(gone)),
-    )
-    return int(connection.execute(query).scalar_one())
 
 
 def outstanding(connection: sa.Connection) -> int:

@@ -326,7 +326,12 @@ notice = sa.Table(
     sa.Column("channel", sa.String(32)),
     sa.Column("ts", sa.String(32)),
     sa.Column("error", sa.String(64)),
+    sa.Column("dealt_by", sa.ForeignKey("person.id"), comment="who dealt with what could not be delivered"),
+    sa.Column("dealt_at", Instant, comment="procedure time"),
+    sa.CheckConstraint("(dealt_by IS NULL) = (dealt_at IS NULL)", name="dealt_by_and_at"),
     sa.CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease_while_sending"),
+    # Of those finished only the failed with which nobody has dealt are ever searched for.
+    _of_those("ix_notice_failed", "state = 'failed' AND dealt_at IS NULL", "area_id", "id"),
     # Finished notices are never searched for by state.
     _of_those("ix_notice_stream", "state IN ('waiting', 'sending')", "stream", "id"),
     # Each of the ways in which a notice may be ready has its own index, so that a claim reads one row.

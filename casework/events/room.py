@@ -14,7 +14,13 @@ def _not_delivered(act: acts.NotDelivered, shown: View, subject: int) -> Facts:
     return {"people": shown.everyone([act.person] if act.person is not None else [])}
 
 
+def _dealt_with(act: acts.DealtWith, shown: View, subject: int) -> Facts:
+    people = shown.everyone([act.person] if act.person is not None else [])
+    return {"people": people, "detail": act.how}
+
+
 SPECIFIC: Specifics = {
     acts.RoomFailed: _room_failed,
     acts.NotDelivered: _not_delivered,
+    acts.DealtWith: _dealt_with,
 }

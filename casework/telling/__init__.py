@@ -102,7 +102,7 @@ _SAID_WITH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a lead is not told by itself where one use case tells them another thing that says it too."""
 
-_UNSEEN = (acts.CallDelivered, acts.NotDelivered, acts.Thanked)
+_UNSEEN = (acts.CallDelivered, acts.DealtWith, acts.NotDelivered, acts.Thanked)
 """Acts of which the card shows nothing."""
 
 

@@ -20,4 +20,5 @@ AUDIENCES: Audiences = {
     acts.RoomOpened: nobody,
     acts.RoomFailed: _room_failed,
     acts.NotDelivered: _not_delivered,
+    acts.DealtWith: nobody,
 }

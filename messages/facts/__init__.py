@@ -49,6 +49,7 @@ from messages.facts.protecting import (
 )
 from messages.facts.raising import Guide, Inside, Raise, Receipt, Refusal
 from messages.facts.record import Record, RecordLine
+from messages.facts.undelivered import Undelivered
 
 __all__ = [
     "Absence",
@@ -117,6 +118,7 @@ __all__ = [
     "SubjectShown",
     "TierAhead",
     "TimedAhead",
+    "Undelivered",
     "Waiting",
     "WaitingItem",
     "Watch",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from messages.facts.outcome import IssueDue
+from messages.facts.undelivered import Undelivered
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Digest:
     vacant: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[tuple[str, str], ...] = ()
     disowned: tuple[tuple[str, str], ...] = ()
-    undelivered: int = 0
+    undelivered: tuple[Undelivered, ...] = ()
     approvals: int = 0
     confirmations: tuple[tuple[str, int], ...] = ()
     copies: int = 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.facts.people import Emergency, Who
+from messages.facts.undelivered import Undelivered
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Watch:
 @dataclass(frozen=True)
 class Home:
     """App Home: what waits for one's answer, one's open disagreements, one's leave; `watch` for leads,
-    `route` of one's agency for its designated professionals, where the procedure lets them choose."""
+    `route` of one's agency for its designated professionals, where the procedure lets them choose;
+    `undelivered` for those who watch over what it was about."""
 
     name: str
     agency: str
@@ -94,3 +96,4 @@ class Home:
     watch: Watch | None = None
     route: str | None = None
     ended: tuple[OpenCase, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()

@@ -77,7 +77,7 @@ from procedure.acts.risk import (
     Stands,
     Step,
 )
-from procedure.acts.room import NotDelivered, RoomFailed, RoomOpened
+from procedure.acts.room import DealtWith, MadeGood, NotDelivered, RoomFailed, RoomOpened
 from procedure.acts.safety import SafetyArranged, SafetyAsked, SafetyFailed, SafetyHolds, SafetyUnanswered
 from procedure.acts.steps import DutyBegan, DutyDone, DutyLate, StepBegan, StepReason
 from procedure.acts.text import TextRef
@@ -109,6 +109,7 @@ __all__ = [
     "Consent",
     "CopyFiled",
     "Danger",
+    "DealtWith",
     "Detailed",
     "DutyBegan",
     "DutyDone",
@@ -125,6 +126,7 @@ __all__ = [
     "LessonsReferred",
     "LookedAgain",
     "LookedBack",
+    "MadeGood",
     "MailReason",
     "ManagerJoined",
     "Meeting",
@@ -257,6 +259,7 @@ Act = (
     | RoomOpened
     | RoomFailed
     | NotDelivered
+    | DealtWith
 )
 
 NAMES = frozenset(kind.act for kind in get_args(Act))

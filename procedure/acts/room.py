@@ -1,7 +1,16 @@
 """What became of the room, and of what was sent."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
+
+
+class MadeGood(StrEnum):
+    """How somebody dealt with a message that could not be delivered."""
+
+    TELEPHONED = "telephoned"
+    OTHERWISE = "otherwise"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True)
@@ -27,3 +36,13 @@ class NotDelivered:
     person: int | None
     error: str
     act: Literal["not_delivered"] = "not_delivered"
+
+
+@dataclass(frozen=True)
+class DealtWith:
+    """Somebody dealt with what could not be delivered to a person; None: to the room."""
+
+    kind: str
+    person: int | None
+    how: MadeGood
+    act: Literal["dealt_with"] = "dealt_with"

@@ -25,8 +25,13 @@ def _not_delivered(case: Case, entry: Entry, act: acts.NotDelivered) -> Case:
     return replace(case, not_delivered=case.not_delivered + 1, calls=calls)
 
 
+def _dealt_with(case: Case, entry: Entry, act: acts.DealtWith) -> Case:
+    return case
+
+
 CHANGES: Changes = {
     acts.RoomOpened: _room_opened,
     acts.RoomFailed: _room_failed,
     acts.NotDelivered: _not_delivered,
+    acts.DealtWith: _dealt_with,
 }

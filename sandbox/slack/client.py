@@ -337,6 +337,7 @@ class Practice:
         """
         Have calls of a method go wrong, so many times, or until ended where `times` is None.
 
+        `to=` strikes only calls that name this person or channel.
         The method may be `*` or end in one; for envelopes it is slash_commands, interactive or events_api.
         Kinds: rate_limited (retry_after=), ratelimited, server_error (status=), time_out_before,
         time_out_after, drop_before, drop_after, error (error=), drop_envelope, double_envelope,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 
+from sandbox.slack.shapes import Json
+
 
 class FaultKind(StrEnum):
     """What can go wrong between an app and Slack."""
@@ -39,6 +41,8 @@ class Fault:
     retry_after: float = 30.0
     status: int = 500
     hold_seconds: float = 60.0
+    to: str = ""
+    """The person or channel whom the calls name that it strikes; empty: it strikes whatever they name."""
 
     def __post_init__(self) -> None:
         for is_well, what in (
@@ -56,6 +60,10 @@ class Fault:
         if self.method.endswith("*"):
             return method.startswith(self.method[:-1])
         return method == self.method
+
+    def strikes_call(self, method: str, args: Json) -> bool:
+        """Say whether it is meant for this call."""
+        return self.strikes(method) and (not self.to or self.to in args.values())
 
     def retry_after_at(self, pace: float) -> int:
         """Return the whole seconds that the caller is told to wait, which the pace makes fewer."""
@@ -82,9 +90,9 @@ class Faults:
         """End one fault; False where it has ended already."""
         return self.asked.pop(number, None) is not None
 
-    def take_for_call(self, method: str) -> Fault | None:
+    def take_for_call(self, method: str, args: Json) -> Fault | None:
         """Return the fault that strikes this call, and count it."""
-        return self._take(lambda one: one.kind not in ENVELOPE_KINDS and one.strikes(method))
+        return self._take(lambda one: one.kind not in ENVELOPE_KINDS and one.strikes_call(method, args))
 
     def take_for_envelope(self, kind: str) -> Fault | None:
         """Return the fault that strikes a Socket Mode envelope of that type, and count it."""

@@ -49,7 +49,7 @@ class WebApi:
         if self._workspace.faults.away:
             return await drop(request)
         args, answered = await self._read(request, name)
-        fault = self._workspace.faults.take_for_call(name)
+        fault = self._workspace.faults.take_for_call(name, args)
         answered = self._faulty(fault) if fault else answered
         if answered is None and not (fault and fault.kind in _BEFORE):
             answered = self._answered(name, args, _token(request, args))

@@ -1,6 +1,6 @@
 """The digest: what each safeguarding lead sees of their area each working day."""
 
-from casework import digest, raising, resolution, roster, tiers
+from casework import digest, resolution, roster, tiers
 from messages.facts import Digest
 from procedure.acts import Danger
 from procedure.ladder import Promise
@@ -158,42 +158,14 @@ def test_what_is_owed_is_counted(casebook: Casebook) -> None:
     assert found.copies == 1
 
 
-def test_messages_that_could_not_be_delivered_are_counted(casebook: Casebook) -> None:
-    casebook.refuses = frozenset({"Tom"})
-    casebook.raised()
-
-    assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
-
-
-def test_a_message_undelivered_is_counted_until_something_else_reaches_them(casebook: Casebook) -> None:
-    casebook.refuses = frozenset({"Tom"})
-    casebook.raised()
-    assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
-
-    casebook.refuses = frozenset()
-    assert seen(casebook, "Wednesday 2026-12-23 08:30").undelivered == 1
-
-    assert seen(casebook, "Wednesday 2026-12-23 09:30").undelivered == 0  # his call is repeated
-
-
-def test_a_message_undelivered_is_counted_until_it_is_over(casebook: Casebook) -> None:
+def test_what_could_not_be_delivered_stands_there_by_post_and_agency(casebook: Casebook) -> None:
     casebook.refuses = frozenset({"Tom"})
     reference = casebook.raised()
-    assert seen(casebook, "Tuesday 2026-12-22 16:35").undelivered == 1
 
-    raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
+    (one,) = seen(casebook, "Tuesday 2026-12-22 17:00").undelivered
 
-    assert seen(casebook, "Tuesday 2026-12-22 16:36").undelivered == 0
-
-
-def test_what_somebody_who_is_gone_did_not_get_is_not_counted(casebook: Casebook) -> None:
-    casebook.refuses = frozenset({"Tom"})
-    casebook.raised()
-    assert seen(casebook, "Tuesday 2026-12-22 17:00").undelivered == 1
-
-    casebook.loses("Tom")
-
-    assert seen(casebook, "Tuesday 2026-12-22 17:01").undelivered == 0
+    assert (one.what, one.reference, one.agency) == ("call", reference, "Children's Services")
+    assert one.telephone
 
 
 def test_people_who_chose_their_agency_themselves_wait_to_be_confirmed(casebook: Casebook) -> None:

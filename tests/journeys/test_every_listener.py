@@ -31,7 +31,7 @@ from tests.journeys.seen import deliveries, raised_by
 from tests.journeys.test_lessons import SUMMARY, closed, opens_in_digest
 from tests.journeys.test_withdrawing import asks_to_withdraw
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 NOTE = {
     "channel": "call",
@@ -99,6 +99,7 @@ def everything_happens(stage: Stage, listening: Listening, folder: Path) -> None
     the_procedure_does_not_work(stage)
     others_learn_from_one(stage)
     rooms_are_lost(stage)
+    what_was_not_delivered_is_dealt_with(stage)
     what_is_owed_is_done(stage, folder)
     people_come_and_go(stage, listening)
     an_old_button_is_pressed(stage)
@@ -573,6 +574,19 @@ def rooms_are_lost(stage: Stage) -> None:
     raised_by(stage, "Priya", "Tom")
     stage.practice.invite(priya.id, priya.room().id, zed.id)
     ruth.waits_for(reads("somebody without a part has come into its private room"))
+
+
+def what_was_not_delivered_is_dealt_with(stage: Stage) -> None:
+    """A call that Slack refuses stands before the lead, who rings."""
+    ruth = stage.person("Ruth")
+    stage.practice.fault("chat.postMessage", "error", error="msg_too_long", to="U0TOM")
+    reference = raised_by(stage, "Priya", "Tom")
+
+    presses_in_home(stage, ruth, "dealt_with")
+    assert reference in ruth.view.words
+    ruth.submits({"made_good": "telephoned"})
+    assert "you have dealt with it" in ruth.view.words
+    ruth.closes()
 
 
 def what_is_owed_is_done(stage: Stage, folder: Path) -> None:

@@ -41,6 +41,7 @@ from messages import (
     support,
     tiers,
     told,
+    undelivered,
     withdrawing,
 )
 from messages.facts import (
@@ -101,6 +102,7 @@ from messages.facts import (
     StepShown,
     Still,
     SubjectShown,
+    Undelivered,
     Waiting,
     WaitingItem,
     Watch,
@@ -205,6 +207,7 @@ ROOM_KINDS = {
     "room_failed": ("",),
     "room_lost": ("",),
     "not_delivered": ("",),
+    "dealt_with": ("telephoned", "otherwise", "not_needed"),
 }
 """Each kind of line, with every reason that it can have."""
 
@@ -682,6 +685,19 @@ class Samples:
         return Watch((self.post,) * 20, away * 10, (self.post,) * 40, (self.post,) * 20)
 
     @property
+    def undelivered(self) -> tuple[Undelivered, ...]:
+        failed = Undelivered(
+            9, "call", REFERENCE, NOW, "msg_too_long", False, "Team leader", "Health", "01632 960301"
+        )
+        return (
+            failed,
+            replace(failed, error="restricted_action_of_a_new_kind", telephone=""),
+            replace(failed, what="card", to_room=True, post="", agency="", telephone=""),
+            replace(failed, what="digest", reference="", post="", is_gone=True),
+            *(failed,) * 12,
+        )
+
+    @property
     def cases(self) -> tuple[OpenCase, ...]:
         return (
             OpenCase(REFERENCE, "Practitioners", NOW, "open", ("Health", "Police"), "C0123456789"),
@@ -706,7 +722,7 @@ class Samples:
                 vacant=(("Police", "detective sergeant"),) * 30,
                 unanswered=(("Police", "detective sergeant"),) * 30,
                 disowned=(("Police", "detective sergeant"),) * 30,
-                undelivered=1,
+                undelivered=self.undelivered,
                 approvals=2,
                 confirmations=(("Police", 3),),
                 copies=1,
@@ -1045,6 +1061,10 @@ def views(samples: Samples) -> dict[str, dict[str, Any]]:
         "home with what is over": home.home(
             Home("Priya", "Health", (), (), ended=(replace(samples.cases[3], is_finished=True),))
         ),
+        "home of whoever watches over it": home.home(
+            Home("Priya", "", (), (), undelivered=samples.undelivered)
+        ),
+        "dealt with": undelivered.form(samples.undelivered[0]),
         "home of many": home.home(Home("Priya", "", samples.waiting_items * 30, samples.cases * 30)),
         "home unknown": home.home_unknown(),
     }

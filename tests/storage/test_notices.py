@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import cases, notices
+from storage import cases, notices, undelivered
 from storage.engine import Database
 from storage.notices import Draft, Notice, Road, Sent
 from storage.tables import notice
@@ -162,8 +162,8 @@ def test_what_is_refused_or_not_needed_any_more_makes_way(database: Database) ->
     first = claimed(database)
     with database.write() as connection:
         assert notices.failed(connection, first, "is_archived")
-        assert notices.undelivered(connection, "northmere") == 1
-        assert notices.undelivered(connection, "example-vale") == 0
+        assert [each.error for each in undelivered.standing(connection, "northmere")] == ["is_archived"]
+        assert undelivered.standing(connection, "example-vale") == []
         then = notices.claim(connection, Road.SLACK, NOON, LEASE)
         assert then is not None
         assert notices.dropped(connection, then)

@@ -119,6 +119,7 @@ def _asked(workspace: Workspace) -> list[InForce]:
 
 def _struck_calls(fault: Fault) -> str:
     of = "of any method" if fault.method == "*" else f"of {fault.method}"
+    of = f"{of} for {fault.to}" if fault.to else of
     if fault.times is None:
         return f"Every call {of}"
     return f"The next call {of}" if fault.times == 1 else f"The next {fault.times} calls {of}"

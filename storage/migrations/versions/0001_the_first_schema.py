@@ -380,6 +380,15 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=32), nullable=True),
         sa.Column("ts", sa.String(length=32), nullable=True),
         sa.Column("error", sa.String(length=64), nullable=True),
+        sa.Column(
+            "dealt_by",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=True,
+            comment="who dealt with what could not be delivered",
+        ),
+        sa.Column("dealt_at", sa.DateTime(timezone=True), nullable=True, comment="procedure time"),
+        sa.CheckConstraint("(dealt_by IS NULL) = (dealt_at IS NULL)", name=op.f("ck_notice_dealt_by_and_at")),
+        sa.ForeignKeyConstraint(["dealt_by"], ["person.id"], name=op.f("fk_notice_dealt_by")),
         sa.CheckConstraint(
             "(state = 'sending') = (lease_until IS NOT NULL)", name=op.f("ck_notice_lease_while_sending")
         ),
@@ -392,6 +401,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_notice_key")),
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_notice_failed",
+            ["area_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'failed' AND dealt_at IS NULL"),
+            postgresql_where=sa.text("state = 'failed' AND dealt_at IS NULL"),
+        )
         batch_op.create_index(
             "ix_notice_stream",
             ["stream", "id"],

@@ -26,8 +26,10 @@ from casework import (
     reopening,
     resolution,
     routing,
+    showing,
     support,
     tiers,
+    undelivered,
     withdrawing,
 )
 from casework.raising import Named
@@ -39,6 +41,7 @@ from procedure.acts import (
     Channel,
     Consent,
     Leaves,
+    MadeGood,
     Meeting,
     RaiserAnswer,
     Review,
@@ -119,6 +122,18 @@ def a_call_is_refused(doing: Doing) -> None:
     doing.casebook.refuses = frozenset({person.name.split()[0]})
     doing.casebook.sends()
     doing.casebook.refuses = frozenset()
+
+
+def what_was_refused_is_dealt_with(doing: Doing) -> None:
+    """Whoever watches over it says that they have rung."""
+    casebook = doing.casebook
+    for lead in ("Ruth", "Lucy"):
+        watching = casebook.person(lead)
+        home = showing.home(casebook.database, watching, now=casebook.now)
+        for each in home.undelivered:
+            undelivered.deal_with(
+                casebook.database, each.id, MadeGood.TELEPHONED, by=watching, now=casebook.now
+            )
 
 
 def a_room_fails(doing: Doing) -> None:
@@ -331,6 +346,7 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "the calls arrive": all_goes_out,
     "a room is made": all_goes_out,
     "a call is refused": a_call_is_refused,
+    "what was refused is dealt with": what_was_refused_is_dealt_with,
     "a room fails": a_room_fails,
     "an account goes": an_account_goes,
     "leave begins": leave_begins,

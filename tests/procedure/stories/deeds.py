@@ -97,6 +97,14 @@ def a_call_is_refused(scene: Scene) -> None:
     scene.record(acts.NotDelivered("call", scene.one_of(called(scene)), "user_disabled"))
 
 
+def what_was_refused_is_dealt_with(scene: Scene) -> None:
+    """Somebody told them another way."""
+    if not scene.case.not_delivered:
+        raise Refused("dealt_with_already")
+    how = scene.one_of(list(acts.MadeGood))
+    scene.record(acts.DealtWith("call", scene.one_of(with_a_part(scene)), how))
+
+
 def a_room_is_made(scene: Scene) -> None:
     """A room exists."""
     scene.record(acts.RoomOpened())
@@ -280,6 +288,7 @@ OPEN: tuple[Deed, ...] = (
     Deed("a clock strikes", a_clock_strikes, weight=14),
     Deed("the calls arrive", the_calls_arrive, weight=6),
     Deed("a call is refused", a_call_is_refused),
+    Deed("what was refused is dealt with", what_was_refused_is_dealt_with),
     Deed("a room is made", a_room_is_made),
     Deed("a room fails", a_room_fails),
     Deed("an account goes", an_account_goes, weight=2),

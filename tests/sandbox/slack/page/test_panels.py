@@ -164,6 +164,12 @@ SAID: dict[str, tuple[str, str, dict[str, Any], str]] = {
         {"times": 2},
         "The next 2 calls of any method are done, then cut off without an answer",
     ),
+    "for one": (
+        "chat.postMessage",
+        "error",
+        {"error": "msg_too_long", "to": "UTOM"},
+        "The next call of chat.postMessage for UTOM is refused with “msg_too_long”",
+    ),
     "lost": ("*", "drop_envelope", {}, "The next payload of any kind is lost on the way to the app"),
     "twice": (
         "slash_commands",
