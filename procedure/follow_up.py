@@ -11,12 +11,14 @@ _SETTLED = (State.AGREED, State.CLOSED)
 def raiser_told(case: Case, by: int, answer: RaiserAnswer, words: TextRef | None) -> acts.RaiserTold:
     """
     Return that the one who raised it knows how it was settled (Beds 2.6). Who still disagrees says why. It
-    holds up no closing, and may be said after it.
+    holds up no closing, and may be said after it. Who has handed it over has no part in it any more.
     """
     if case.state not in _SETTLED:
         raise Refused("not_agreed_yet" if case.state is State.OPEN else f"is_{case.state}")
     if by != case.raised_by:
         raise Refused("only_the_raiser")
+    if case.agency_of(by) is None:
+        raise Refused("no_part")
     if has_been_told(case):
         raise Refused("told_already")
     if answer is RaiserAnswer.STILL_DISAGREE and words is None:

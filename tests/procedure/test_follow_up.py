@@ -6,6 +6,7 @@ from procedure.owed import What
 from procedure.rules import Rules
 from tests.procedure.partnership import (
     FRIDAY,
+    GITA,
     GRACE,
     HEALTH,
     OMAR,
@@ -112,3 +113,10 @@ def test_somebody_who_has_handed_it_over_is_not_asked(london_rules: Rules) -> No
     told = settled_by_managers(london_rules).then(acts.HandedOver(PRIYA, ZED), by=PRIYA)
 
     assert asked(told) == []
+
+
+def test_who_raised_it_and_has_handed_it_over_has_no_part_in_it_any_more(london_rules: Rules) -> None:
+    told = settled_by_managers(london_rules).then(acts.HandedOver(PRIYA, GITA), by=PRIYA)
+
+    with refuses("no_part"):
+        follow_up.raiser_told(told.case, PRIYA, RaiserAnswer.CONTENT, None)
