@@ -11,8 +11,8 @@ from casework import roster
 from procedure import rules, written
 from procedure.reading import Faults
 from procedure.written import Procedure
-from storage import schema
-from storage.engine import Unavailable
+from storage import schema, sole
+from storage.engine import NoDatabase, Unavailable
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 """A file that is there, as a command takes it."""
@@ -49,5 +49,5 @@ def plainly() -> Iterator[None]:
         raise click.ClickException(f"the database can't be used now ({failure})") from None
     except roster.RosterFaults as faults:
         raise click.ClickException(f"nothing was taken in:\n{faults}") from None
-    except (schema.Behind, Faults, rules.NotReady, OSError) as failure:
+    except (NoDatabase, schema.Behind, sole.InUse, Faults, rules.NotReady, OSError) as failure:
         raise click.ClickException(str(failure)) from None

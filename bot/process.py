@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ from bot.watching.watch import Watch
 from bot.watching.watchers import Watchers, watchers
 from casework import time
 from handlers.desk import Desk
-from storage import schema
+from storage import schema, sole
 from storage.engine import Database, connect
 
 LISTENERS = 20
@@ -44,6 +45,7 @@ class Process:
 
     settings: Settings
     database: Database
+    hold: sole.Hold | None
     clock: Clock
     engine: Engine
     app: App
@@ -64,16 +66,31 @@ class Process:
         self.clock.stop()
         self.engine.stop()
         self.database.close()
+        if self.hold is not None:
+            self.hold.let_go()
 
 
 def build(settings: Settings) -> Process:
-    """Join everything up; raises schema.Behind where the database is behind."""
-    database = connect(settings.database)
+    """Join everything up; raises schema.Behind where the database is behind, InUse where it is taken."""
+    with ExitStack() as undo:
+        database = connect(settings.database)
+        undo.callback(database.close)
+        hold = sole.hold(database)
+        if hold is not None:
+            undo.callback(hold.let_go)
+        process = _joined(settings, database, hold)
+        undo.pop_all()
+        return process
+
+
+def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> Process:
     schema.prepare(database)
     clock = time_of(settings.practice_clock)
     time.arm_areas(database, now=clock.now())
     token = settings.slack_bot_token.get_secret_value()
     worker = Worker(database, client(token, settings.slack_api_url), clock)
+    if hold is not None:
+        worker.take_over()
     look = DailyLook(database, worker, clock)
     engine = Engine(
         database,
@@ -97,7 +114,7 @@ def build(settings: Settings) -> Process:
     handlers.register_all(app, Desk(database, clock.now, engine.wake, worker.tally.fault_shown))
     door = _http_door(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
     watch = Watch(database, clock, worker, engine, door)
-    return Process(settings, database, clock, engine, app, door, watchers(watch, settings))
+    return Process(settings, database, hold, clock, engine, app, door, watchers(watch, settings))
 
 
 def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:

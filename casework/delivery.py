@@ -35,6 +35,12 @@ def take(
         return notices.claim(connection, road, here, lease, resting)
 
 
+def give_back(database: Database, here: datetime, wait: timedelta) -> None:
+    """Let go of all notices that are under way, because whoever sent them is dead: each may have arrived."""
+    with database.write() as connection:
+        notices.give_back(connection, here, wait)
+
+
 def ready_in(database: Database, road: Road, here: datetime) -> timedelta | None:
     """Return how long it is until a notice that waits for a time may go out; None where none does."""
     with database.read() as connection:

@@ -30,6 +30,10 @@ def shared_time(connection: sa.Connection, here: datetime) -> datetime:
     return now
 
 
+class NoDatabase(Exception):  # noqa: N818  (it says what is the case)
+    """A URL names no database that the program knows."""
+
+
 class Unavailable(Exception):  # noqa: N818  (it says what is the case)
     """The database did not take part: nothing was recorded, and the same act may be tried again."""
 
@@ -73,14 +77,14 @@ class Database:
 def connect(url: str) -> Database:
     """
     Return the database at a URL, SQLite's or PostgreSQL's; the file of a SQLite database is made when it is
-    first opened. Raises ValueError where it is neither.
+    first opened. Raises NoDatabase where it is neither.
     """
     try:
         parsed = sa.make_url(url)
         make = _ENGINES[parsed.get_backend_name()]
     except (sa.exc.ArgumentError, KeyError):
         # Neither the URL nor what is wrong in it is shown: it may hold a password.
-        raise ValueError("a database's URL begins with sqlite:/// or postgresql://") from None
+        raise NoDatabase("DATABASE_URL has to begin with sqlite:/// or postgresql://") from None
     return Database(make(parsed, WRITER_WAITS_SECONDS))
 
 

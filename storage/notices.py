@@ -214,6 +214,22 @@ def hold_back(connection: sa.Connection, taken: Notice, here: datetime, wait: ti
     return _finish(connection, taken, state=State.WAITING, not_before=_after(connection, here, wait))
 
 
+def give_back(connection: sa.Connection, here: datetime, wait: timedelta) -> None:
+    """Let all notices that are being sent wait for a time, as those that may have arrived."""
+    connection.execute(
+        notice.update()
+        .where(_stands(notice.c.state, State.SENDING))
+        .values(
+            state=State.WAITING,
+            lease_until=None,
+            not_before=_after(connection, here, wait),
+            attempts=notice.c.attempts + 1,
+            token=notice.c.token + 1,
+            may_have_arrived=True,
+        )
+    )
+
+
 def ready_in(connection: sa.Connection, road: Road, here: datetime) -> timedelta | None:
     """Return how long it is until a notice that waits for a time may go out; None where none does."""
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)

@@ -49,6 +49,11 @@ class Worker:
     def __post_init__(self) -> None:
         self.pacing = Pacing(self.machine, lambda: self.clock.pace)
 
+    def take_over(self) -> None:
+        """Let go of what a process before this one held: it is dead, and nobody else sends."""
+        settle = timedelta(seconds=SETTLE_SECONDS / self.clock.pace)
+        delivery.give_back(self.database, self.machine.now(), settle)
+
     def send_next(self) -> bool:
         """Send one notice that may go out now; False where there is none."""
         attempt = self.take()

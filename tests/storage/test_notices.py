@@ -115,6 +115,21 @@ def test_a_notice_whose_lease_lapsed_is_taken_again_as_one_that_may_have_arrived
     assert (first.lease_until, again.lease_until) == (NOON + LEASE, NOON + 2 * LEASE)
 
 
+def test_what_a_dead_process_held_settles_and_is_repeated(database: Database) -> None:
+    write(database, ROOM, TOM)
+    dead = claimed(database)
+
+    with database.write() as connection:
+        notices.give_back(connection, NOON, timedelta(0))
+
+    assert not sent(database, dead)
+    again = claimed(database), claimed(database)
+    assert [(one.key, one.may_have_arrived, one.attempts) for one in again] == [
+        (TOM.key, False, 0),
+        (ROOM.key, True, 1),
+    ]
+
+
 @pytest.mark.usefixtures("on_a_file")
 def test_an_attempt_that_comes_late_changes_nothing(database: Database) -> None:
     write(database, ROOM)
