@@ -82,9 +82,11 @@ class Work:
         wanted = wanted_clocks.wanted(self.case)
         clocks.arm(self.connection, self.row.reference, wanted, is_urgent=self.case.cannot_wait)
         cases.keep_in_step(self.connection, self.row.id, self.case)
-        for draft in telling.in_order(self._drafts):
-            urgency = telling.urgency(draft.kind, self.case)
-            notices.write(self.connection, replace(draft, urgency=urgency))
+        drafts = telling.in_order(self._drafts)
+        notices.write(
+            self.connection,
+            *(replace(draft, urgency=telling.urgency(draft.kind, self.case)) for draft in drafts),
+        )
         homes.renew(self.connection, self._in_homes_of, self.row.area_id, self.now)
 
 

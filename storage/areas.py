@@ -1,6 +1,8 @@
 """Areas, and the rules in force in each: kept by their digest, so that a case keeps those it began with."""
 
 import hashlib
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -20,10 +22,25 @@ def put(connection: sa.Connection, in_force: Rules) -> None:
 
 def in_force(connection: sa.Connection) -> dict[str, Rules]:
     """Return the rules that hold for new disagreements, by their areas' ids."""
-    rows = connection.execute(
-        sa.select(area.c.id, rules.c.content).join(rules, rules.c.id == area.c.rules_id).order_by(area.c.id)
-    )
-    return {row.id: written_rules.restore(row.content) for row in rows}
+    rows = connection.execute(sa.select(area.c.id, area.c.rules_id).order_by(area.c.id))
+    return {row.id: by_digest(connection, row.rules_id) for row in rows}
+
+
+def by_digest(connection: sa.Connection, rules_id: str) -> Rules:
+    """Return rules by their id, which is the digest of what they say: those once read never change."""
+    read = _READ.setdefault(connection.engine, {})
+    if rules_id not in read:
+        query = sa.select(rules.c.content).where(rules.c.id == rules_id)
+        read[rules_id] = _restored(connection.execute(query).scalar_one())
+    return read[rules_id]
+
+
+@lru_cache(maxsize=32)
+def _restored(content: str) -> Rules:
+    return written_rules.restore(content)
+
+
+_READ: WeakKeyDictionary[sa.Engine, dict[str, Rules]] = WeakKeyDictionary()
 
 
 def mail_from(connection: sa.Connection, area_id: str) -> str:
@@ -44,9 +61,8 @@ def kept(connection: sa.Connection, content: str) -> str:
 def newer_than_its_own(connection: sa.Connection, disagreement_id: int) -> Rules | None:
     """Return the rules put in force in its area since a disagreement began; None where there are none."""
     row = connection.execute(
-        sa.select(rules.c.content)
-        .join(area, area.c.rules_id == rules.c.id)
+        sa.select(area.c.rules_id)
         .join(disagreement, disagreement.c.area_id == area.c.id)
         .where(disagreement.c.id == disagreement_id, disagreement.c.rules_id != area.c.rules_id)
     ).one_or_none()
-    return written_rules.restore(row.content) if row else None
+    return by_digest(connection, row.rules_id) if row else None

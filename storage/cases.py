@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -12,7 +11,7 @@ from procedure.acts import Closed
 from procedure.case import Case, State
 from procedure.rules import Rules
 from storage import areas, record
-from storage.tables import area, disagreement, entry, part, rules, used_form
+from storage.tables import area, disagreement, entry, part, used_form
 
 
 @dataclass(frozen=True)
@@ -53,18 +52,18 @@ def find(connection: sa.Connection, reference: str) -> Row:
     row = connection.execute(_rows().where(disagreement.c.reference == reference)).one_or_none()
     if row is None:
         raise LookupError(reference)
-    return _row(row)
+    return _row(connection, row)
 
 
 def by_id(connection: sa.Connection, disagreement_id: int) -> Row:
     """Return a disagreement by its id."""
-    return _row(connection.execute(_rows().where(disagreement.c.id == disagreement_id)).one())
+    return _row(connection, connection.execute(_rows().where(disagreement.c.id == disagreement_id)).one())
 
 
 def by_room(connection: sa.Connection, channel: str) -> Row | None:
     """Return the disagreement whose room a channel is."""
     row = connection.execute(_rows().where(disagreement.c.room == channel)).one_or_none()
-    return _row(row) if row else None
+    return _row(connection, row) if row else None
 
 
 def unfinished(connection: sa.Connection, area_id: str | None = None) -> list[Row]:
@@ -72,7 +71,7 @@ def unfinished(connection: sa.Connection, area_id: str | None = None) -> list[Ro
     query = _rows().where(disagreement.c.is_finished.is_(False))
     if area_id is not None:
         query = query.where(disagreement.c.area_id == area_id)
-    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+    return [_row(connection, row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
 def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
@@ -82,7 +81,7 @@ def with_part(connection: sa.Connection, person_id: int) -> list[Row]:
         .join(part, part.c.disagreement_id == disagreement.c.id)
         .where(part.c.person_id == person_id, disagreement.c.is_finished.is_(False))
     )
-    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+    return [_row(connection, row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
 def ended_with_part(connection: sa.Connection, person_id: int, most: int) -> list[Row]:
@@ -93,7 +92,10 @@ def ended_with_part(connection: sa.Connection, person_id: int, most: int) -> lis
         .where(part.c.person_id == person_id, disagreement.c.is_finished.is_(True))
         .where(disagreement.c.state != State.TAKEN_BACK)
     )
-    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))]
+    return [
+        _row(connection, row)
+        for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))
+    ]
 
 
 def closed_since(connection: sa.Connection, area_id: str, since: datetime) -> list[str]:
@@ -122,7 +124,7 @@ def under_way(connection: sa.Connection, area_id: str, begins_at: datetime, ends
         .where(disagreement.c.area_id == area_id, times.c.first < ends_at)
         .where(disagreement.c.is_finished.is_(False) | (times.c.last >= begins_at))
     )
-    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id))]
+    return [_row(connection, row) for row in connection.execute(query.order_by(disagreement.c.id))]
 
 
 def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> list[Row]:
@@ -132,7 +134,10 @@ def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> li
         entry.c.content.contains(record.named(act), autoescape=True),
     )
     query = _rows().where(disagreement.c.area_id == area_id, named)
-    return [_row(row) for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))]
+    return [
+        _row(connection, row)
+        for row in connection.execute(query.order_by(disagreement.c.id.desc()).limit(most))
+    ]
 
 
 def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
@@ -189,16 +194,12 @@ def used_for(connection: sa.Connection, form_id: str) -> str | None:
 
 
 def _rows() -> sa.Select[tuple[object, ...]]:
-    return sa.select(disagreement, rules.c.content).join(rules, rules.c.id == disagreement.c.rules_id)
+    return sa.select(disagreement)
 
 
-def _row(row: sa.Row[tuple[object, ...]]) -> Row:
-    return Row(row.id, row.reference, row.area_id, _restored(row.content), row.room_name, row.room)
-
-
-@lru_cache(maxsize=32)
-def _restored(content: str) -> Rules:
-    return written_rules.restore(content)
+def _row(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> Row:
+    rules = areas.by_digest(connection, row.rules_id)
+    return Row(row.id, row.reference, row.area_id, rules, row.room_name, row.room)
 
 
 def _next_number(connection: sa.Connection, year: int) -> int:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from storage import postgresql, sqlite
+from storage import postgresql, remembered, sqlite
 from storage.queue import Queue
 
 Connection = sa.Connection
@@ -81,11 +81,13 @@ def connect(url: str) -> Database:
     """
     try:
         parsed = sa.make_url(url)
-        make = _ENGINES[parsed.get_backend_name()]
+        make = _ENGINES[parsed.get_backend_name() if parsed.database else ""]
     except (sa.exc.ArgumentError, KeyError):
         # Neither the URL nor what is wrong in it is shown: it may hold a password.
         raise NoDatabase("DATABASE_URL has to begin with sqlite:/// or postgresql://") from None
-    return Database(make(parsed, WRITER_WAITS_SECONDS))
+    engine = make(parsed, WRITER_WAITS_SECONDS)
+    remembered.watch(engine)
+    return Database(engine)
 
 
 _ENGINES = MappingProxyType(

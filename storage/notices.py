@@ -106,22 +106,27 @@ class Sent:
     ts: str
 
 
-def write(connection: sa.Connection, draft: Draft) -> None:
+def write(connection: sa.Connection, *drafts: Draft) -> None:
     """
-    Write a notice; one with the same key stands already where the same fact was told before. What waits
-    before it in its stream becomes as urgent as it is.
+    Write notices, in their order; one with the same key stands already where the same fact was told before.
+    What waits before one in its stream becomes as urgent as it is.
     """
-    known = connection.execute(sa.select(notice.c.id).where(notice.c.key == draft.key)).first()
-    if known is not None:
+    keys = [draft.key for draft in drafts]
+    known = set(connection.execute(sa.select(notice.c.key).where(notice.c.key.in_(keys))).scalars())
+    new = {draft.key: draft for draft in drafts if draft.key not in known}
+    if not new:
         return
-    connection.execute(notice.insert().values(**vars(draft), state=State.WAITING))
-    if draft.urgency < Urgency.ROUTINE:
+    connection.execute(_INSERT, [{**vars(draft), "state": State.WAITING} for draft in new.values()])
+    for urgency in {draft.urgency for draft in new.values()} - {Urgency.ROUTINE, Urgency.MIRROR}:
+        streams = {draft.stream for draft in new.values() if draft.urgency == urgency}
         connection.execute(
             notice.update()
-            .where(notice.c.stream == draft.stream, _on_its_way(notice.c.state))
-            .where(notice.c.urgency > draft.urgency)
-            .values(urgency=draft.urgency)
+            .where(notice.c.stream.in_(streams), _on_its_way(notice.c.state), notice.c.urgency > urgency)
+            .values(urgency=urgency)
         )
+
+
+_INSERT = notice.insert()
 
 
 def claim(

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from procedure.roster import Agency, Person, Post, Roster, Team
 from storage import areas as listed_areas
-from storage import leave, posts
+from storage import leave, posts, remembered
 from storage.tables import agency, area, holding, home, person, post, post_check, team
 from storage.tables import leave as leaves
 from storage.tables import stand_in as stand_ins
@@ -33,6 +33,10 @@ class Known:
 
 def roster(connection: sa.Connection, area_id: str, on: date) -> Roster:
     """Return everyone of an area as known now; `on` is today there, which says who is away."""
+    return remembered.roster(connection, area_id, on, lambda: _read(connection, area_id, on))
+
+
+def _read(connection: sa.Connection, area_id: str, on: date) -> Roster:
     known = agencies(connection, area_id)
     sends_mail = bool(listed_areas.mail_from(connection, area_id))
     away = leave.covers(connection, area_id, on)

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from storage import record
-from storage.engine import Database, connect
+from storage.engine import Database, NoDatabase, connect
 from storage.tables import disagreement
 
 
@@ -38,14 +38,14 @@ class Looked:
 def existing(url: str) -> Database:
     """Return the database at a URL, and make none; raises NotThere."""
     try:
-        parts = sa.make_url(url)
-        is_file = parts.get_backend_name() == "sqlite" and not (parts.database or "").startswith("file:")
-        if is_file and not Path(parts.database or "").is_file():
-            raise NotThere(f"there is no file {parts.database}")
-        return connect(url)
-    except (sa.exc.ArgumentError, ValueError):
-        # The URL may hold a password, so it is not repeated.
-        raise NotThere("this is not the URL of a database that the program knows") from None
+        database = connect(url)
+    except NoDatabase as what_is_known:
+        raise NotThere(str(what_is_known)) from None
+    file = database.engine.url.database or ""
+    is_file = database.engine.dialect.name == "sqlite" and not file.startswith("file:")
+    if is_file and not Path(file).is_file():
+        raise NotThere(f"there is no file {file}")
+    return database
 
 
 def try_to_write(database: Database) -> None:
@@ -63,6 +63,7 @@ def file_of(database: Database) -> File | None:
         at = connection.exec_driver_sql("PRAGMA database_list").all()[0]
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
         version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+    assert at is not None, "a SQLite database has a file"
     path = Path(at.file)
     return File(path, shutil.disk_usage(path.parent).free, str(version), str(journal).upper())
 

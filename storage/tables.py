@@ -195,6 +195,12 @@ post_check = sa.Table(
     sa.CheckConstraint("(answered_at IS NULL) = (is_theirs IS NULL)", name="answer_and_instant"),
 )
 
+roster_version = sa.Table(
+    "roster_version",
+    metadata,
+    sa.Column("number", Number, primary_key=True, comment="one row; it grows when who is who changes"),
+)
+
 disagreement = sa.Table(
     "disagreement",
     metadata,

@@ -169,6 +169,7 @@ class Office:
         """Do to the database what only a hand can."""
         with self.database.write() as connection:
             connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("UPDATE roster_version SET number = number + 1")
 
 
 class HeldClock:

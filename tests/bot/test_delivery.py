@@ -221,7 +221,7 @@ def test_where_slack_does_not_know_the_account_whoever_acts_next_is_called(offic
 
     (changed,) = office.acts(reference, acts.HolderChanged)
     assert changed.call is not None
-    assert [act.error for act in office.acts(reference, acts.NotDelivered)] == ["channel_not_found"]
+    assert [act.error for act in office.acts(reference, acts.NotDelivered)] == ["user_not_found"]
     assert office.messages_to("Mina")
     told = [words_in(post) for post in office.messages_to("Ruth")]
     assert len(told) == 1

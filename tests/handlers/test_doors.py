@@ -196,7 +196,9 @@ def shown_reference(words: str, log: str) -> str:
 def spoil(desk: Desk) -> None:
     """Have the program stumble over what it has stored."""
     with desk.database.write() as connection:
-        connection.exec_driver_sql("UPDATE rules SET content = 'spoilt'")
+        connection.exec_driver_sql("INSERT INTO rules (id, content) VALUES ('spoilt', 'spoilt')")
+        connection.exec_driver_sql("UPDATE area SET rules_id = 'spoilt'")
+        connection.exec_driver_sql("UPDATE disagreement SET rules_id = 'spoilt'")
 
 
 def test_a_press_that_fails_opens_a_window_with_the_reference_in_the_log(

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from procedure import acts
 from procedure.acts import Act, Entry
-from storage import cases, record, schema
+from storage import cases, record
 from storage.engine import Database
 from storage.record import GENESIS, BrokenChain
 from storage.tables import entry
+from tests.storage.unguarded import unguard
 
 NOON = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
 ACTS: tuple[Act, ...] = (
@@ -51,9 +52,7 @@ def written(database: Database, case: cases.Row, priya: int) -> tuple[Entry, ...
 def unguarded(database: Database, written: tuple[Entry, ...]) -> Iterator[sa.Connection]:
     """The record without its guards, as somebody with the file in their hands can have it."""
     with database.engine.connect() as connection:
-        for name in schema.guards(connection):
-            where = "" if connection.dialect.name == "sqlite" else " ON entry"
-            connection.exec_driver_sql(f"DROP TRIGGER {name}{where}")
+        unguard(connection)
         yield connection
 
 

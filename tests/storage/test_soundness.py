@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from procedure import acts
 from procedure.acts import Entry
-from storage import cases, record, schema, soundness
+from storage import cases, record, soundness
 from storage.engine import Database, Unavailable, connect
 from tests.procedure.london_time import at
+from tests.storage.unguarded import unguard
 
 NOON = at("Tuesday 2026-12-22 12:00")
 
@@ -25,9 +26,7 @@ def references(database: Database, area: str, number: int) -> list[str]:
 
 def spoil(database: Database, reference: str) -> None:
     with database.write() as connection:
-        on = "" if connection.dialect.name == "sqlite" else " ON entry"
-        for guard in schema.guards(connection):
-            connection.exec_driver_sql(f"DROP TRIGGER {guard}{on}")
+        unguard(connection)
         query = "UPDATE entry SET clause = 'another' WHERE disagreement_id = :id"
         connection.execute(sa.text(query), {"id": cases.find(connection, reference).id})
 

@@ -57,6 +57,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slack_id", name=op.f("pk_home")),
     )
     op.create_table(
+        "roster_version",
+        sa.Column(
+            "number",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+            comment="one row; it grows when who is who changes",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_roster_version")),
+    )
+    op.execute("INSERT INTO roster_version (number) VALUES (1)")
+    op.create_table(
         "rules",
         sa.Column(
             "id",

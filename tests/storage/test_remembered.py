@@ -1,0 +1,79 @@
+"""The roster that is kept in memory is never another one than that of the database."""
+
+from datetime import date
+
+import pytest
+
+from procedure.roster import Roster
+from storage import engine, people
+from storage.engine import Database
+
+TODAY = date(2026, 12, 22)
+
+
+class Undone(Exception):  # noqa: N818  (it says what is the case)
+    """What makes a transaction come to nothing."""
+
+
+def names(database: Database) -> list[str]:
+    with database.read() as connection:
+        found: Roster = people.roster(connection, "northmere", TODAY)
+        return sorted(person.name for person in found.people.values())
+
+
+@pytest.fixture
+def ruth(database: Database, area: str) -> int:
+    with database.write() as connection:
+        known = people.meet(connection, "U0RUTH", "Ruth Okafor", None)
+        people.update(connection, known.id, area_id=area)
+    assert names(database) == ["Ruth Okafor"]
+    return known.id
+
+
+def test_a_change_is_seen_by_whoever_reads_next_also_in_another_process(
+    database: Database, ruth: int
+) -> None:
+    other = engine.connect(database.engine.url.render_as_string(hide_password=False))
+    assert names(other) == ["Ruth Okafor"]
+
+    with database.write() as connection:
+        people.update(connection, ruth, name="Ruth Bello")
+
+    assert names(database) == names(other) == ["Ruth Bello"]
+    other.close()
+
+
+def test_a_transaction_sees_what_it_changes_and_nobody_else_does_before_it_ends(
+    database: Database, ruth: int
+) -> None:
+    with database.write() as connection:
+        people.update(connection, ruth, name="Ruth Bello")
+        inside = people.roster(connection, "northmere", TODAY)
+
+        assert [person.name for person in inside.people.values()] == ["Ruth Bello"]
+        assert names(database) == ["Ruth Okafor"]
+
+
+def test_what_came_to_nothing_is_not_remembered(database: Database, ruth: int) -> None:
+    def come_to_nothing() -> None:
+        with database.write() as connection:
+            people.update(connection, ruth, name="Ruth Bello")
+            people.roster(connection, "northmere", TODAY)
+            raise Undone
+
+    with pytest.raises(Undone):
+        come_to_nothing()
+    with database.write() as connection:
+        people.update(connection, ruth, telephone="01632 960000")
+
+    assert names(database) == ["Ruth Okafor"]
+
+
+def test_it_is_read_once_for_all_that_happens_while_nothing_changes(database: Database, ruth: int) -> None:
+    with database.read() as connection:
+        first, second = (people.roster(connection, "northmere", TODAY) for _ in range(2))
+        tomorrow = people.roster(connection, "northmere", date(2026, 12, 23))
+
+    assert first is second
+    assert first is not tomorrow
+    assert ruth in first.people
