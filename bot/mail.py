@@ -108,6 +108,12 @@ def send(server: Server, mail: EmailMessage, *, timeout_seconds: float = TIMEOUT
         _hand_over(door, mail.as_bytes())
 
 
+def try_door(server: Server, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    """Connect and log in as for a mail, and send none; raises MailFailure and nothing else."""
+    with _connected(server, timeout_seconds) as door:
+        _let_in(door, server)
+
+
 def _hand_over(door: smtplib.SMTP, content: bytes) -> None:
     """From the first byte of it until the server's answer, nobody can know whether the mail was taken."""
     try:

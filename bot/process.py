@@ -25,12 +25,13 @@ from bot.outages import OutageLook
 from bot.served import Served
 from bot.settings import Settings
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
+from bot.watchdog import Watchdog
 from bot.watching.watch import Watch
 from bot.watching.watchers import Watchers, watchers
 from casework import time
 from handlers.desk import Desk
 from storage import schema, sole
-from storage.engine import Database, connect
+from storage.engine import Database, Unavailable, connect
 
 LISTENERS = 20
 """So many payloads are handled at once; the library's default of ten is used up by ten slow ones."""
@@ -91,7 +92,7 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
     worker = Worker(database, client(token, settings.slack_api_url), clock)
     if hold is not None:
         worker.take_over()
-    look = DailyLook(database, worker, clock)
+    look, watchdog = DailyLook(database, worker, clock), Watchdog(database, clock)
     engine = Engine(
         database,
         clock,
@@ -99,6 +100,7 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
         chores=_in_turn(
             Forgetting(database).forget_if_due,
             look.look_if_due,
+            watchdog.look_if_due,
             *_outage_look(settings, database, clock, lambda: engine.wake()),
         ),
         mail=_mail_worker(settings, database, clock),
@@ -113,7 +115,7 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
     )
     handlers.register_all(app, Desk(database, clock.now, engine.wake, worker.tally.fault_shown))
     door = _http_door(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
-    watch = Watch(database, clock, worker, engine, door)
+    watch = Watch(database, clock, worker, engine, door, more=(watchdog.check,))
     return Process(settings, database, hold, clock, engine, app, door, watchers(watch, settings))
 
 
@@ -182,9 +184,16 @@ def _http_door(app: App, settings: Settings) -> Served:
 
 
 def _in_turn(*chores: Callable[[], None]) -> Callable[[], None]:
+    """One chore after the other; one that fails holds up none of the others."""
+
     def do_each() -> None:
         for chore in chores:
-            chore()
+            try:
+                chore()
+            except Unavailable:
+                raise
+            except Exception:  # noqa: BLE001
+                _log.exception("a chore failed")
 
     return do_each
 

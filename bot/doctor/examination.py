@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.doctor import environment, people, slack, stored
+from bot.doctor import environment, mail, people, slack, stored
 from bot.doctor.finding import Finding, Level, fault, unseen
 from bot.doctor.installation import Installation
 from storage.engine import Unavailable
@@ -28,11 +28,13 @@ CHECKS = (
     Check("file", stored.look_at_file, ("database",)),
     Check("guards", stored.look_at_guards, ("database",)),
     Check("records", stored.look_at_records, ("database",)),
+    Check("watchdog", stored.look_at_what_is_owed, ("database",)),
     Check("areas", people.look_at_areas, ("database",)),
     Check("token", slack.look_at_token, ("settings",)),
     Check("socket", slack.look_at_socket_token, ("settings", "token")),
     Check("scopes", slack.look_at_scopes, ("token",)),
     Check("clock", slack.look_at_clock, ("token",)),
+    Check("mail", mail.look_at_mail, ("settings",)),
     Check("people", people.look_at_people, ("database", "areas", "token")),
 )
 

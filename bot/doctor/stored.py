@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.doctor.finding import Finding, fault, listed, unseen, warning, well
 from bot.doctor.installation import Installation
+from casework import watchdog
 from storage import schema, soundness
 from storage.engine import Unavailable
 from storage.sqlite import journal_mode
@@ -102,3 +103,17 @@ def look_at_records(installation: Installation) -> Iterator[Finding]:
         yield well("records", f"{looked.looked} of {looked.of} records were verified, and are whole")
     else:
         yield unseen("records", "nothing has been recorded yet")
+
+
+def look_at_what_is_owed(installation: Installation) -> Iterator[Finding]:
+    """Look whether each unfinished disagreement has the clocks and the calls that its record asks for."""
+    looked = watchdog.look(installation.database, 0, RECORDS_AT_MOST, now=installation.now)
+    owed = [f"{each.reference} ({' '.join(filter(None, (each.what, each.kind)))})" for each in looked.found]
+    if owed:
+        advice = (
+            "Is the program running? It mends what it can within five minutes; the log says what. If it is, "
+            "and this stays, ring whoever is due to act, and report it."
+        )
+        yield fault("record_and_clocks_differ", f"not as the record says: {listed(owed)}", advice)
+    else:
+        yield well("watchdog", f"{looked.number} unfinished disagreements have their clocks and their calls")

@@ -22,12 +22,16 @@ class Figures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Yield the figures."""
-        checks = GaugeMetricFamily(
-            "disagree_check_well", "1 where a check of /ready is well.", labels=["check"]
+        checks = GaugeMetricFamily("disagree_check_well", "1 where a check is well.", labels=["check"])
+        figures = GaugeMetricFamily(
+            "disagree_check_figure", "What a check of /ready says in figures.", labels=["check", "figure"]
         )
         for check in self._watch.checks():
             checks.add_metric([check.name], float(check.is_well))
+            for name, figure in check.figures.items():
+                figures.add_metric([check.name, name], figure)
         yield checks
+        yield figures
         turns = CounterMetricFamily("disagree_loop_turns", "How often a loop has turned.", labels=["loop"])
         for loop in (*self._watch.engine.loops, self._watch.loop):
             turns.add_metric([loop.name], loop.turns)

@@ -88,6 +88,7 @@ __all__ = [
     "Telling",
     "drafts",
     "in_order",
+    "key",
     "pin",
     "urgency",
 ]
@@ -134,6 +135,11 @@ def pin(card: Notice, at: datetime) -> Draft:
     return Draft(f"{card.key}/{PIN}", card.stream, PIN, card.area_id, at, card.disagreement_id, card.seq)
 
 
+def key(reference: str, seq: int, kind: str, person: int | None, subject: int) -> str:
+    """Return the key of the notice by which an entry is told to somebody, or to the room."""
+    return f"{reference}/{seq}/{kind}/{person or 0}/{subject}"
+
+
 def urgency(kind: str, case: Case) -> Urgency:
     """
     Return how soon a kind of notice goes out: calls first, with the room to which they lead, and of these
@@ -170,7 +176,7 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
     return Draft(
-        key=f"{row.reference}/{seq}/{told.kind}/{told.person or 0}/{told.subject}",
+        key=key(row.reference, seq, told.kind, told.person, told.subject),
         stream=f"{row.reference}/{target}",
         kind=told.kind,
         area_id=row.area_id,
@@ -185,7 +191,7 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
 def _by_mail(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     """In a stream of its own, so that it waits for nothing that Slack has not taken."""
     return Draft(
-        key=f"{row.reference}/{seq}/{told.kind}/{told.person}/{told.subject}",
+        key=key(row.reference, seq, told.kind, told.person, told.subject),
         stream=f"{row.reference}/{MAIL}/{told.person}",
         kind=told.kind,
         area_id=row.area_id,

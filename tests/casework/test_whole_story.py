@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework import asking, showing, telling, time
+from casework import asking, showing, telling, time, watchdog
 from procedure import inside, withdrawing
 from procedure.acts import Danger, Entry, MovedUp, PostNotified, Way
 from procedure.case import Case, State
@@ -57,6 +57,7 @@ class Seen:
     home_of: tuple[int, ...] = ()
     looked_at: tuple[int, ...] = ()
     own: frozenset[int] = frozenset()
+    differs: tuple[watchdog.Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,10 @@ def test_the_record_that_is_copied_has_a_line_for_each_entry(story: Story) -> No
         assert kind in {entry.act.act, renamed.get(entry.act.act)}
 
 
+def test_the_watchdog_finds_at_no_moment_that_anything_is_missing(story: Story) -> None:
+    assert [seen.differs for seen in story.seen if seen.differs] == []
+
+
 def test_no_sweep_moves_it_through_two_tiers(story: Story) -> None:
     assert story.swept <= 1
 
@@ -165,7 +170,15 @@ def _seen(casebook: Casebook, reference: str, seed: int) -> Iterator[Seen]:
             read_by=tuple(each for each in looked_at if _reads(casebook, reference, each)),
             home_of=tuple(each for each in looked_at if _is_in_home(casebook, reference, each)),
             own=casebook.listed(reference),
+            differs=_differs(casebook),
         )
+
+
+def _differs(casebook: Casebook) -> tuple[watchdog.Difference, ...]:
+    """What is not as the record says, but for what nobody has struck or sent in a story told so quickly."""
+    late = {watchdog.What.OVERDUE, watchdog.What.UNSENT}
+    found = watchdog.look(casebook.database, 0, 10, now=casebook.now).found
+    return tuple(each for each in found if each.what not in late)
 
 
 def _happens(casebook: Casebook, reference: str, deed: Deed, choice: int) -> bool:

@@ -8,6 +8,7 @@ import yaml
 
 from bot.doctor.finding import Level, listed
 from bot.doctor.stored import room_left
+from sandbox.mail.server import MailServer
 from sandbox.slack.identity import SIGNING_SECRET
 from tests.bot.doctor.ward import Ward
 
@@ -98,7 +99,21 @@ PLANTED = [
     pytest.param(
         by_hand("DROP TRIGGER entry_no_delete"), {"guard_missing": FAULT}, "by hand", id="a guard dropped"
     ),
-    pytest.param(a_changed_entry, {"record_broken": FAULT}, "backup", id="a broken chain"),
+    pytest.param(
+        a_changed_entry,
+        {"record_broken": FAULT, "record_and_clocks_differ": FAULT},
+        "backup",
+        id="a broken chain",
+    ),
+    pytest.param(
+        by_hand("DELETE FROM clock WHERE kind = 'tier_ends'"),
+        {"record_and_clocks_differ": FAULT},
+        "tier_ends",
+        id="a clock that is lost",
+    ),
+    pytest.param(
+        to("DISAGREE_SMTP_URL", "smtp://127.0.0.1:9"), {"mail_refused": FAULT}, "port", id="no mail server"
+    ),
     pytest.param(by_hand("DELETE FROM area"), {"no_area": FAULT}, "disagree area set", id="no area"),
     pytest.param(
         lambda ward: ward.practice.go_away(), {"slack_unreachable": FAULT}, "proxy", id="Slack away"
@@ -218,6 +233,7 @@ def test_what_stands_on_a_fault_is_said_to_be_unchecked(ward: Ward) -> None:
     unseen = {finding.name: finding.says for finding in ward.examined() if finding.level is Level.UNSEEN}
 
     assert unseen == {
+        "mail": "no mail server is set: Slack is the only road",
         "socket": "socket can be checked once token is mended",
         "scopes": "scopes can be checked once token is mended",
         "clock": "clock can be checked once token is mended",
@@ -241,6 +257,19 @@ def test_where_slack_comes_to_us_only_use_shows_whether_the_secret_is_right(ward
 
     assert said["signing_secret"] is Level.UNSEEN
     assert ward.wrong() == {}
+
+
+def test_a_mail_server_that_takes_another_password_is_said(ward: Ward) -> None:
+    with MailServer(login=("disagree", "right")) as server:
+        ward.set_to("DISAGREE_SMTP_URL", server.url)
+        well = {finding.name: finding.level for finding in ward.examined()}
+        ward.set_to("DISAGREE_SMTP_URL", server.url.replace("right", "hunter2"))
+        wrong = ward.wrong()
+
+    assert well["mail"] is Level.WELL
+    assert set(wrong) == {"mail_refused"}
+    assert "name and password" in wrong["mail_refused"].advice
+    assert "hunter2" not in str(wrong)
 
 
 def test_an_empty_roster_and_an_empty_record_are_said(ward: Ward) -> None:
