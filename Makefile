@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help practice demo test test-postgresql killed check format-check lint types floors documents format pictures coverage mutation lock
+.PHONY: help practice demo test test-postgresql race killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test: $(READY) ## run every test
 
 test-postgresql: $(READY) ## the use cases' tests on PostgreSQL, where the machine has one
 	DISAGREE_TESTS_ON=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/casework
+
+race: $(READY) ## two processes race for 1000 deadlines, on each database (slow)
+	DISAGREE_RACES=1000 $(BIN)/python -m pytest tests/under_fire/test_race.py
 
 killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
 	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/journeys/test_killed.py

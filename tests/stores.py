@@ -111,8 +111,8 @@ def furnish(store: Store, set_up: Callable[[Database], None], like: str = "") ->
 
 
 @contextmanager
-def copied(store: Store, like: str) -> Iterator[Database]:
-    """Open a copy of a database; it need not outlive a loss of power."""
+def copied(store: Store, like: str = "") -> Iterator[Database]:
+    """Open a copy of a database, or a new one; it need not outlive a loss of power."""
     name = store.make(like)
     database = connect(store.url(name))
     if database.engine.dialect.name == "sqlite":
