@@ -21,6 +21,7 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "conversations.kick": {"groups:write"},
     "pins.add": {"pins:write"},
     "users.conversations": {"groups:read"},
+    "users.info": {"users:read"},
     "users.list": {"users:read", "users:read.email"},
 }
 SCOPES_OF_EVENTS = {"groups:read", "users:read"}
@@ -45,7 +46,7 @@ def test_every_command_shortcut_and_event_is_listened_to_and_the_reverse() -> No
 
 
 def _methods_called() -> set[str]:
-    sources = "\n".join(file.read_text(encoding="utf-8") for file in BOT.glob("*.py"))
+    sources = "\n".join(file.read_text(encoding="utf-8") for file in BOT.rglob("*.py"))
     return set(re.findall(r'"((?:auth|chat|conversations|files|pins|users|team|bookmarks)\.\w+)"', sources))
 
 
