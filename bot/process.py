@@ -23,12 +23,12 @@ from bot.forgetting import Forgetting
 from bot.mail import server_of
 from bot.outages import OutageLook
 from bot.served import Served
-from bot.settings import Settings
+from bot.settings import Settings, Unset
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
 from bot.watchdog import Watchdog
 from bot.watching.watch import Watch
 from bot.watching.watchers import Watchers, watchers
-from casework import time
+from casework import areas, time
 from handlers.desk import Desk
 from storage import schema, sole
 from storage.engine import Database, Unavailable, connect
@@ -72,7 +72,10 @@ class Process:
 
 
 def build(settings: Settings) -> Process:
-    """Join everything up; raises schema.Behind where the database is behind, InUse where it is taken."""
+    """
+    Join everything up. Raises schema.Behind where the database is behind, InUse where it is taken, and Unset
+    where an area sends mail and no server is set.
+    """
     with ExitStack() as undo:
         database = connect(settings.database)
         undo.callback(database.close)
@@ -86,6 +89,7 @@ def build(settings: Settings) -> Process:
 
 def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> Process:
     schema.prepare(database)
+    _require_mail_server(settings, database)
     clock = time_of(settings.practice_clock)
     time.arm_areas(database, now=clock.now())
     token = settings.slack_bot_token.get_secret_value()
@@ -117,6 +121,16 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
     door = _http_door(app, settings) if settings.speaks_http else SocketDoor(app, settings, clock.pace)
     watch = Watch(database, clock, worker, engine, door, more=(watchdog.check,))
     return Process(settings, database, hold, clock, engine, app, door, watchers(watch, settings))
+
+
+def _require_mail_server(settings: Settings, database: Database) -> None:
+    """Somebody without an account counts as reachable there, and nothing would reach them."""
+    sending = areas.sending_mail(database)
+    if not sending:
+        _log.info("no area sends mail: calls go by Slack alone")
+    if sending and not settings.smtp_url.get_secret_value():
+        names = ", ".join(sending)
+        raise Unset((f"DISAGREE_SMTP_URL is missing: mail_from is set for {names}, and no server is",))
 
 
 def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:

@@ -115,6 +115,8 @@ def _practice_faults(settings: Settings) -> list[str]:
     if not settings.practice_clock:
         return []
     beside = {"SLACK_API_URL": settings.slack_api_url, "its own address": settings.practice_clock}
+    if smtp_url := settings.smtp_url.get_secret_value():
+        beside["DISAGREE_SMTP_URL"] = smtp_url
     faults = [
         f"DISAGREE_PRACTICE_CLOCK is for the practice Slack: {name} is not on this machine"
         for name, url in beside.items()

@@ -8,6 +8,12 @@ from storage import areas
 from storage.engine import Database
 
 
+def sending_mail(database: Database) -> tuple[str, ...]:
+    """Return the areas whose calls go by e-mail too, by their ids."""
+    with database.read() as connection:
+        return areas.sending_mail(connection)
+
+
 def install_area(database: Database, area: Area, procedure: Procedure) -> tuple[str, ...]:
     """
     Put the procedure in force in the area, which may be new; a disagreement keeps the rules it began with.

@@ -23,16 +23,15 @@ def look(database: Database, needs_repair: Collection[str], *, has_operator: boo
     whether anything was written. `needs_repair` are the errors that an administrator must mend.
     """
     with database.read() as connection:
-        if not any(_news(connection, area_id, needs_repair, now) for area_id in _mailing(connection)):
+        if not _news(connection, needs_repair, now):
             return False
     with database.write() as connection:
-        mailing = _mailing(connection)
-        for area_id in mailing:
-            news = _news(connection, area_id, needs_repair, now)
-            if news is not None:
-                operators = [OPERATOR] if has_operator and area_id == mailing[0] else []
-                _write(connection, area_id, *news, now, operators)
-    return True
+        # Once more: another process may have been quicker.
+        news = _news(connection, needs_repair, now)
+        for place, (area_id, kind, number) in enumerate(news):
+            operators = [OPERATOR] if has_operator and place == 0 else []
+            _write(connection, area_id, kind, number, now, operators)
+        return bool(news)
 
 
 def lost(connection: Connection, needs_repair: Collection[str], now: datetime) -> HeldUp | None:
@@ -45,20 +44,18 @@ def lost(connection: Connection, needs_repair: Collection[str], now: datetime) -
     return waiting if is_lost else None
 
 
-def _mailing(connection: Connection) -> list[str]:
-    return [area_id for area_id in people.areas(connection) if areas.mail_from(connection, area_id)]
-
-
-def _news(
-    connection: Connection, area_id: str, needs_repair: Collection[str], now: datetime
-) -> tuple[str, int] | None:
-    """What is to be told now in an area, and under which number; None where it has been."""
-    told = outages.told(connection, area_id, telling.SLACK_LOST, telling.SLACK_BACK)
-    number = told.outage + told.rounds
-    if lost(connection, needs_repair, now) is not None:
-        is_due = told.last_at is None or told.last_at + AGAIN <= now
-        return (telling.SLACK_LOST, number + 1) if is_due else None
-    return (telling.SLACK_BACK, number + 1) if _is_back(connection, told) else None
+def _news(connection: Connection, needs_repair: Collection[str], now: datetime) -> list[tuple[str, str, int]]:
+    """What is to be told now in which area, and under which number; nothing where it has been."""
+    is_lost = lost(connection, needs_repair, now) is not None
+    found = list[tuple[str, str, int]]()
+    for area_id in areas.sending_mail(connection):
+        told = outages.told(connection, area_id)
+        number = told.outage + told.rounds + 1
+        if is_lost and (told.last_at is None or told.last_at + AGAIN <= now):
+            found.append((area_id, telling.SLACK_LOST, number))
+        elif not is_lost and _is_back(connection, told):
+            found.append((area_id, telling.SLACK_BACK, number))
+    return found
 
 
 def _is_back(connection: Connection, told: Told) -> bool:

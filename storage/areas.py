@@ -49,6 +49,12 @@ def mail_from(connection: sa.Connection, area_id: str) -> str:
     return connection.execute(query).scalar_one_or_none() or ""
 
 
+def sending_mail(connection: sa.Connection) -> tuple[str, ...]:
+    """Return the areas whose calls go by e-mail too, by their ids, in order."""
+    query = sa.select(area.c.id).where(area.c.mail_from != "").order_by(area.c.id)
+    return tuple(connection.execute(query).scalars())
+
+
 def kept(connection: sa.Connection, content: str) -> str:
     """Keep rules, as `dump` writes them, once; return their id."""
     digest = hashlib.sha256(content.encode()).hexdigest()

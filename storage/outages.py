@@ -9,6 +9,9 @@ import sqlalchemy as sa
 from storage.notices import Road, State
 from storage.tables import notice
 
+LOST, BACK = "slack_lost", "slack_back"
+"""The kinds of the notices that tell it; their index is by these words."""
+
 OUR_OWN_FAULTS = ("bug",)
 """Errors of which Slack is innocent."""
 
@@ -57,14 +60,13 @@ def last_through(connection: sa.Connection) -> datetime | None:
     return connection.execute(query.order_by(notice.c.sent_at.desc()).limit(1)).scalar_one_or_none()
 
 
-def told(connection: sa.Connection, area_id: str, lost: str, back: str) -> Told:
-    """Return what has been told in an area by notices of the two kinds: that it is lost, that it is back."""
-
-    def of_kind(kind: str, after: int = 0) -> sa.Select[tuple[int, datetime]]:
-        query = sa.select(notice.c.subject, notice.c.made_at)
-        return query.where(notice.c.area_id == area_id, notice.c.kind == kind, notice.c.subject > after)
-
-    ended = max((row.subject for row in connection.execute(of_kind(back))), default=0)
-    rounds = connection.execute(of_kind(lost, ended)).all()
+def told(connection: sa.Connection, area_id: str) -> Told:
+    """Return what has been told in an area: that Slack is lost, since it was told last that it is back."""
+    # In words that the partial index has too: of a bound value SQLite can't tell that it applies.
+    kinds: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{kind}'") for kind in (LOST, BACK)]
+    query = sa.select(notice.c.kind, notice.c.subject, notice.c.made_at)
+    rows = connection.execute(query.where(notice.c.kind.in_(kinds), notice.c.area_id == area_id)).all()
+    ended = max((row.subject for row in rows if row.kind == BACK), default=0)
+    rounds = [row for row in rows if row.kind == LOST and row.subject > ended]
     last_at = max((row.made_at for row in rounds), default=None)
     return Told(ended, max((row.subject for row in rounds), default=ended) - ended, last_at)

@@ -345,5 +345,6 @@ notice = sa.Table(
     _of_those(
         "ix_notice_put_off", "state = 'waiting' AND not_before IS NOT NULL", "road", "urgency", "not_before"
     ),
+    _of_those("ix_notice_outage", "kind IN ('slack_lost', 'slack_back')", "area_id"),
     _of_those("ix_notice_lease", "state = 'sending'", "lease_until"),
 )

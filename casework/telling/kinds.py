@@ -1,5 +1,7 @@
 """The kinds of what is told: where it goes, and in what form."""
 
+from storage import outages
+
 ROOM = "room"
 INVITE = "invite"
 REMOVE = "remove"
@@ -14,8 +16,7 @@ CALL_UPDATE = "call_update"
 REPEATED = "repeated"
 MAIL_SAID = "mail_said"
 """By e-mail: what somebody without an account is recorded to have said by telephone."""
-SLACK_LOST = "slack_lost"
-SLACK_BACK = "slack_back"
+SLACK_LOST, SLACK_BACK = outages.LOST, outages.BACK
 """By e-mail: that Slack lets nothing through, and that it does again."""
 MAIL = "mail"
 """A call by e-mail, beside the one in Slack or where there is no account to send it to."""

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from bot import settings
 from bot.delivery.by_mail import MailWorker
 from bot.mail import server_of
+from bot.process import build
+from bot.settings import Unset
 from casework import areas, raising
 from casework.people import Account, note_accounts
 from procedure import acts, rules
@@ -163,3 +167,14 @@ def test_what_a_sleeping_process_had_taken_is_left_to_others(room: PostRoom) -> 
 
     assert room.server.mailboxes.all() == ()
     assert ("waiting", "lease_lapsed") in room.states()
+
+
+def test_no_process_starts_that_would_send_no_mail_where_an_area_does(room: PostRoom, path: Path) -> None:
+    environment = {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "DATABASE_URL": f"sqlite:///{path}",
+    }
+
+    with pytest.raises(Unset, match="DISAGREE_SMTP_URL is missing: mail_from is set for northmere"):
+        build(settings.read(environment))

@@ -134,3 +134,24 @@ def test_a_command_that_needs_no_slack_reads_the_settings_without_its_tokens() -
     assert settings.read_unchecked({"DATABASE_URL": "sqlite:///x.db"}).database == "sqlite:///x.db"
     with pytest.raises(Unset):
         settings.read_unchecked({"DISAGREE_PORT": "x"})
+
+
+def test_a_mail_server_that_means_nothing_is_named_without_its_password() -> None:
+    (fault,) = faults_of(DISAGREE_SMTP_URL="smtp://a:secret@mail.example.org", **SECRETS)
+
+    assert fault.startswith("DISAGREE_SMTP_URL is wrong: ")
+    assert "secret" not in fault
+
+
+def test_the_operators_address_needs_a_mail_server() -> None:
+    (fault,) = faults_of(DISAGREE_OPERATOR_MAIL="operator@example.org", **SECRETS)
+
+    assert fault.startswith("DISAGREE_OPERATOR_MAIL needs DISAGREE_SMTP_URL")
+
+
+def test_no_mail_leaves_this_machine_where_the_clock_can_be_moved() -> None:
+    (fault,) = faults_of(DISAGREE_SMTP_URL="smtps://mail.example.org", **PRACTICE)
+
+    assert (
+        fault == "DISAGREE_PRACTICE_CLOCK is for the practice Slack: DISAGREE_SMTP_URL is not on this machine"
+    )

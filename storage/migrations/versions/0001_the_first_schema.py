@@ -441,6 +441,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'waiting' AND not_before IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_notice_outage",
+            ["area_id"],
+            unique=False,
+            sqlite_where=sa.text("kind IN ('slack_lost', 'slack_back')"),
+            postgresql_where=sa.text("kind IN ('slack_lost', 'slack_back')"),
+        )
+        batch_op.create_index(
             "ix_notice_lease",
             ["lease_until"],
             unique=False,
