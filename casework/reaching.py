@@ -75,6 +75,13 @@ def areas_in_force(database: Database) -> tuple[str, ...]:
         return tuple(rules.area.name for rules in areas.in_force(connection).values())
 
 
+def senders(database: Database) -> list[str]:
+    """Return the addresses from which areas send e-mail; areas that send none are left out."""
+    with database.read() as connection:
+        every = (rules.area.mail_from for rules in areas.in_force(connection).values())
+        return [sender for sender in every if sender]
+
+
 def look(database: Database, accounts: Accounts, *, now: datetime) -> Iterator[Reached]:
     """Yield what could be reached now of each area, in the order of their ids."""
     with database.read() as connection:

@@ -3,6 +3,7 @@
 import random
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -66,6 +67,15 @@ def file_of(database: Database) -> File | None:
     assert at is not None, "a SQLite database has a file"
     path = Path(at.file)
     return File(path, shutil.disk_usage(path.parent).free, str(version), str(journal).upper())
+
+
+def clock_of(database: Database) -> datetime | None:
+    """Return the time of the database's server; None where it is a file."""
+    if database.engine.dialect.name == "sqlite":
+        return None
+    with database.read() as connection:
+        now: datetime = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+        return now
 
 
 def look_at_records(connection: sa.Connection, most: int) -> Looked:

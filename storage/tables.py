@@ -301,6 +301,13 @@ clock = sa.Table(
         sqlite_where=sa.text("is_armed = 1"),
         postgresql_where=sa.text("is_armed"),
     ),
+    # Those whose act has failed are counted again and again, and there should be none.
+    sa.Index(
+        "ix_clock_failures",
+        "failures",
+        sqlite_where=sa.text("is_armed = 1 AND failures > 0"),
+        postgresql_where=sa.text("is_armed AND failures > 0"),
+    ),
 )
 
 notice = sa.Table(

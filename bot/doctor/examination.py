@@ -26,6 +26,7 @@ CHECKS = (
     Check("database", stored.look_whether_there, ("environment",)),
     Check("writing", stored.look_whether_writable, ("database",)),
     Check("file", stored.look_at_file, ("database",)),
+    Check("database clock", stored.look_at_clock, ("database",)),
     Check("guards", stored.look_at_guards, ("database",)),
     Check("records", stored.look_at_records, ("database",)),
     Check("watchdog", stored.look_at_what_is_owed, ("database",)),

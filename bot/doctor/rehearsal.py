@@ -5,16 +5,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.doctor.finding import Finding, fault, well
+from bot.clock import THIS_MACHINE
+from bot.doctor.finding import Finding, fault, unseen, well
 from bot.doctor.installation import Installation
 from bot.doctor.people import accounts_of
 from bot.doctor.slack import REINSTALL
+from bot.mail import MailFailure, send, server_of, written
 from bot.slack import SlackFailure, call
 from casework import reaching
 
 WORDS = (
     "This is a rehearsal by whoever looks after Disagree here. Nothing has happened, and there is nothing to "
     "do; this room is archived at once."
+)
+
+WORDS_OF_MAIL = (
+    "This is a rehearsal by whoever looks after Disagree here. Nothing has happened, and there is nothing to "
+    "do. If you can read this, e-mail from the program reaches you.\n"
 )
 
 _GUEST = "They are a guest of a single channel. Rehearse with a full member: --with EMAIL."
@@ -49,11 +56,14 @@ class _Nobody(Exception):  # noqa: N818  (it says what is the case)
 
 def rehearse(installation: Installation, email: str | None) -> Iterator[Finding]:
     """
-    Make a private room, invite one person, write and pin a message, and archive the room again, whatever
-    fails. With whoever has the address, else with the first safeguarding lead who has an account.
+    Make a private room, invite one person, write and pin a message, send an e-mail where any is sent, and
+    archive the room again, whatever fails. With whoever has the address, else with the first safeguarding
+    lead who has an account.
     """
     stage = _Stage(installation, email)
     yield from _played(stage)
+    if stage.ts:
+        yield from _mailed(stage)
     if stage.room:
         yield from _step(stage, "archiving", _archive, "the room is archived again")
 
@@ -77,6 +87,26 @@ def _step(stage: _Stage, name: str, play: "Callable[[_Stage], None]", says: str)
         yield fault(f"rehearsal_{name}", f"{name} failed: {failure.error}", advice)
     else:
         yield well(f"rehearsal_{name}", says)
+
+
+def _mailed(stage: _Stage) -> Iterator[Finding]:
+    """Send one e-mail to the same person, where the program would send any."""
+    installation = stage.installation
+    url = installation.settings.smtp_url.get_secret_value()
+    senders = reaching.senders(installation.database)
+    member = accounts_of(installation).by_id.get(stage.person)
+    if not (url and senders and member and member.email):
+        yield unseen("rehearsal_mail", "no e-mail is sent here: no mail server or no `mail_from` is set")
+        return
+    number, at = secrets.token_hex(16), THIS_MACHINE.now()
+    said = written(senders[0], member.email, "A rehearsal", WORDS_OF_MAIL, message_id=number, at=at)
+    try:
+        send(server_of(url), said)
+    except MailFailure as failure:
+        advice = "Put DISAGREE_SMTP_URL and the area's `mail_from` right; `disagree doctor` tries the door."
+        yield fault("rehearsal_mail", f"the e-mail was not taken: {failure.error}", advice)
+    else:
+        yield well("rehearsal_mail", "an e-mail was handed to the mail server for them")
 
 
 def _find(stage: _Stage) -> None:

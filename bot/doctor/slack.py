@@ -6,12 +6,10 @@ from datetime import timedelta
 import yaml
 
 from bot import manifest
+from bot.doctor.apart import off
 from bot.doctor.finding import Finding, fault, listed, unseen, warning, well
 from bot.doctor.installation import Greeting, Installation
 from bot.slack import SlackFailure, call, client
-
-CLOCK_WARNING = timedelta(seconds=2)
-CLOCK_FAULT = timedelta(seconds=60)
 
 REINSTALL = (
     "In the app's page in Slack bring its manifest up to date with what `disagree manifest` prints, then "
@@ -24,9 +22,6 @@ _NEW_TOKEN = (
 _NEW_APP_TOKEN = (
     "In the app's page in Slack, under Basic Information, make an App-Level Token with the scope "
     "connections:write, put it into SLACK_APP_TOKEN, and start the program again."
-)
-_SET_CLOCK = (
-    "Have this machine set its clock by the network (NTP): times in the record and what is due go by it."
 )
 
 
@@ -89,13 +84,7 @@ def look_at_clock(installation: Installation) -> Iterator[Finding]:
     if apart is None:
         yield unseen("clock", "Slack did not say what time it is")
         return
-    seconds = round(apart.total_seconds())
-    if apart >= CLOCK_FAULT:
-        yield fault("clock_off", f"this machine's clock is {seconds} seconds off Slack's", _SET_CLOCK)
-    elif apart >= CLOCK_WARNING:
-        yield warning("clock_off", f"this machine's clock is {seconds} seconds off Slack's", _SET_CLOCK)
-    else:
-        yield well("clock", "this machine's clock goes with Slack's")
+    yield off(apart, "Slack's", "clock")
 
 
 def _apart(greeting: Greeting) -> timedelta | None:

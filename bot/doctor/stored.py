@@ -1,7 +1,10 @@
 """The doctor on the database: there, of this version, writable, with room left, and its record whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from bot.clock import THIS_MACHINE
+from bot.doctor.apart import off
 from bot.doctor.finding import Finding, fault, listed, unseen, warning, well
 from bot.doctor.installation import Installation
 from casework import watchdog
@@ -103,6 +106,16 @@ def look_at_records(installation: Installation) -> Iterator[Finding]:
         yield well("records", f"{looked.looked} of {looked.of} records were verified, and are whole")
     else:
         yield unseen("records", "nothing has been recorded yet")
+
+
+def look_at_clock(installation: Installation) -> Iterator[Finding]:
+    """Look how far the clock of the database's server is from this machine's; a file has none of its own."""
+    before = THIS_MACHINE.now()
+    there = soundness.clock_of(installation.database)
+    if there is None:
+        return
+    apart = max(before - there, there - THIS_MACHINE.now(), timedelta())
+    yield off(apart, "the database server's", "clock_of_database")
 
 
 def look_at_what_is_owed(installation: Installation) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import Machine
 from bot.watchdog import EACH_SECONDS, Watchdog
+from procedure import acts
 from tests.bot.office import Office
 
 
@@ -104,3 +105,16 @@ def test_a_round_through_many_goes_on_with_the_next_turn(
 
     assert turns > 1
     assert watchdog.mended >= 3
+
+
+def test_what_was_armed_again_strikes_in_its_time(office: Office, watchdog: Watchdog) -> None:
+    reference = office.raise_it()
+    office.work_off()
+    lose_every_clock(office)
+    watchdog.whole_round()
+
+    office.move_to("Thursday 2026-12-31 17:00")
+    while office.engine.sweep():
+        pass
+
+    assert office.acts(reference, acts.MovedUp)

@@ -11,6 +11,7 @@ from storage.backlog import Clocks, Notices
 from storage.engine import Database
 from storage.notices import Draft, Road
 from storage.tables import disagreement
+from tests.storage.plans import plans_of
 
 NOON = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -124,3 +125,11 @@ def test_disagreements_are_open_until_nothing_waits_for_anybody(database: Databa
 
     with database.read() as connection:
         assert backlog.open_cases(connection) == 1
+
+
+@pytest.mark.usefixtures("on_a_file")
+def test_clocks_are_counted_by_their_indexes_however_many_are_armed(database: Database) -> None:
+    steps = plans_of(database, lambda connection: backlog.clocks(connection, NOON))
+
+    assert [step for step in steps if "ix_clock" not in step] == []
+    assert "ix_clock_failures" in steps[-1]

@@ -1,5 +1,6 @@
 """What an examination asks of a database."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,10 @@ def test_a_database_of_a_server_has_no_file_here(database: Database) -> None:
     is_a_file = database.engine.dialect.name == "sqlite"
 
     assert (soundness.file_of(database) is not None) is is_a_file
+
+
+def test_the_clock_of_a_server_is_asked_and_a_file_has_none(database: Database) -> None:
+    there = soundness.clock_of(database)
+
+    assert (there is None) is (database.engine.dialect.name == "sqlite")
+    assert there is None or abs(datetime.now(UTC) - there) < timedelta(minutes=1)

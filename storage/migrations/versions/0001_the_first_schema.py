@@ -48,6 +48,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("is_armed = 1"),
             postgresql_where=sa.text("is_armed"),
         )
+        batch_op.create_index(
+            "ix_clock_failures",
+            ["failures"],
+            unique=False,
+            sqlite_where=sa.text("is_armed = 1 AND failures > 0"),
+            postgresql_where=sa.text("is_armed AND failures > 0"),
+        )
 
     op.create_table(
         "home",

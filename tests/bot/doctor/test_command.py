@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot import command_line
+from sandbox.mail.faults import Fault
+from sandbox.mail.server import MailServer
 from tests.bot.doctor.ward import Ward
 
 Doctor = Callable[..., Result]
@@ -146,3 +148,20 @@ def test_a_rehearsal_with_nobody_says_so(doctor: Doctor, ward: Ward) -> None:
 
 def test_a_rehearsal_with_a_stranger_says_so(doctor: Doctor) -> None:
     assert "users_not_found" in doctor("--rehearse", "--with", "nobody@northmere.example").output
+
+
+def test_a_rehearsal_sends_an_e_mail_where_the_program_sends_any(doctor: Doctor, ward: Ward) -> None:
+    with MailServer() as server:
+        ward.set_to("DISAGREE_SMTP_URL", server.url)
+        none = doctor("--rehearse").output
+        ward.sends_mail_from("disagree@northmere.example")
+        said = doctor("--rehearse", "--with", "zed.quill@northmere.example").output
+        (mail,) = server.mailboxes.all()
+        server.faults.add(Fault.REFUSE_RECIPIENT)
+        refused = doctor("--rehearse")
+
+    assert "no e-mail is sent here" in none
+    assert "an e-mail was handed to the mail server for them" in said
+    assert "rehearsal" in str(mail)
+    assert refused.exit_code == 1
+    assert "the e-mail was not taken: recipient_550" in refused.output

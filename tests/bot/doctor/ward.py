@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.doctor.examination import examine
@@ -11,6 +11,8 @@ from bot.doctor.installation import Installation
 from sandbox.slack.client import Practice
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN
 from sandbox.slack.server import PracticeSlack
+from storage import areas
+from storage.engine import connect
 
 
 @dataclass
@@ -45,6 +47,14 @@ class Ward:
         with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def sends_mail_from(self, address: str) -> None:
+        """Put the same area in force once more, with an address from which it sends e-mail."""
+        database = connect(f"sqlite:///{self.path}")
+        with database.write() as connection:
+            for rules in areas.in_force(connection).values():
+                areas.put(connection, replace(rules, area=replace(rules.area, mail_from=address)))
+        database.close()
 
     def examined(self) -> list[Finding]:
         """Return everything that the doctor says."""
