@@ -41,10 +41,15 @@ def give_back(database: Database, here: datetime, wait: timedelta) -> None:
         notices.give_back(connection, here, wait)
 
 
-def ready_in(database: Database, road: Road, here: datetime) -> timedelta | None:
-    """Return how long it is until a notice that waits for a time may go out; None where none does."""
+def ready_in(
+    database: Database, road: Road, here: datetime, resting: Collection[str] = ()
+) -> timedelta | None:
+    """
+    Return how long it is until a notice that waits for a time may go out, none of a kind that is `resting`;
+    None where none does.
+    """
     with database.read() as connection:
-        return notices.ready_in(connection, road, here)
+        return notices.ready_in(connection, road, here, resting)
 
 
 def outstanding(database: Database) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -235,10 +236,17 @@ def give_back(connection: sa.Connection, here: datetime, wait: timedelta) -> Non
     )
 
 
-def ready_in(connection: sa.Connection, road: Road, here: datetime) -> timedelta | None:
-    """Return how long it is until a notice that waits for a time may go out; None where none does."""
+def ready_in(
+    connection: sa.Connection, road: Road, here: datetime, resting: Collection[str] = ()
+) -> timedelta | None:
+    """
+    Return how long it is until a notice that waits for a time may go out, none of a kind that is `resting`;
+    None where none does.
+    """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
-    query = sa.select(sa.func.min(until)).where(notice.c.road == road, _on_its_way(notice.c.state))
+    query = sa.select(sa.func.min(until)).where(
+        notice.c.road == road, _on_its_way(notice.c.state), *_apart_from(resting)
+    )
     earliest = connection.execute(query).scalar_one_or_none()
     return None if earliest is None else earliest - shared_time(connection, here)
 
@@ -373,6 +381,7 @@ def _stands(column: sa.Column[str], *states: State) -> sa.ColumnElement[bool]:
     return column == written[0] if len(written) == 1 else column.in_(written)
 
 
+@cache
 def _is_head() -> sa.ColumnElement[bool]:
     """Whether nothing of the same stream is on its way before a notice."""
     earlier = notice.alias()

@@ -92,7 +92,8 @@ class Worker:
         if pause > 0:
             return pause
         waits = [errands.seconds_until_rested(self.pacing)]
-        ready_in = delivery.ready_in(self.database, Road.SLACK, self.machine.now())
+        resting = errands.resting(self.pacing)
+        ready_in = delivery.ready_in(self.database, Road.SLACK, self.machine.now(), resting)
         if ready_in is not None:
             waits.append(ready_in.total_seconds())
         known = [seconds for seconds in waits if seconds is not None]

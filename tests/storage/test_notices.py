@@ -199,6 +199,16 @@ def test_the_next_instant_is_that_of_the_first_wait_or_lease_to_end(database: Da
         assert notices.ready_in(connection, Road.SLACK, NOON) == 2 * LEASE
 
 
+def test_nobody_looks_for_what_is_to_be_left_alone(database: Database) -> None:
+    write(database, TOM)
+    put_off(database, claimed(database), NOON + SECOND)
+
+    with database.read() as connection:
+        later = NOON + 2 * SECOND
+        assert notices.ready_in(connection, Road.SLACK, later) is not None
+        assert notices.ready_in(connection, Road.SLACK, later, [TOM.kind]) is None
+
+
 def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keeps_failing(
     database: Database,
 ) -> None:
