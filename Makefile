@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= auto
+WEEKS ?= 100
+SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
@@ -10,7 +12,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help practice demo test test-postgresql race killed check format-check lint types floors documents format pictures coverage mutation lock
+.PHONY: help practice demo test test-postgresql race simulate killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +31,9 @@ test-postgresql: $(READY) ## the use cases' tests on PostgreSQL, where the machi
 
 race: $(READY) ## two processes race for 1000 deadlines, on each database (slow)
 	DISAGREE_RACES=1000 $(BIN)/python -m pytest tests/under_fire/test_race.py
+
+simulate: $(READY) ## play WEEKS of a partnership's life with everything going wrong, from SEED on
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.simulation --weeks $(WEEKS) --seed $(SEED)
 
 killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
 	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/journeys/test_killed.py

@@ -1,6 +1,6 @@
 """The deeds of the stories as people do them: each by its name, through its own use case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -65,11 +65,20 @@ _FORMS = count(1)
 
 @dataclass(frozen=True)
 class Doing:
-    """Somebody about to do something; `scene` says how it stands, and has whatever chance decides."""
+    """
+    Somebody about to do something; `scene` says how it stands, and has whatever chance decides. `words` are
+    whatever they type, `forms` number the forms that they send.
+    """
 
     casebook: Casebook
     reference: str
     scene: Scene
+    words: str = WORDS
+    forms: Iterator[int] = _FORMS
+
+    def new_form(self) -> str:
+        """Return a form's own id."""
+        return f"story {next(self.forms)}"
 
     @property
     def by(self) -> int:
@@ -99,11 +108,6 @@ class Doing:
         people = self.scene.roster.people
         own = people[self.by].agency_id
         return int(self.one_of(each.id for each in people.values() if each.agency_id == own))
-
-
-def new_form() -> str:
-    """Return a form's own id."""
-    return f"story {next(_FORMS)}"
 
 
 def time_passes(doing: Doing) -> None:
@@ -224,14 +228,14 @@ def more_is_said(doing: Doing, *, own_procedure: bool | None = None) -> None:
     form = details.Form(
         about=doing.one_of(About),
         subject=subject.id if subject else "",
-        answers=tuple((question.id, WORDS) for question in subject.asks) if subject else (),
+        answers=tuple((question.id, doing.words) for question in subject.asks) if subject else (),
         chair=chair,
         meeting=Meeting.CORE_GROUP,
         met_on=doing.today,
         manager=None,
         talked_on=None,
         manager_view="",
-        why_not=WORDS,
+        why_not=doing.words,
         own_procedure=own_procedure,
         identifiers_checked=False,
     )
@@ -261,13 +265,13 @@ def _note_form(doing: Doing) -> notes.Form:
     scene = doing.scene
     there = doing.one_of([*acting(scene), *with_a_part(scene), *scene.roster.people])
     return notes.Form(
-        form_id=new_form(),
+        form_id=doing.new_form(),
         held_at=doing.casebook.now - timedelta(hours=doing.one_of([0, 0, 2, 50])),
         channel=doing.one_of([Channel.CALL, Channel.MEETING, Channel.ADVICE]),
         took_part=(there,),
-        others=doing.one_of(["", "", WORDS]),
-        said=WORDS,
-        child=WORDS,
+        others=doing.one_of(["", "", doing.words]),
+        said=doing.words,
+        child=doing.words,
         actions="",
         same_child=False,
         leaves=doing.one_of([Leaves.PARTLY, Leaves.SETTLED]),
@@ -288,7 +292,7 @@ def _approves(doing: Doing, note: Note) -> None:
 
 def _hears(doing: Doing, note: Note) -> None:
     form = notes.HeardForm(
-        new_form(), WORDS, doing.casebook.now, is_right=True, words="", identifiers_checked=False
+        doing.new_form(), doing.words, doing.casebook.now, is_right=True, words="", identifiers_checked=False
     )
     doing.asks(notes.read_back, note.number, note.version, form)
 
@@ -297,7 +301,12 @@ def an_outcome_is_proposed(doing: Doing) -> None:
     """What was agreed is put in writing."""
     still_open = doing.one_of(["nothing", "Who tells the nursery"])
     form = resolution.Form(
-        doing.one_of(Settlement), WORDS, still_open, WORDS, Answer.ACCEPT, identifiers_checked=False
+        doing.one_of(Settlement),
+        doing.words,
+        still_open,
+        doing.words,
+        Answer.ACCEPT,
+        identifiers_checked=False,
     )
     doing.asks(resolution.propose, form)
 
@@ -307,7 +316,7 @@ def an_outcome_is_answered(doing: Doing) -> None:
     outcome = doing.scene.case.outcome
     proposed_at = outcome.proposed_at if outcome else doing.casebook.now
     given = doing.one_of([*[Answer.AGREE] * 6, Answer.ACCEPT, Answer.DO_NOT_AGREE])
-    doing.asks(resolution.answer, given, proposed_at, WORDS)
+    doing.asks(resolution.answer, given, proposed_at, doing.words)
 
 
 def the_last_is_answered(doing: Doing) -> None:
@@ -337,7 +346,7 @@ def _policy_issue(doing: Doing) -> int:
 
 
 def _reports(kind: policy.Kind) -> Callable[[Doing], None]:
-    return lambda doing: doing.asks(policy.report, policy.Form(kind, WORDS, identifiers_checked=False))
+    return lambda doing: doing.asks(policy.report, policy.Form(kind, doing.words, identifiers_checked=False))
 
 
 DOES: Mapping[str, Callable[[Doing], object]] = {
@@ -367,7 +376,7 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
         tiers.reached_by_phone, doing.one_of(doing.scene.case.agencies)
     ),
     "the decision is looked at again": lambda doing: doing.asks(
-        tiers.look_again, doing.one_of(Review), WORDS, **NO_NAMES
+        tiers.look_again, doing.one_of(Review), doing.words, **NO_NAMES
     ),
     "it is unresolved": it_is_unresolved,
     "the child needs it sooner": lambda doing: doing.asks(tiers.bring_forward, doing.later(2, 30, 100)),
@@ -375,13 +384,13 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
         tiers.answer_risk, doing.one_of([None, doing.later(5, 700)])
     ),
     "somebody proposes to wait": lambda doing: doing.asks(
-        protecting.propose_to_wait, doing.one_of([None, doing.later(5, 48)]), WORDS, **NO_NAMES
+        protecting.propose_to_wait, doing.one_of([None, doing.later(5, 48)]), doing.words, **NO_NAMES
     ),
     "waiting is answered": waiting_is_answered,
     "safety is arranged": lambda doing: doing.asks(
         protecting.arrange_safety,
         protecting.SafetyForm(
-            WORDS, doing.one_of(doing.scene.case.parts), doing.later(1, 24), identifiers_checked=False
+            doing.words, doing.one_of(doing.scene.case.parts), doing.later(1, 24), identifiers_checked=False
         ),
     ),
     "safety holds": safety_is_looked_at(holds=True),
@@ -390,7 +399,7 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "the kind is named": lambda doing: doing.asks(details.name_kind, About.DECISION),
     "an agency says of its own procedure": lambda doing: more_is_said(doing, own_procedure=True),
     "it is taken back": lambda doing: doing.asks(raising.take_back),
-    "withdrawal is asked": lambda doing: doing.asks(withdrawing.ask, WORDS, **NO_NAMES),
+    "withdrawal is asked": lambda doing: doing.asks(withdrawing.ask, doing.words, **NO_NAMES),
     "withdrawal is answered": lambda doing: doing.asks(
         withdrawing.answer, doing.one_of(Consent), "", **NO_NAMES
     ),
@@ -399,15 +408,15 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "a problem of the procedure is raised": _reports(policy.Kind.PROCEDURE),
     "a policy issue is received": lambda doing: doing.asks(policy.receive, _policy_issue(doing)),
     "a policy issue is dealt with": lambda doing: doing.asks(
-        policy.deal_with, _policy_issue(doing), WORDS, **NO_NAMES
+        policy.deal_with, _policy_issue(doing), doing.words, **NO_NAMES
     ),
-    "somebody still disagrees": lambda doing: doing.asks(policy.still_disagree, WORDS, **NO_NAMES),
+    "somebody still disagrees": lambda doing: doing.asks(policy.still_disagree, doing.words, **NO_NAMES),
     "somebody is supported": lambda doing: doing.asks(support.ask, doing.one_of(doing.scene.roster.people)),
     "advice is sought": lambda doing: doing.asks(
         advising.record_sought,
-        advising.Sought(None, WORDS, doing.casebook.now, WORDS, identifiers_checked=False),
+        advising.Sought(None, doing.words, doing.casebook.now, doing.words, identifiers_checked=False),
     ),
-    "advice is not sought": lambda doing: doing.asks(advising.record_not_sought, WORDS, **NO_NAMES),
+    "advice is not sought": lambda doing: doing.asks(advising.record_not_sought, doing.words, **NO_NAMES),
     "something owed is done": lambda doing: doing.asks(
         duties.say_done, doing.one_of(owed.number for owed in doing.scene.case.duties_owed)
     ),
@@ -417,7 +426,7 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     ),
     "a note is approved": on_a_note(_approves),
     "a note is disputed": on_a_note(
-        lambda doing, note: doing.asks(notes.dispute, note.number, note.version, WORDS, **NO_NAMES)
+        lambda doing, note: doing.asks(notes.dispute, note.number, note.version, doing.words, **NO_NAMES)
     ),
     "a note is read back": on_a_note(_hears),
     "a note is filed": on_a_note(
@@ -426,8 +435,8 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "an action is added": lambda doing: doing.asks(
         actions.add,
         actions.Form(
-            new_form(),
-            WORDS,
+            doing.new_form(),
+            doing.words,
             doing.one_of(doing.scene.case.parts),
             doing.today,
             None,
@@ -439,7 +448,9 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     ),
     "a letter is listed": lambda doing: doing.asks(
         communications.add,
-        communications.Form(new_form(), WORDS, doing.today, WORDS, identifiers_checked=False),
+        communications.Form(
+            doing.new_form(), doing.words, doing.today, doing.words, identifiers_checked=False
+        ),
     ),
     "no letter is left": lambda doing: doing.asks(communications.complete),
     "an outcome is proposed": an_outcome_is_proposed,
@@ -449,14 +460,16 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "an issue has its owner": lambda doing: doing.asks(
         resolution.own_issue, _issue(doing), doing.one_of(doing.scene.case.parts), doing.today
     ),
-    "an issue is done": lambda doing: doing.asks(follow_up.finish_issue, _issue(doing), WORDS, **NO_NAMES),
-    "the raiser is told": lambda doing: doing.asks(
-        follow_up.tell_raiser, doing.one_of(RaiserAnswer), WORDS, **NO_NAMES
+    "an issue is done": lambda doing: doing.asks(
+        follow_up.finish_issue, _issue(doing), doing.words, **NO_NAMES
     ),
-    "it is referred for learning": lambda doing: doing.asks(lessons.refer, WORDS, **NO_NAMES),
+    "the raiser is told": lambda doing: doing.asks(
+        follow_up.tell_raiser, doing.one_of(RaiserAnswer), doing.words, **NO_NAMES
+    ),
+    "it is referred for learning": lambda doing: doing.asks(lessons.refer, doing.words, **NO_NAMES),
     "it is closed": lambda doing: doing.asks(resolution.close),
-    "somebody looks back": lambda doing: doing.asks(afterwards.look_back, WORDS, "", **NO_NAMES),
+    "somebody looks back": lambda doing: doing.asks(afterwards.look_back, doing.words, "", **NO_NAMES),
     "somebody is thanked": lambda doing: doing.asks(afterwards.thank, doing.one_of(doing.scene.case.parts)),
-    "it is opened again": lambda doing: doing.asks(reopening.reopen, WORDS, **NO_NAMES),
+    "it is opened again": lambda doing: doing.asks(reopening.reopen, doing.words, **NO_NAMES),
 }
 """What each deed of the stories is on a database; whoever else is named is chosen by chance, as there."""
