@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Bounds:
     """
     In seconds of machine time, but for `overdue` and `unsent`, which are procedure time. Whatever goes wrong
-    shows within a minute: no bound, together with the time between two looks, is longer.
+    shows within a minute: no bound, together with the time between two looks, is longer, but for those of
+    the two loops whose one step may take longer by itself.
     """
 
     between_looks: float = 5.0
@@ -15,6 +16,8 @@ class Bounds:
     """So long a loop may be about one step: a notice that needs several calls, each of which may hang."""
     chore: float = 300.0
     """The daily look at the accounts of a large workspace takes its time, and nobody waits for it."""
+    mail: float = 120.0
+    """A mail takes about six answers of a server, each of which may take ten seconds."""
     socket: float = 20.0
     """Slack asks for a new connection every few hours, and each takes a moment."""
     slack: float = 20.0

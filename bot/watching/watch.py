@@ -140,10 +140,10 @@ class Watch:
         self._notices.see(seen.notices.ended, self._now())
 
     def _turning(self) -> Iterator[Check]:
-        loops = [(loop, self.bounds.turn) for loop in (*self.engine.loops, self.loop)]
-        for loop, bound in loops:
+        longer = {"chores": self.bounds.chore, "mail": self.bounds.mail}
+        for loop in (*self.engine.loops, self.loop):
             seconds = self._now() - loop.turned_at
-            allowed = self.bounds.chore if loop.name == "chores" else bound
+            allowed = longer.get(loop.name, self.bounds.turn)
             if loop.is_dead:
                 yield Check(f"loop_{loop.name}", is_well=False, says="its thread has died")
             else:
