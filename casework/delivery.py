@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from casework import telling, undelivered, work
 from casework.people import replace_holder, replace_holder_in
 from procedure import acts, ladder
-from procedure.case import State
 from storage import areas, cases, notices, people
 from storage.engine import Connection, Database
 from storage.notices import Notice, Road, Sent
@@ -150,28 +149,6 @@ def arrived(
             _note_arrival(connection, notice, now)
 
 
-def room_made(database: Database, notice: Notice, channel: str, *, now: datetime) -> None:
-    """Record that the private room exists."""
-
-    def record(case: work.Work) -> None:
-        cases.set_room(case.connection, case.row.id, channel)
-        case.record(acts.RoomOpened())
-
-    _conclude(
-        database, notice, record, now, lambda connection: notices.sent(connection, notice, now, None, None)
-    )
-
-
-def room_failed(database: Database, notice: Notice, error: str, *, now: datetime) -> None:
-    """Record that no private room can be had: it goes on by direct message, and the lead is told."""
-
-    def record(case: work.Work) -> None:
-        if case.case.has_room is not False and case.case.state in (State.OPEN, State.AGREED):
-            case.record(acts.RoomFailed(error))
-
-    _conclude(database, notice, record, now, lambda connection: notices.failed(connection, notice, error))
-
-
 def refused(database: Database, notice: Notice, error: str, *, now: datetime) -> None:
     """Record that Slack refuses a notice for good; the lead is told, unless it was the lead's own."""
 
@@ -229,18 +206,6 @@ def rename_room(database: Database, notice: Notice) -> str:
     """Give a room whose name is taken by somebody else another random name; return it."""
     with database.write() as connection:
         return cases.rename_room(connection, _case_id(notice))
-
-
-def room_lost(database: Database, channel: str, *, now: datetime) -> None:
-    """Note that a room was archived, deleted or closed to us by hand: it goes on by direct message."""
-    with database.write() as connection:
-        row = cases.by_room(connection, channel)
-        if row is None:
-            return
-        case = work.load(connection, row.reference, now)
-        if case.case.state in (State.OPEN, State.AGREED) and case.case.has_room:
-            case.record(acts.RoomFailed("room_lost"))
-            case.finish()
 
 
 def _stands(connection: Connection, card: Notice, ts: str | None) -> bool:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from slack_bolt import App
 
-from casework import delivery, membership, people
+from casework import membership, people, rooms
 from casework.people import Account
 from handlers import doors
 from handlers.desk import Desk
@@ -20,7 +20,7 @@ def listen(app: App, desk: Desk) -> None:
     """Listen for events. Slack may lose one: the daily look at accounts and rooms finds what was missed."""
     for name in ("user_change", "team_join"):
         app.event(name)(_account_changed(desk))
-    for name in ("group_archive", "group_deleted"):
+    for name in ("group_archive", "group_deleted", "group_left"):
         app.event(name)(_room_lost(desk))
     app.event("member_left_channel")(_somebody_left(desk))
     app.event("member_joined_channel")(_somebody_joined(desk))
@@ -40,7 +40,7 @@ def _account_changed(desk: Desk) -> doors.Listener:
 def _room_lost(desk: Desk) -> doors.Listener:
     def note(event: Json, body: Json) -> None:
         with suppress(SeenBefore):
-            delivery.room_lost(once(desk, body).database, event["channel"], now=desk.now())
+            rooms.lost(once(desk, body).database, event["channel"], now=desk.now())
         desk.wake()
 
     return note

@@ -8,7 +8,7 @@ from bot import logs
 from bot.delivery.attempt import CANNOT_EDIT, Attempt
 from bot.delivery.pacing import Pacing
 from bot.slack import SlackFailure
-from casework import composing, delivery, telling
+from casework import composing, delivery, rooms, telling
 from casework.delivery import Address
 from messages.result import Message
 from storage.notices import Notice
@@ -50,12 +50,12 @@ def _make_room(attempt: Attempt, address: Address) -> None:
     except SlackFailure as failure:
         if not (failure.is_lasting or failure.error == _MAY_NOT):
             raise
-        delivery.room_failed(attempt.database, attempt.notice, failure.error, now=attempt.now())
+        rooms.failed(attempt.database, attempt.notice, failure.error, now=attempt.now())
         return
     if found is None:
         delivery.rename_room(attempt.database, attempt.notice)
         raise SlackFailure("name_taken", wait_seconds=0.0)
-    delivery.room_made(attempt.database, attempt.notice, found, now=attempt.now())
+    rooms.made(attempt.database, attempt.notice, found, now=attempt.now())
 
 
 def _new_room(attempt: Attempt, name: str) -> str | None:
@@ -119,7 +119,10 @@ def _keep_card(attempt: Attempt, address: Address) -> None:
 
 def _pin_card(attempt: Attempt, address: Address) -> None:
     standing = delivery.last_sent(attempt.database, attempt.notice, telling.CARD, None, None)
-    assert standing is not None, "a pin follows the card's arrival"
+    if standing is None:
+        # The room in which it was to be pinned is another one by now, with a card of its own.
+        attempt.drop()
+        return
     _call_if_it_can_be(attempt, "pins.add", channel=standing.channel, timestamp=standing.ts)
 
 

@@ -14,7 +14,7 @@ from bot.delivery.attempt import Attempt
 from bot.delivery.pacing import Pacing
 from bot.slack import POST, SlackFailure, call
 from bot.watching.tally import Tally
-from casework import delivery, telling
+from casework import delivery, rooms, telling
 from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road
 
@@ -178,7 +178,7 @@ def _conclusion(notice: Notice, error: str) -> Callable[..., None]:
     """What follows when Slack refuses a notice for good."""
     goes_to_room = notice.person_id is None or notice.kind in (telling.INVITE, telling.REMOVE)
     if goes_to_room and error in _ROOM_IS_GONE:
-        return delivery.room_failed
+        return rooms.gone
     is_of_somebody = notice.person_id is not None and notice.kind != telling.REMOVE
     return delivery.unreachable if is_of_somebody and error in _NOBODY_THERE else delivery.refused
 

@@ -77,7 +77,7 @@ from procedure.acts.risk import (
     Stands,
     Step,
 )
-from procedure.acts.room import DealtWith, MadeGood, NotDelivered, RoomFailed, RoomOpened
+from procedure.acts.room import DealtWith, MadeGood, NotDelivered, RoomFailed, RoomOpened, RoomReplaced
 from procedure.acts.safety import SafetyArranged, SafetyAsked, SafetyFailed, SafetyHolds, SafetyUnanswered
 from procedure.acts.steps import DutyBegan, DutyDone, DutyLate, StepBegan, StepReason
 from procedure.acts.text import TextRef
@@ -163,6 +163,7 @@ __all__ = [
     "RiskAnswered",
     "RoomFailed",
     "RoomOpened",
+    "RoomReplaced",
     "SafetyArranged",
     "SafetyAsked",
     "SafetyFailed",
@@ -258,6 +259,7 @@ Act = (
     | Reopened
     | RoomOpened
     | RoomFailed
+    | RoomReplaced
     | NotDelivered
     | DealtWith
 )

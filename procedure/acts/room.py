@@ -29,6 +29,14 @@ class RoomFailed:
 
 
 @dataclass(frozen=True)
+class RoomReplaced:
+    """The private room was archived, deleted or closed to us: another one takes its place."""
+
+    error: str
+    act: Literal["room_replaced"] = "room_replaced"
+
+
+@dataclass(frozen=True)
 class NotDelivered:
     """A message could not be delivered, for good: the lead is told."""
 

@@ -95,6 +95,7 @@ class Case:
     duties_before_reopening: int = 0
     filed: Mapping[int, datetime] = field(default_factory=lambda: MappingProxyType({}))
     has_room: bool | None = None
+    room_replaced_at: datetime | None = None
     not_delivered: int = 0
 
     @property

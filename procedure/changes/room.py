@@ -19,6 +19,10 @@ def _room_failed(case: Case, entry: Entry, act: acts.RoomFailed) -> Case:
     return replace(case, has_room=False)
 
 
+def _room_replaced(case: Case, entry: Entry, act: acts.RoomReplaced) -> Case:
+    return replace(case, has_room=None, room_replaced_at=entry.at)
+
+
 def _not_delivered(case: Case, entry: Entry, act: acts.NotDelivered) -> Case:
     failed = frozenset({act.person} if act.person is not None and act.kind == _CALL else ())
     calls = tuple(replace(call, undeliverable=call.undeliverable | failed) for call in case.calls)
@@ -32,6 +36,7 @@ def _dealt_with(case: Case, entry: Entry, act: acts.DealtWith) -> Case:
 CHANGES: Changes = {
     acts.RoomOpened: _room_opened,
     acts.RoomFailed: _room_failed,
+    acts.RoomReplaced: _room_replaced,
     acts.NotDelivered: _not_delivered,
     acts.DealtWith: _dealt_with,
 }

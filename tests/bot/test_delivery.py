@@ -343,7 +343,7 @@ def test_without_a_private_room_it_goes_on_by_direct_message_and_the_lead_is_tol
     assert [post for post in office.posts() if post["kind"] != "dm"] == []
 
 
-def test_a_room_that_is_gone_is_left_and_the_lead_is_told(office: Office) -> None:
+def test_a_room_that_is_gone_is_replaced_and_the_lead_is_told(office: Office) -> None:
     reference = office.raise_it()
     office.work_off()
     room = office.row(reference).room
@@ -353,7 +353,8 @@ def test_a_room_that_is_gone_is_left_and_the_lead_is_told(office: Office) -> Non
 
     office.work_off()
 
-    assert len(office.acts(reference, acts.RoomFailed)) == 1
+    assert len(office.acts(reference, acts.RoomReplaced)) == 1
+    assert office.row(reference).room not in (None, room)
     assert any("room" in words_in(post) for post in office.messages_to("Ruth"))
     assert office.messages_to("Omar")
 

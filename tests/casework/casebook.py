@@ -8,7 +8,18 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from casework import composing, delivery, notes, raising, resolution, telling, time, who_is_who, work
+from casework import (
+    composing,
+    delivery,
+    notes,
+    raising,
+    resolution,
+    rooms,
+    telling,
+    time,
+    who_is_who,
+    work,
+)
 from casework.people import Account, note_accounts
 from casework.raising import Named
 from procedure.acts import Act, Answer, Channel, Danger, Entry, Leaves, Settlement
@@ -232,9 +243,9 @@ class Casebook:
         kind = notice.kind.partition(":")[0]
         if kind == telling.ROOM:
             if self.has_rooms:
-                delivery.room_made(self.database, notice, f"C{notice.disagreement_id}", now=self.now)
+                rooms.made(self.database, notice, f"C{notice.id}", now=self.now)
             else:
-                delivery.room_failed(self.database, notice, "restricted_action", now=self.now)
+                rooms.failed(self.database, notice, "restricted_action", now=self.now)
             return
         if kind in _WORDLESS:
             delivery.arrived(self.database, notice, now=self.now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from casework import areas, delivery, people, roster, telling, time
+from casework import areas, delivery, people, rooms, roster, telling, time
 from casework.people import Account
 from procedure.written import HeldBy, Procedure
 from storage import schema
@@ -60,7 +60,7 @@ def _everything_arrives(casebook: Casebook) -> None:
     machine = at(TUESDAY)
     while notice := delivery.take(casebook.database, Road.SLACK, machine, timedelta(minutes=1)):
         if notice.kind == telling.ROOM:
-            delivery.room_made(casebook.database, notice, "C1", now=casebook.now)
+            rooms.made(casebook.database, notice, "C1", now=casebook.now)
         else:
             delivery.arrived(casebook.database, notice, now=casebook.now)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casework import answers, delivery, people, raising, telling, tiers
+from casework import answers, delivery, people, raising, rooms, telling, tiers
 from procedure import acts
 from procedure.case import State
 from storage.notices import Notice, Road
@@ -70,9 +70,9 @@ def test_what_went_to_somebody_else_meanwhile_is_concluded_by_them_alone(caseboo
     assert quick is not None
     assert quick.id == slow.id
 
-    delivery.room_failed(casebook.database, slow, "restricted_action", now=casebook.now)
+    rooms.failed(casebook.database, slow, "restricted_action", now=casebook.now)
     assert casebook.case(reference).has_room is None
-    delivery.room_made(casebook.database, quick, "C1", now=casebook.now)
+    rooms.made(casebook.database, quick, "C1", now=casebook.now)
     assert casebook.row(reference).room == "C1"
     assert casebook.case(reference).has_room
 
@@ -306,7 +306,7 @@ def test_no_room_is_missed_once_a_disagreement_has_been_taken_back(casebook: Cas
     room = taken(casebook, telling.ROOM)
     raising.take_back(casebook.database, reference, by=casebook.person("Priya"), now=casebook.now)
 
-    delivery.room_failed(casebook.database, room, "restricted_action", now=casebook.now)
+    rooms.failed(casebook.database, room, "restricted_action", now=casebook.now)
 
     assert casebook.case(reference).state is State.TAKEN_BACK
     assert not any(isinstance(act, acts.RoomFailed) for act in casebook.acts(reference))
@@ -329,13 +329,13 @@ def test_a_room_is_lost_once_and_other_channels_concern_nobody(casebook: Caseboo
     room = casebook.row(reference).room
     assert room
 
-    delivery.room_lost(casebook.database, "C0CANTEEN", now=casebook.now)
+    rooms.lost(casebook.database, "C0CANTEEN", now=casebook.now)
     assert casebook.case(reference).has_room
     for _ in range(2):
-        delivery.room_lost(casebook.database, room, now=casebook.now)
+        rooms.lost(casebook.database, room, now=casebook.now)
 
-    lost = [act for act in casebook.acts(reference) if isinstance(act, acts.RoomFailed)]
-    assert lost == [acts.RoomFailed("room_lost")]
+    lost = [act for act in casebook.acts(reference) if isinstance(act, acts.RoomReplaced)]
+    assert lost == [acts.RoomReplaced("room_lost")]
 
 
 def test_what_nobody_needs_any_more_is_let_go(casebook: Casebook) -> None:

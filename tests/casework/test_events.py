@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casework import delivery, events, notes, raising, resolution, tiers, view
+from casework import delivery, events, notes, raising, resolution, rooms, tiers, view
 from messages.facts import Event
 from procedure import acts
 from procedure.acts import Answer, Danger, Review, Step
@@ -279,7 +279,9 @@ def test_what_follows_an_outcome_says_who_pursues_it_and_whose_copy_is_missing(
 def test_a_room_that_never_was_is_told_apart_from_one_that_is_lost(casebook: Casebook) -> None:
     with_room = casebook.raised()
     casebook.sends()
-    delivery.room_lost(casebook.database, casebook.row(with_room).room or "", now=casebook.now)
+    for _ in ("replaced", "not replaced again"):
+        rooms.lost(casebook.database, casebook.row(with_room).room or "", now=casebook.now)
+        casebook.sends()
     casebook.has_rooms = False
     without = casebook.raised()
     casebook.sends()

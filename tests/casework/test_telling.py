@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework import delivery, notes, raising, roster, tiers
+from casework import notes, raising, rooms, roster, tiers
 from casework.areas import install_area
 from procedure import acts, rules
 from procedure.acts import Danger
@@ -85,8 +85,9 @@ def test_without_a_room_taking_it_back_is_told_once(roomless: tuple[Casebook, st
 def test_a_room_that_is_lost_is_not_said_never_to_have_been_opened(casebook: Casebook) -> None:
     reference = casebook.raised()
     casebook.sends()
-    delivery.room_lost(casebook.database, casebook.row(reference).room or "", now=casebook.now)
-    casebook.sends()
+    for _ in ("replaced", "not replaced again"):
+        rooms.lost(casebook.database, casebook.row(reference).room or "", now=casebook.now)
+        casebook.sends()
 
     priya, ruth = casebook.heard("Priya")[-1], casebook.heard("Ruth")[-1]
     assert "its private room is gone" in ruth.words

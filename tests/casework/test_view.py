@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import delivery, tiers, view
+from casework import rooms, tiers, view
 from messages.facts import Call, CallState
 from procedure.ladder import Promise
 from tests.casework.casebook import Casebook
@@ -137,7 +137,7 @@ def test_there_is_no_room_to_go_to_once_it_is_lost(casebook: Casebook, reference
     assert room
     assert opened(casebook, reference).room == room
 
-    delivery.room_lost(casebook.database, room, now=casebook.now)
+    rooms.lost(casebook.database, room, now=casebook.now)
 
     assert opened(casebook, reference).room == ""
 

@@ -23,14 +23,18 @@ def test_somebody_with_a_part_is_reported_to_nobody(desk: Desk) -> None:
     assert not reads_in_dm(reference)(ruth.sees())
 
 
-def test_a_room_archived_by_hand_goes_on_by_direct_message(desk: Desk) -> None:
+def test_a_room_archived_by_hand_is_replaced_by_another(desk: Desk) -> None:
     priya = desk.person("Priya")
     reference = desk.raised(priya)
 
-    desk.stage.practice.archive(priya.id, priya.room().id)
+    first = priya.room().id
 
-    desk.wait_until(lambda: desk.case(reference).has_room is False)
+    desk.stage.practice.archive(priya.id, first)
+
+    desk.wait_until(lambda: desk.case(reference).room_replaced_at is not None)
+    desk.wait_until(lambda: bool(desk.case(reference).has_room))
     assert desk.case(reference).state is State.OPEN
+    assert priya.room().id != first
 
 
 def test_a_room_from_which_we_are_taken_out_is_lost(desk: Desk) -> None:
@@ -41,7 +45,7 @@ def test_a_room_from_which_we_are_taken_out_is_lost(desk: Desk) -> None:
 
     desk.stage.practice.remove_from_channel(priya.id, room.id, bot)
 
-    desk.wait_until(lambda: desk.case(reference).has_room is False)
+    desk.wait_until(lambda: desk.case(reference).room_replaced_at is not None)
 
 
 def test_a_room_that_somebody_else_leaves_is_not_lost(desk: Desk) -> None:

@@ -206,6 +206,7 @@ ROOM_KINDS = {
     "room_opened": ("",),
     "room_failed": ("",),
     "room_lost": ("",),
+    "room_replaced": ("",),
     "not_delivered": ("",),
     "dealt_with": ("telephoned", "otherwise", "not_needed"),
 }
@@ -237,6 +238,7 @@ LEAD_KINDS = (
     "not_delivered",
     "room_failed",
     "room_lost",
+    "room_replaced",
     "unexpected_member",
 )
 TOLD_KINDS = (

@@ -17,6 +17,7 @@ SCOPE_OF_EVENT = {
     "app_home_opened": None,
     "app_uninstalled": None,
     "group_archive": "groups:read",
+    "group_left": "groups:read",
     "group_deleted": "groups:read",
     "member_joined_channel": "groups:read",
     "member_left_channel": "groups:read",

@@ -304,7 +304,9 @@ def _subject_of(promised: Promised) -> tuple[str, str, int]:
 
 def _has_lost_its_room(promised: Promised, told: Mapping[int, Told]) -> bool:
     found = told.get(promised.draft.disagreement_id or 0)
-    return found is not None and any(isinstance(entry.act, acts.RoomFailed) for entry in found.entries)
+    return found is not None and any(
+        isinstance(entry.act, acts.RoomFailed | acts.RoomReplaced) for entry in found.entries
+    )
 
 
 def _of_rooms(played: Played) -> Iterator[Finding]:

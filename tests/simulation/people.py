@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 
-from casework import delivery, people, raising
+from casework import people, raising, rooms
 from casework.people import Account
 from procedure.refusal import Refused
 from sandbox.slack.channels import Kind
@@ -32,6 +32,7 @@ NOT_BY_PEOPLE = frozenset(
         "a later clock strikes",
         "the calls arrive",
         "a room is made",
+        "a room is lost",
         "a room fails",
         "a call is refused",
         "an account goes",
@@ -141,10 +142,10 @@ class People:
 
     def room_goes(self, step: RoomGoes) -> None:
         """Archive or delete a room, or take the app out of it; the event comes a moment later."""
-        rooms = [one for one in self.slack.workspace.channels.values() if one.kind is Kind.PRIVATE]
-        if not rooms:
+        private = [one for one in self.slack.workspace.channels.values() if one.kind is Kind.PRIVATE]
+        if not private:
             return
-        room = rooms[step.case % len(rooms)]
+        room = private[step.case % len(private)]
         self.spoilt.add(room.id)
         if step.how is RoomTrouble.ARCHIVED:
             room.archived = True
@@ -154,7 +155,7 @@ class People:
             room.members.remove(BOT_USER_ID)
         self._sends(
             "a room is lost",
-            lambda process, database: delivery.room_lost(database, room.id, now=process.now()),
+            lambda process, database: rooms.lost(database, room.id, now=process.now()),
             step.process,
             late=1.0,
         )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from casework import areas, delivery, people, raising, roster, telling
+from casework import areas, delivery, people, raising, rooms, roster, telling
 from casework.people import Account
 from procedure import rules
 from procedure.acts import Danger
@@ -55,7 +55,7 @@ def first_end(database: Database) -> datetime:
 def _everything_arrives(database: Database) -> None:
     while taken := delivery.take(database, Road.SLACK, RAISED_AT, timedelta(minutes=1)):
         if taken.kind == telling.ROOM:
-            delivery.room_failed(database, taken, "restricted_action", now=RAISED_AT)
+            rooms.failed(database, taken, "restricted_action", now=RAISED_AT)
         else:
             delivery.arrived(database, taken, now=RAISED_AT)
 

@@ -11,7 +11,6 @@ from casework import (
     advising,
     afterwards,
     communications,
-    delivery,
     details,
     duties,
     follow_up,
@@ -25,6 +24,7 @@ from casework import (
     raising,
     reopening,
     resolution,
+    rooms,
     routing,
     showing,
     support,
@@ -140,10 +140,18 @@ def what_was_refused_is_dealt_with(doing: Doing) -> None:
             )
 
 
-def a_room_fails(doing: Doing) -> None:
+def a_room_is_lost(doing: Doing) -> None:
     """The room is gone."""
     room = doing.casebook.row(doing.reference).room
-    delivery.room_lost(doing.casebook.database, room or "", now=doing.casebook.now)
+    rooms.lost(doing.casebook.database, room or "", now=doing.casebook.now)
+
+
+def a_room_fails(doing: Doing) -> None:
+    """The room is gone, and no other can be had."""
+    a_room_is_lost(doing)
+    doing.casebook.has_rooms = False
+    doing.casebook.sends()
+    doing.casebook.has_rooms = True
 
 
 def an_account_goes(doing: Doing) -> None:
@@ -356,6 +364,7 @@ DOES: Mapping[str, Callable[[Doing], object]] = {
     "a room is made": all_goes_out,
     "a call is refused": a_call_is_refused,
     "what was refused is dealt with": what_was_refused_is_dealt_with,
+    "a room is lost": a_room_is_lost,
     "a room fails": a_room_fails,
     "an account goes": an_account_goes,
     "leave begins": leave_begins,

@@ -18,6 +18,7 @@ from procedure import (
     mailing,
     policy,
     putting_back,
+    rooms,
     safety,
     support,
     withdrawing,
@@ -108,6 +109,13 @@ def what_was_refused_is_dealt_with(scene: Scene) -> None:
 def a_room_is_made(scene: Scene) -> None:
     """A room exists."""
     scene.record(acts.RoomOpened())
+
+
+def a_room_is_lost(scene: Scene) -> None:
+    """A room is archived, deleted or closed to us."""
+    if not scene.case.has_room:
+        raise Refused("no_room_already")
+    scene.record(rooms.lost(scene.case, "is_archived", scene.now))
 
 
 def a_room_fails(scene: Scene) -> None:
@@ -290,6 +298,7 @@ OPEN: tuple[Deed, ...] = (
     Deed("a call is refused", a_call_is_refused),
     Deed("what was refused is dealt with", what_was_refused_is_dealt_with),
     Deed("a room is made", a_room_is_made),
+    Deed("a room is lost", a_room_is_lost),
     Deed("a room fails", a_room_fails),
     Deed("an account goes", an_account_goes, weight=2),
     Deed("leave begins", leave_begins, weight=2),
