@@ -152,6 +152,8 @@ def _say(attempt: Attempt, address: Address) -> None:
     elif channel is None:
         _miss(attempt, updates)
     elif updates is None:
+        if attempt.notice.person_id is not None:
+            attempt.worker.looking.require(channel)
         attempt.post(channel, message)
     else:
         _update(attempt, updates, message)

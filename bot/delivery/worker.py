@@ -11,6 +11,7 @@ from bot import logs
 from bot.clock import THIS_MACHINE, Clock, Machine
 from bot.delivery import errands
 from bot.delivery.attempt import Attempt
+from bot.delivery.looking import Looking
 from bot.delivery.pacing import Pacing
 from bot.slack import POST, SlackFailure, call
 from bot.watching.tally import Tally
@@ -44,10 +45,12 @@ class Worker:
     machine: Machine = THIS_MACHINE
     tally: Tally = field(default_factory=Tally)
     pacing: Pacing = field(init=False)
+    looking: Looking = field(init=False)
     _bot_user: str | None = None
 
     def __post_init__(self) -> None:
         self.pacing = Pacing(self.machine, lambda: self.clock.pace)
+        self.looking = Looking(self)
 
     def take_over(self) -> None:
         """Let go of what a process before this one held: it is dead, and nobody else sends."""
