@@ -22,6 +22,7 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "pins.add": {"pins:write"},
     "users.conversations": {"groups:read"},
     "users.info": {"users:read"},
+    "users.lookupByEmail": {"users:read.email"},
     "users.list": {"users:read", "users:read.email"},
 }
 SCOPES_OF_EVENTS = {"groups:read", "users:read"}
