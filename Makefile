@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help practice demo test test-postgresql race simulate killed check format-check lint types floors documents format pictures coverage mutation lock
+.PHONY: help practice demo test test-postgresql bench race simulate killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(READY) ## run every test
 
 test-postgresql: $(READY) ## the use cases' tests on PostgreSQL, where the machine has one
 	DISAGREE_TESTS_ON=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/casework
+
+bench: $(READY) ## figures, each beside what it is measured against (slow)
+	$(BIN)/python -m tests.bench
 
 race: $(READY) ## two processes race for 1000 deadlines, on each database (slow)
 	DISAGREE_RACES=1000 $(BIN)/python -m pytest tests/under_fire/test_race.py

@@ -19,7 +19,7 @@ def journal_mode(version: tuple[int, int, int]) -> str:
 
 
 _JOURNAL = journal_mode(sqlite3.sqlite_version_info[:3])
-_PRAGMAS = (
+PRAGMAS = (
     f"journal_mode={_JOURNAL}",
     f"synchronous={'FULL' if _JOURNAL == 'WAL' else 'EXTRA'}",
     "foreign_keys=ON",
@@ -27,6 +27,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
+"""How every connection is set."""
 
 
 def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
@@ -46,7 +47,7 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
     @event.listens_for(made, "connect")
     def _set_up(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(made, "begin")

@@ -10,7 +10,7 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -112,10 +112,12 @@ def _other_user() -> str | None:
 
 
 @contextmanager
-def started(programs: Path, settings: tuple[str, ...] = _QUICK) -> Iterator[Server]:
-    """Start a server of one's own, and end it with the block."""
-    with volatile.folder() as folder:
-        server = Server(programs, folder, settings)
+def started(
+    programs: Path, settings: tuple[str, ...] = _QUICK, folder: Path | None = None
+) -> Iterator[Server]:
+    """Start a server of one's own, in memory unless a folder is given, and end it with the block."""
+    with nullcontext(folder) if folder else volatile.folder() as place:
+        server = Server(programs, place, settings)
         server.make()
         server.start()
         try:

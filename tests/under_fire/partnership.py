@@ -33,11 +33,11 @@ def furnish(database: Database) -> None:
     people.note_accounts(database, listed, now=now)
 
 
-def raise_many(database: Database, number: int) -> list[str]:
+def raise_many(database: Database, number: int, *, cannot_wait: bool = False) -> list[str]:
     """Raise so many disagreements at one instant, all told of, without rooms; return their references."""
     references = []
     for each in range(number):
-        references.append(_raise(database, each))
+        references.append(_raise(database, each, cannot_wait=cannot_wait))
         _everything_arrives(database)
     return references
 
@@ -60,19 +60,19 @@ def _everything_arrives(database: Database) -> None:
             delivery.arrived(database, taken, now=RAISED_AT)
 
 
-def _raise(database: Database, number: int) -> str:
+def _raise(database: Database, number: int, *, cannot_wait: bool) -> str:
     with database.read() as connection:
         priya, tom = (known_people.by_slack_id(connection, f"U0{name}") for name in ("PRIYA", "TOM"))
     assert priya is not None, "listed"
     assert tom is not None, "listed"
     form = raising.Form(
-        form_id=f"form {number}",
+        form_id=f"form {number} {cannot_wait}",
         danger=Danger.NONE,
         against=(raising.Named("person", tom.id),),
         dispute="The plan was ended too soon.",
         wanted="A meeting of both teams.",
         their_reference="",
-        protect_by=None,
+        protect_by=RAISED_AT + timedelta(hours=2) if cannot_wait else None,
         ask_lead=False,
         identifiers_checked=False,
     )
