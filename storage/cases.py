@@ -49,10 +49,13 @@ def go_by(connection: sa.Connection, row: Row, other: Rules) -> Row:
 
 def find(connection: sa.Connection, reference: str) -> Row:
     """Return a disagreement by its reference; raises LookupError where there is none."""
-    row = connection.execute(_rows().where(disagreement.c.reference == reference)).one_or_none()
+    row = connection.execute(_BY_REFERENCE, {"sought": reference}).one_or_none()
     if row is None:
         raise LookupError(reference)
     return _row(connection, row)
+
+
+_BY_REFERENCE = sa.select(disagreement).where(disagreement.c.reference == sa.bindparam("sought"))
 
 
 def by_id(connection: sa.Connection, disagreement_id: int) -> Row:
@@ -142,23 +145,25 @@ def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> li
 
 def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
     """Keep what is searched by in step with the record: the state, and who has a part."""
-    connection.execute(
-        disagreement.update()
-        .where(disagreement.c.id == disagreement_id)
-        .values(state=case.state, is_finished=case.is_finished)
-    )
-    known = set(
-        connection.execute(
-            sa.select(part.c.person_id).where(part.c.disagreement_id == disagreement_id)
-        ).scalars()
-    )
+    of = {"of": disagreement_id}
+    connection.execute(_KEEP, {**of, "stands": case.state, "is_over": case.is_finished})
+    known = set(connection.execute(_PARTS, of).scalars())
     wanted = set(case.concerned)
-    for person in wanted - known:
-        connection.execute(part.insert().values(disagreement_id=disagreement_id, person_id=person))
+    if new := [{"disagreement_id": disagreement_id, "person_id": person} for person in wanted - known]:
+        connection.execute(part.insert(), new)
     for person in known - wanted:
         connection.execute(
             part.delete().where(part.c.disagreement_id == disagreement_id, part.c.person_id == person)
         )
+
+
+# Made once, as the clocks' are.
+_KEEP = (
+    disagreement.update()
+    .where(disagreement.c.id == sa.bindparam("of"))
+    .values(state=sa.bindparam("stands"), is_finished=sa.bindparam("is_over"))
+)
+_PARTS = sa.select(part.c.person_id).where(part.c.disagreement_id == sa.bindparam("of"))
 
 
 def set_room(connection: sa.Connection, disagreement_id: int, channel: str) -> None:

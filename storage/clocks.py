@@ -28,17 +28,17 @@ def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock], *, is_ur
     Make an owner's clocks exactly these: arm what is new or has moved, disarm what is not wanted. Those of an
     urgent one are struck before others that are due.
     """
-    rows = connection.execute(sa.select(clock).where(clock.c.owner == owner))
+    rows = connection.execute(_OF_AN_OWNER, {"wanted_owner": owner})
     known = {(row.kind, row.subject): row for row in rows}
     for each in wanted:
         row = known.pop((each.kind, each.subject), None)
         if row is None:
             _insert(connection, owner, each, is_urgent=is_urgent)
         elif (row.is_armed, row.due_at, row.is_urgent) != (True, each.due_at, is_urgent):
-            _set(connection, row.id, due_at=each.due_at, is_armed=True, is_urgent=is_urgent, failures=0)
+            _move(connection, row.id, each, is_urgent=is_urgent)
     for row in known.values():
         if row.is_armed:
-            _set(connection, row.id, is_armed=False)
+            connection.execute(_DISARM, {"clock_id": row.id})
 
 
 def arm_one(connection: sa.Connection, owner: str, wanted: Clock) -> None:
@@ -51,7 +51,7 @@ def arm_one(connection: sa.Connection, owner: str, wanted: Clock) -> None:
     if row is None:
         _insert(connection, owner, wanted)
     else:
-        _set(connection, row.id, due_at=wanted.due_at, is_armed=True, failures=0)
+        _move(connection, row.id, wanted)
 
 
 def is_armed(connection: sa.Connection, owner: str, kind: Kind) -> bool:
@@ -81,13 +81,8 @@ def due(connection: sa.Connection, now: datetime, most: int) -> list[Armed]:
 
 def claim(connection: sa.Connection, armed: Armed, now: datetime) -> bool:
     """Take a due clock for this transaction; False where somebody else was quicker or it has moved."""
-    result = connection.execute(
-        clock.update()
-        .where(clock.c.id == armed.id, clock.c.version == armed.version)
-        .where(clock.c.is_armed, clock.c.due_at <= now)
-        .values(is_armed=False, version=clock.c.version + 1)
-    )
-    return result.rowcount == 1
+    found = {"clock_id": armed.id, "as_read": armed.version, "now": now}
+    return connection.execute(_CLAIM, found).rowcount == 1
 
 
 def put_off(connection: sa.Connection, armed: Armed, now: datetime) -> None:
@@ -119,18 +114,42 @@ def next_due(connection: sa.Connection) -> datetime | None:
 
 def _insert(connection: sa.Connection, owner: str, wanted: Clock, *, is_urgent: bool = False) -> None:
     connection.execute(
-        clock.insert().values(
-            owner=owner,
-            kind=wanted.kind,
-            subject=wanted.subject,
-            due_at=wanted.due_at,
-            is_armed=True,
-            is_urgent=is_urgent,
-        )
+        _INSERT,
+        {
+            "owner": owner,
+            "kind": wanted.kind,
+            "subject": wanted.subject,
+            "due_at": wanted.due_at,
+            "is_armed": True,
+            "is_urgent": is_urgent,
+        },
     )
 
 
-def _set(connection: sa.Connection, clock_id: int, **values: object) -> None:
-    connection.execute(
-        clock.update().where(clock.c.id == clock_id).values(version=clock.c.version + 1, **values)
+def _move(connection: sa.Connection, clock_id: int, wanted: Clock, *, is_urgent: bool = False) -> None:
+    connection.execute(_MOVE, {"clock_id": clock_id, "until": wanted.due_at, "urgent": is_urgent})
+
+
+# Made once: they are sent in every use case, and to make one takes longer than to send it.
+_OWN = clock.c.id == sa.bindparam("clock_id")
+_ONCE_MORE = clock.c.version + 1
+_OF_AN_OWNER = sa.select(clock).where(clock.c.owner == sa.bindparam("wanted_owner"))
+_INSERT = clock.insert()
+_DISARM = clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE)
+_MOVE = (
+    clock.update()
+    .where(_OWN)
+    .values(
+        due_at=sa.bindparam("until"),
+        is_armed=True,
+        is_urgent=sa.bindparam("urgent"),
+        failures=0,
+        version=_ONCE_MORE,
     )
+)
+_CLAIM = (
+    clock.update()
+    .where(_OWN, clock.c.version == sa.bindparam("as_read"))
+    .where(clock.c.is_armed, clock.c.due_at <= sa.bindparam("now"))
+    .values(is_armed=False, version=_ONCE_MORE)
+)

@@ -113,7 +113,7 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
     What waits before one in its stream becomes as urgent as it is.
     """
     keys = [draft.key for draft in drafts]
-    known = set(connection.execute(sa.select(notice.c.key).where(notice.c.key.in_(keys))).scalars())
+    known = set(connection.execute(_KNOWN, {"keys": keys}).scalars()) if keys else set()
     new = {draft.key: draft for draft in drafts if draft.key not in known}
     if not new:
         return
@@ -128,6 +128,7 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
 
 
 _INSERT = notice.insert()
+_KNOWN = sa.select(notice.c.key).where(notice.c.key.in_(sa.bindparam("keys", expanding=True)))
 
 
 def claim(

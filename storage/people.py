@@ -201,12 +201,15 @@ def note_home_opened(connection: sa.Connection, slack_id: str) -> None:
 
 def with_home(connection: sa.Connection, person_ids: Collection[int]) -> list[int]:
     """Return which of some people have opened App Home and can look at it still."""
-    query = (
-        sa.select(person.c.id)
-        .join(home, home.c.slack_id == person.c.slack_id)
-        .where(person.c.id.in_(person_ids), person.c.is_active)
-    )
-    return list(connection.execute(query.order_by(person.c.id)).scalars())
+    return list(connection.execute(_WITH_HOME, {"some": list(person_ids)}).scalars())
+
+
+_WITH_HOME = (
+    sa.select(person.c.id)
+    .join(home, home.c.slack_id == person.c.slack_id)
+    .where(person.c.id.in_(sa.bindparam("some", expanding=True)), person.c.is_active)
+    .order_by(person.c.id)
+)
 
 
 def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:

@@ -27,16 +27,17 @@ def append(connection: sa.Connection, disagreement_id: int, clause: str, line: E
     content = content_of(line.act)
     digest = _hash(disagreement_id, line.seq, line.at, line.by, clause, content, previous)
     connection.execute(
-        entry.insert().values(
-            disagreement_id=disagreement_id,
-            seq=line.seq,
-            at=line.at,
-            by_person_id=line.by,
-            clause=clause,
-            content=content,
-            previous=previous,
-            hash=digest,
-        )
+        _INSERT,
+        {
+            "disagreement_id": disagreement_id,
+            "seq": line.seq,
+            "at": line.at,
+            "by_person_id": line.by,
+            "clause": clause,
+            "content": content,
+            "previous": previous,
+            "hash": digest,
+        },
     )
     return digest
 
@@ -86,10 +87,12 @@ def canonical(content: object) -> str:
 
 
 def _rows(connection: sa.Connection, disagreement_id: int) -> list[sa.Row[tuple[object, ...]]]:
-    found = connection.execute(
-        sa.select(entry).where(entry.c.disagreement_id == disagreement_id).order_by(entry.c.seq)
-    )
-    return list(found)
+    return list(connection.execute(_OF_ONE, {"of": disagreement_id}))
+
+
+# Made once, as the clocks' are.
+_INSERT = entry.insert()
+_OF_ONE = sa.select(entry).where(entry.c.disagreement_id == sa.bindparam("of")).order_by(entry.c.seq)
 
 
 def _entry(row: sa.Row[tuple[object, ...]]) -> Entry:

@@ -26,6 +26,7 @@ from storage.tables import (
 _OF_THE_ROSTER = frozenset({agency, area, holding, leave, person, post, post_check, stand_in, team})
 _CHANGES = "changes the roster"
 
+_NUMBER = sa.select(roster_version.c.number)
 _FOR_SECONDS = 60.0
 """So long at most, for whoever changes the database by hand."""
 
@@ -56,7 +57,7 @@ def roster(connection: sa.Connection, area_id: str, on: date, read: Callable[[],
     """
     if _CHANGES in connection.info:
         return read()
-    version = (connection.execute(sa.select(roster_version.c.number)).scalar_one(), on)
+    version = (connection.execute(_NUMBER).scalar_one(), on)
     known = _KNOWN.setdefault(connection.engine, {})
     now = time.monotonic()
     if (found := known.get(area_id)) and found[0] == version and now - found[1] < _FOR_SECONDS:
