@@ -20,15 +20,21 @@ _DURABLE = ("fsync=on", "synchronous_commit=on")
 
 
 @click.command()
-@click.option("--on", "kinds", type=click.Choice(list(Kind)), multiple=True, help="Only on this database.")
+@click.option(
+    "--on",
+    "kinds",
+    type=click.Choice([kind.value for kind in Kind]),
+    multiple=True,
+    help="Only on this database.",
+)
 @click.option("--most", default=100_000, show_default=True, help="So many open disagreements at most.")
 @click.option("--due", default=10_000, show_default=True, help="So many are due at one instant.")
-def main(*, kinds: tuple[Kind, ...], most: int, due: int) -> None:
+def main(*, kinds: tuple[str, ...], most: int, due: int) -> None:
     """Measure, beside what each figure is measured against, in one run."""
     console = Console(stderr=False)
     said: dict[str, object] = {"machine": f"{platform.machine()}, {os.cpu_count()} processors"}
     with ExitStack() as stack:
-        for kind in kinds or tuple(Kind):
+        for kind in [Kind(each) for each in kinds] or list(Kind):
             store = _store(kind, stack)
             if store is None:
                 console.print(f"{kind}: there is no server on this machine")
