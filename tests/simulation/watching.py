@@ -92,9 +92,9 @@ class Watch:
     def _writes(self, write: Callable[P, R]) -> Callable[P, R]:
         @wraps(write)
         def watched(*args: P.args, **named: P.kwargs) -> R:
-            draft = args[1]
-            assert isinstance(draft, Draft)
-            self._drafts.append(draft)
+            drafts = [each for each in args[1:] if isinstance(each, Draft)]
+            assert len(drafts) == len(args) - 1, "a connection, and what is to be told"
+            self._drafts += drafts
             return write(*args, **named)
 
         return watched
