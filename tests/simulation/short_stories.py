@@ -52,7 +52,7 @@ def a_process_stalls(points: range) -> Iterator[Story]:
 
 def slack_fails(how: Trouble, seconds: float, share: float = 1.0) -> Iterator[Story]:
     """At first Slack does not answer as it should."""
-    for number in range(1, 9):
+    for number in range(1, 17):
         yield story_of(number, raised(), SlackFails(RAISED_AT, seconds, how, share), processes=2)
 
 
@@ -75,7 +75,7 @@ ABOUT: Mapping[str, Callable[[], Iterator[Story]]] = {
     "a lost lease": lambda: a_process_dies(range(10, 40, 3)),
     "a double claim": lambda: nothing_goes_wrong(3),
     "marked before it is sent": lambda: a_process_dies(range(10, 40, 3)),
-    "a retry without settling": lambda: slack_fails(Trouble.ARRIVES_LATE, 8.0),
+    "a retry without settling": lambda: slack_fails(Trouble.ARRIVES_LATE, 4.0, 0.5),
     "no fencing": lambda: a_process_stalls(range(10, 40, 2)),
     "a forgotten reminder": lambda: nothing_goes_wrong(1),
     "order broken": lambda: slack_fails(Trouble.TIME_OUT_BEFORE, 30.0, 0.5),
