@@ -38,13 +38,14 @@ class DailyLook:
         except SlackFailure as failure:
             _log.warning("the workspace's people could not be read: %s", failure.error)
             return
-        missed = [member for member in found if not self._noted(member)]
+        news = people.news(self.database, [account(member) for member in found])
+        missed = [each for each in news if not self._noted(each)]
         if not missed:
             self._next = machine.monotonic() + LOOK_SECONDS
 
-    def _noted(self, member: Mapping[str, Any]) -> bool:
+    def _noted(self, found: Account) -> bool:
         try:
-            people.note_accounts(self.database, [account(member)], now=self.clock.now())
+            people.note_accounts(self.database, [found], now=self.clock.now())
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001

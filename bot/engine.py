@@ -131,8 +131,9 @@ class Engine:
             self.senders[0].wake()
             self._mail.wake()
             return 0.0
-        self._report(version)
-        self._set_alarm()
+        due_at = time.next_due(self.database)
+        self._report(version, due_at)
+        self._set_alarm(due_at)
         return self.net_seconds
 
     def _sender_turn(self, number: int) -> Callable[[], float]:
@@ -163,12 +164,11 @@ class Engine:
         self.chores()
         return CHORES_SECONDS / self.clock.pace
 
-    def _report(self, version: int) -> None:
+    def _report(self, version: int, due_at: datetime | None) -> None:
         """Say of each version of the time that everything due by then is done, and when the next is due."""
         is_new_here = self._chores.is_alive and not self._chores.turns
         if version != self.clock.version() or is_new_here:
             return
-        due_at = time.next_due(self.database)
         if (version, due_at) == self._reported:
             return
         if (due_at is None or due_at > self.clock.now()) and not self._is_pressing():
@@ -183,8 +183,7 @@ class Engine:
         ]
         return delivery.pressing(self.database, self.worker.machine.now(), SETTLED, roads) > 0
 
-    def _set_alarm(self) -> None:
-        due_at = time.next_due(self.database)
+    def _set_alarm(self, due_at: datetime | None) -> None:
         if due_at is None or self._alarm is None or self.clock.speed <= 0:
             return
         at = self.worker.machine.now() + (due_at - self.clock.now()) / self.clock.speed

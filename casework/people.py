@@ -70,12 +70,16 @@ def note_accounts(database: Database, accounts: Iterable[Account], *, now: datet
     is back: each in a transaction of its own, and none where there is no news. Somebody gone while it is
     their turn is replaced by the next who acts, wherever it is.
     """
-    for account in accounts:
-        with database.read() as connection:
-            is_news = _is_news(account, people.by_slack_id(connection, account.slack_id))
-        if is_news:
-            with database.write() as connection:
-                _note(connection, account, now)
+    for account in news(database, accounts):
+        with database.write() as connection:
+            _note(connection, account, now)
+
+
+def news(database: Database, accounts: Iterable[Account]) -> list[Account]:
+    """Return the accounts of which something is not known yet."""
+    with database.read() as connection:
+        known = {each.slack_id: each for each in people.everyone(connection) if each.slack_id}
+    return [account for account in accounts if _is_news(account, known.get(account.slack_id))]
 
 
 def _is_news(account: Account, known: Known | None) -> bool:

@@ -63,13 +63,8 @@ def is_armed(connection: sa.Connection, owner: str, kind: Kind) -> bool:
 def due(connection: sa.Connection, now: datetime, most: int) -> list[Armed]:
     """Return armed clocks whose instant has come: the urgent ones first, among them the oldest."""
     found: list[Armed] = []
-    for urgent in (sa.true(), sa.false()):
-        rows = connection.execute(
-            sa.select(clock)
-            .where(clock.c.is_armed, clock.c.is_urgent == urgent, clock.c.due_at <= now)
-            .order_by(clock.c.due_at, clock.c.id)
-            .limit(most - len(found))
-        )
+    for search in _DUE:
+        rows = connection.execute(search, {"now": now, "most": most - len(found)})
         found += [
             Armed(
                 row.id, row.owner, Clock(Kind(row.kind), row.due_at, row.subject), row.version, row.failures
@@ -103,12 +98,7 @@ def put_off(connection: sa.Connection, armed: Armed, now: datetime) -> None:
 
 def next_due(connection: sa.Connection) -> datetime | None:
     """Return the instant at which the next armed clock is due."""
-    first = [
-        connection.execute(
-            sa.select(sa.func.min(clock.c.due_at)).where(clock.c.is_armed, clock.c.is_urgent == urgent)
-        ).scalar_one()
-        for urgent in (sa.true(), sa.false())
-    ]
+    first = [connection.execute(search).scalar_one() for search in _FIRST]
     return min((at for at in first if at is not None), default=None)
 
 
@@ -133,6 +123,15 @@ def _move(connection: sa.Connection, clock_id: int, wanted: Clock, *, is_urgent:
 # Made once: they are sent in every use case, and to make one takes longer than to send it.
 _OWN = clock.c.id == sa.bindparam("clock_id")
 _ONCE_MORE = clock.c.version + 1
+_URGENT_AND_NOT = [(clock.c.is_armed, clock.c.is_urgent == each) for each in (sa.true(), sa.false())]
+_DUE = [
+    sa.select(clock)
+    .where(*those, clock.c.due_at <= sa.bindparam("now"))
+    .order_by(clock.c.due_at, clock.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+    for those in _URGENT_AND_NOT
+]
+_FIRST = [sa.select(sa.func.min(clock.c.due_at)).where(*those) for those in _URGENT_AND_NOT]
 _OF_AN_OWNER = sa.select(clock).where(clock.c.owner == sa.bindparam("wanted_owner"))
 _INSERT = clock.insert()
 _DISARM = clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE)

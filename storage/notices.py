@@ -348,24 +348,34 @@ def _ready(
     connection: sa.Connection, road: Road, now: datetime, resting: Collection[str]
 ) -> Iterator[sa.Row[tuple[Any, ...]]]:
     """Yield the first notice of each way in which one may be ready."""
-    for ready, *turn in _ways_to_be_ready(now):
-        query = sa.select(notice).where(notice.c.road == road, ready, _is_head(), *_apart_from(resting))
-        yield from connection.execute(query.order_by(*turn).limit(1))
+    at = {"on_road": road, "now": now, "too_far": now + LONGEST_WAIT}
+    for search in _searches(tuple(resting)):
+        yield from connection.execute(search, at)
 
 
-def _ways_to_be_ready(now: datetime) -> Iterator[tuple[sa.ColumnElement[Any], ...]]:
-    """Yield each condition under which a notice may go out, and the order in which those come."""
+@cache
+def _searches(resting: tuple[str, ...]) -> tuple[sa.Select[Any], ...]:
+    """Return a search for each way in which a notice may be ready, in the order in which those come."""
     waits = _stands(notice.c.state, State.WAITING)
-    yield sa.and_(waits, notice.c.not_before.is_(None)), notice.c.urgency, notice.c.id
-    yield sa.and_(waits, _is_over(notice.c.not_before, now)), notice.c.urgency, notice.c.not_before
-    yield (
-        sa.and_(_stands(notice.c.state, State.SENDING), _is_over(notice.c.lease_until, now)),
-        notice.c.lease_until,
+    sending = _stands(notice.c.state, State.SENDING)
+    ways = (
+        (waits, notice.c.not_before.is_(None), notice.c.urgency, notice.c.id),
+        (waits, _is_over(notice.c.not_before), notice.c.urgency, notice.c.not_before),
+        (sending, _is_over(notice.c.lease_until), notice.c.lease_until),
+    )
+    on_road = notice.c.road == sa.bindparam("on_road")
+    return tuple(
+        sa.select(notice)
+        .where(on_road, stands, ready, _is_head(), *_apart_from(resting))
+        .order_by(*turn)
+        .limit(1)
+        for stands, ready, *turn in ways
     )
 
 
-def _is_over(until: sa.Column[datetime], now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(until.is_not(None), sa.or_(until <= now, until > now + LONGEST_WAIT))
+def _is_over(until: sa.Column[datetime]) -> sa.ColumnElement[bool]:
+    is_now, is_too_far = until <= sa.bindparam("now"), until > sa.bindparam("too_far")
+    return sa.and_(until.is_not(None), sa.or_(is_now, is_too_far))
 
 
 def _apart_from(kinds: Collection[str]) -> list[sa.ColumnElement[bool]]:
