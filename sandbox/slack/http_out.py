@@ -25,13 +25,10 @@ class HttpOut:
 
     async def deliver(self, envelope: Envelope, seconds: float) -> Answer | Silence:
         """Post one payload; anything but a 2xx answer in time is no acknowledgement."""
-        body, content_type = _body(envelope)
+        body, headers = signed(envelope)
         try:
             response = await self._client.post(
-                self.request_url,
-                content=body,
-                headers=_headers(body, content_type, envelope),
-                timeout=seconds,
+                self.request_url, content=body, headers=headers, timeout=seconds
             )
         except httpx.TimeoutException:
             return Silence(Why.TIMEOUT)
@@ -49,6 +46,12 @@ class HttpOut:
         answer = await self.deliver(Envelope(Sort.EVENT, payload), ACK_SECONDS)
         if not isinstance(answer, Answer) or not _meets(answer, payload["challenge"]):
             raise Impossible(f"{self.request_url} did not answer the challenge")
+
+
+def signed(envelope: Envelope) -> tuple[bytes, dict[str, str]]:
+    """Return the body of a request that delivers one payload, and its headers, signed as of now."""
+    body, content_type = _body(envelope)
+    return body, _headers(body, content_type, envelope)
 
 
 def _meets(answer: Answer, challenge: str) -> bool:

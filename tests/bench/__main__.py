@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +11,8 @@ import click
 from rich.console import Console
 
 from tests import postgresql
-from tests.bench import sweeping
-from tests.bench.figure import Figure, as_json, show
+from tests.bench.figure import as_json, show
+from tests.bench.sections import FULL, QUICK, SECTIONS, Size, measured
 from tests.stores import Files, Kind, OnServer, Store
 
 _DURABLE = ("fsync=on", "synchronous_commit=on")
@@ -27,9 +26,9 @@ _DURABLE = ("fsync=on", "synchronous_commit=on")
     multiple=True,
     help="Only on this database.",
 )
-@click.option("--most", default=100_000, show_default=True, help="So many open disagreements at most.")
-@click.option("--due", default=10_000, show_default=True, help="So many are due at one instant.")
-def main(*, kinds: tuple[str, ...], most: int, due: int) -> None:
+@click.option("--only", "sections", type=click.Choice(list(SECTIONS)), multiple=True, help="Only this.")
+@click.option("--quick", "size", flag_value=QUICK, type=click.UNPROCESSED, help="With small numbers.")
+def main(*, kinds: tuple[str, ...], sections: tuple[str, ...], size: Size | None) -> None:
     """Measure, beside what each figure is measured against, in one run."""
     console = Console(stderr=False)
     said: dict[str, object] = {"machine": f"{platform.machine()}, {os.cpu_count()} processors"}
@@ -40,7 +39,7 @@ def main(*, kinds: tuple[str, ...], most: int, due: int) -> None:
                 console.print(f"{kind}: there is no server on this machine")
                 continue
             with console.status(f"measuring on {kind}"):
-                figures = list(_figures(store, most, due))
+                figures = list(measured(store, size or FULL, sections))
             console.print(f"\n[bold]{kind}[/]")
             show(figures, console)
             said[kind] = as_json(figures)
@@ -56,12 +55,6 @@ def _store(kind: Kind, stack: ExitStack) -> Store | None:
         return None
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="disagree-bench-")))
     return OnServer(stack.enter_context(postgresql.started(programs, _DURABLE, folder)))
-
-
-def _figures(store: Store, most: int, due: int) -> Iterator[Figure]:
-    numbers = tuple(number for number in (1_000, 10_000, 100_000) if number <= most)
-    yield from sweeping.when_nothing_is_due(store, numbers)
-    yield from sweeping.when_all_are_due(store, due)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@ class Crowd:
     ends_at: datetime
 
 
-def gather(database: Database, number: int) -> Crowd:
+def gather(database: Database, number: int, raised_at: datetime = partnership.RAISED_AT) -> Crowd:
     """Set up the partnership with so many open disagreements whose time runs out at one instant."""
-    partnership.furnish(database)
-    partnership.raise_many(database, 1)
-    partnership.raise_many(database, 1, cannot_wait=True)
+    partnership.furnish(database, raised_at)
+    partnership.raise_many(database, 1, at=raised_at)
+    partnership.raise_many(database, 1, cannot_wait=True, at=raised_at)
     with database.write() as connection:
         connection.execute(clock.delete().where(clock.c.kind != Kind.TIER_ENDS))
         ends_at: datetime = connection.execute(sa.select(sa.func.max(clock.c.due_at))).scalar_one()

@@ -9,36 +9,38 @@ from casework.people import Account
 from procedure import rules
 from procedure.acts import Danger
 from procedure.clocks import Kind
+from sandbox.practice import stage
 from sandbox.practice.people import accounts
 from sandbox.practice.people import roster as roster_file
-from sandbox.practice.stage import at
 from storage import people as known_people
 from storage import schema
 from storage.engine import Database
 from storage.notices import Road
 from storage.tables import clock
 
-RAISED_AT = at("Tuesday 2026-12-22 16:30")
+RAISED_AT = stage.at("Tuesday 2026-12-22 16:30")
 
 
-def furnish(database: Database) -> None:
-    """Set up an area with everybody in it, matched to their accounts."""
+def furnish(database: Database, raised_at: datetime = RAISED_AT) -> None:
+    """Set up an area with everybody in it, matched to their accounts, hours before anything is raised."""
     schema.prepare(database)
     northmere = next(area for area in rules.example_areas() if area.id == "northmere")
     london = next(text for text in rules.published() if text.id == northmere.procedure_id)
     areas.install_area(database, northmere, london)
-    now = RAISED_AT - timedelta(hours=8)
+    now = raised_at - timedelta(hours=8)
     roster.import_roster(database, roster_file(), now=now)
     listed = [Account(one.id, one.name, one.email, is_active=True) for one in accounts()]
     people.note_accounts(database, listed, now=now)
 
 
-def raise_many(database: Database, number: int, *, cannot_wait: bool = False) -> list[str]:
+def raise_many(
+    database: Database, number: int, *, cannot_wait: bool = False, at: datetime = RAISED_AT
+) -> list[str]:
     """Raise so many disagreements at one instant, all told of, without rooms; return their references."""
     references = []
     for each in range(number):
-        references.append(_raise(database, each, cannot_wait=cannot_wait))
-        _everything_arrives(database)
+        references.append(_raise(database, each, cannot_wait=cannot_wait, at=at))
+        _everything_arrives(database, at)
     return references
 
 
@@ -52,15 +54,15 @@ def first_end(database: Database) -> datetime:
     return end
 
 
-def _everything_arrives(database: Database) -> None:
-    while taken := delivery.take(database, Road.SLACK, RAISED_AT, timedelta(minutes=1)):
+def _everything_arrives(database: Database, at: datetime) -> None:
+    while taken := delivery.take(database, Road.SLACK, at, timedelta(minutes=1)):
         if taken.kind == telling.ROOM:
-            rooms.failed(database, taken, "restricted_action", now=RAISED_AT)
+            rooms.failed(database, taken, "restricted_action", now=at)
         else:
-            delivery.arrived(database, taken, now=RAISED_AT)
+            delivery.arrived(database, taken, now=at)
 
 
-def _raise(database: Database, number: int, *, cannot_wait: bool) -> str:
+def _raise(database: Database, number: int, *, cannot_wait: bool, at: datetime) -> str:
     with database.read() as connection:
         priya, tom = (known_people.by_slack_id(connection, f"U0{name}") for name in ("PRIYA", "TOM"))
     assert priya is not None, "listed"
@@ -72,8 +74,8 @@ def _raise(database: Database, number: int, *, cannot_wait: bool) -> str:
         dispute="The plan was ended too soon.",
         wanted="A meeting of both teams.",
         their_reference="",
-        protect_by=RAISED_AT + timedelta(hours=2) if cannot_wait else None,
+        protect_by=at + timedelta(hours=2) if cannot_wait else None,
         ask_lead=False,
         identifiers_checked=False,
     )
-    return raising.raise_disagreement(database, form, by=priya.id, now=RAISED_AT).case.reference
+    return raising.raise_disagreement(database, form, by=priya.id, now=at).case.reference
