@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from storage import engine
+from storage import engine, schema
 from storage.engine import WRITER_WAITS_SECONDS, Database, Unavailable
 from storage.sqlite import journal_mode
 from storage.tables import area, rules
+from tests import stores
+from tests.stores import Kind, OnServer
 
 BUSY_SECONDS = WRITER_WAITS_SECONDS + 1.5
 """So long a queue may take on a busy machine."""
@@ -165,6 +167,27 @@ def test_a_writer_queues_for_another_of_the_same_process(database: Database) -> 
     holder.join()
     with database.write() as connection:
         put(connection, "afterwards")
+
+
+def test_a_server_that_fell_over_is_used_again_and_what_was_begun_came_to_nothing() -> None:
+    with stores.opened(Kind.POSTGRESQL) as store, stores.copied(store) as database:
+        assert isinstance(store, OnServer)
+        schema.prepare(database)
+        with database.write() as connection:
+            put(connection, "before")
+
+        def fall_over_within() -> None:
+            with database.write() as connection:
+                put(connection, "begun")
+                store.server.restart()
+
+        with pytest.raises(Unavailable):
+            fall_over_within()
+
+        with database.write() as connection:
+            put(connection, "after")
+        with database.read() as connection:
+            assert kept(connection) == {"before", "after"}
 
 
 def test_a_database_that_is_not_there_is_told_in_one_form(tmp_path: Path) -> None:
