@@ -43,7 +43,7 @@ def measure(store: Store, number: int, at_once: tuple[int, ...]) -> Iterator[Fig
         reference = partnership.raise_many(database, 1, at=raised_at)[0]
         payloads = Payloads(database)
         slack = stack.enter_context(processes.slack(PACE))
-        ours = stack.enter_context(processes.program(store.url(name), slack, processes.free_port()))
+        ours = stack.enter_context(processes.program(store.url(name), slack, processes.free_port())).url
         bare = {
             NOTHING: stack.enter_context(processes.bare()),
             INSERT: stack.enter_context(processes.bare(store.url(raw))),

@@ -14,7 +14,7 @@ from storage.tables import clock, disagreement, entry, part
 from tests.under_fire import partnership
 
 URGENT_EVERY = 10
-"""One in so many can't wait."""
+"""One in so many can't wait, unless another number is asked for."""
 
 _AT_A_TIME = 5000
 
@@ -27,8 +27,16 @@ class Crowd:
     ends_at: datetime
 
 
-def gather(database: Database, number: int, raised_at: datetime = partnership.RAISED_AT) -> Crowd:
-    """Set up the partnership with so many open disagreements whose time runs out at one instant."""
+def gather(
+    database: Database,
+    number: int,
+    raised_at: datetime = partnership.RAISED_AT,
+    urgent_every: int = URGENT_EVERY,
+) -> Crowd:
+    """
+    Set up the partnership with so many open disagreements whose time runs out at one instant; one in
+    `urgent_every` can't wait.
+    """
     partnership.furnish(database, raised_at)
     partnership.raise_many(database, 1, at=raised_at)
     partnership.raise_many(database, 1, cannot_wait=True, at=raised_at)
@@ -37,7 +45,7 @@ def gather(database: Database, number: int, raised_at: datetime = partnership.RA
         ends_at: datetime = connection.execute(sa.select(sa.func.max(clock.c.due_at))).scalar_one()
         connection.execute(clock.update().where(clock.c.kind == Kind.TIER_ENDS).values(due_at=ends_at))
         plain, urgent = (_rows(connection, row) for row in connection.execute(sa.select(disagreement)).all())
-    copies = (_copy(urgent if each % URGENT_EVERY == 0 else plain, each) for each in range(number - 2))
+    copies = (_copy(urgent if each % urgent_every == 0 else plain, each) for each in range(number - 2))
     while some := list(islice(copies, _AT_A_TIME)):
         with database.write() as connection:
             for table in (disagreement, part, entry, clock):

@@ -55,6 +55,14 @@ class Client:
         return Round(said["seconds"], tuple(Answered(*each) for each in said["answered"]))
 
 
+@dataclass(frozen=True)
+class Program:
+    """The program, where Slack reaches it and as which process it runs."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
 def client() -> Iterator[Client]:
     """Start the client."""
@@ -87,8 +95,8 @@ def bare(database: str = "") -> Iterator[str]:
 
 
 @contextmanager
-def program(database: str, slack_url: str, port: int) -> Iterator[str]:
-    """Start the program, its door signed HTTP; return where it listens, once it does."""
+def program(database: str, slack_url: str, port: int) -> Iterator[Program]:
+    """Start the program, its door signed HTTP; return it once it listens."""
     environment = {
         "DATABASE_URL": database,
         "SLACK_API_URL": f"{slack_url}/api/",
@@ -100,7 +108,7 @@ def program(database: str, slack_url: str, port: int) -> Iterator[str]:
     with _started("-m", "bot.command_line", "run", environment=environment) as process:
         _wait_for_door(process, port)
         try:
-            yield f"http://127.0.0.1:{port}/slack/events"
+            yield Program(f"http://127.0.0.1:{port}/slack/events", process.pid)
         finally:
             process.terminate()
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.figure import as_json
 from tests.bench.sections import QUICK, measured
 from tests.stores import Files
 
-SMALL = replace(QUICK, acknowledged=8, at_once=(1, 2), open=(20, 40), due=20)
+SMALL = replace(QUICK, acknowledged=8, at_once=(1, 2), open=(20, 40), due=20, timed=2, raised=2, led=6)
 
 
 def test_every_acknowledgement_is_measured_beside_a_bare_listener_s(tmp_path: Path) -> None:
@@ -24,9 +23,28 @@ def test_every_acknowledgement_is_measured_beside_a_bare_listener_s(tmp_path: Pa
     assert all(each.value > 0 and each.beside for each in figures.values())
 
 
-@pytest.mark.parametrize("section", ["nothing-due", "all-due"])
-def test_the_sweep_is_measured(section: str, tmp_path: Path) -> None:
-    figures = as_json(measured(Files(tmp_path), SMALL, (section,)))
+@pytest.mark.parametrize(
+    ("section", "number"), [("nothing-due", 2), ("all-due", 2), ("start", 4), ("home", 1)]
+)
+def test_what_goes_on_inside_is_measured(section: str, number: int, tmp_path: Path) -> None:
+    figures = list(measured(Files(tmp_path), SMALL, (section,)))
 
-    assert {"nothing-due": 2, "all-due": 2}[section] == len(figures)
-    assert figures[-1]["value"] == 0 if section == "all-due" else figures[-1]["ratio"]
+    assert len(figures) == number
+    assert all(each.value > 0 for each in figures if each.name != "urgent ones behind one that can wait")
+
+
+def test_no_more_is_called_than_slack_takes_and_nothing_sooner_than_it_allows(tmp_path: Path) -> None:
+    messages, refused = measured(Files(tmp_path), SMALL, ("pace",))
+
+    assert messages.ratio is not None
+    assert messages.ratio >= 0.99
+    assert refused.value == 0
+
+
+def test_the_calls_of_a_whole_disagreement_are_counted_beside_the_fewest(tmp_path: Path) -> None:
+    counted = {each.name: each for each in measured(Files(tmp_path), SMALL, ("whole",))}
+
+    assert counted["conversations.create"].value == counted["conversations.archive"].value == 1
+    total = counted.pop("a whole disagreement")
+    assert total.value == sum(each.value for each in counted.values())
+    assert all(each.value >= (each.beside or 0) for each in counted.values())

@@ -39,7 +39,7 @@ def raise_many(
     """Raise so many disagreements at one instant, all told of, without rooms; return their references."""
     references = []
     for each in range(number):
-        references.append(_raise(database, each, cannot_wait=cannot_wait, at=at))
+        references.append(raise_one(database, each, cannot_wait=cannot_wait, at=at))
         _everything_arrives(database, at)
     return references
 
@@ -62,7 +62,8 @@ def _everything_arrives(database: Database, at: datetime) -> None:
             delivery.arrived(database, taken, now=at)
 
 
-def _raise(database: Database, number: int, *, cannot_wait: bool, at: datetime) -> str:
+def raise_one(database: Database, number: int, *, cannot_wait: bool, at: datetime) -> str:
+    """Raise a disagreement of which nobody is told yet; return its reference."""
     with database.read() as connection:
         priya, tom = (known_people.by_slack_id(connection, f"U0{name}") for name in ("PRIYA", "TOM"))
     assert priya is not None, "listed"
