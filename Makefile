@@ -3,6 +3,7 @@
 PYTHON ?= python3
 WORKERS ?= auto
 WEEKS ?= 100
+KILLS ?= 500
 SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help practice demo test test-postgresql bench race simulate killed check format-check lint types floors documents format pictures coverage mutation lock
+.PHONY: help practice demo test test-postgresql bench race simulate kills killed check format-check lint types floors documents format pictures coverage mutation lock
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,10 @@ race: $(READY) ## two processes race for 1000 deadlines, on each database (slow)
 
 simulate: $(READY) ## play WEEKS of a partnership's life with everything going wrong, from SEED on
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.simulation --weeks $(WEEKS) --seed $(SEED)
+
+kills: $(READY) ## kill real processes KILLS times on each database while people work (slow)
+	$(BIN)/python -m tests.under_fire.kills --on sqlite --kills $(KILLS) --seed $(SEED)
+	$(BIN)/python -m tests.under_fire.kills --on postgresql --kills $(KILLS) --seed $(SEED)
 
 killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
 	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/journeys/test_killed.py

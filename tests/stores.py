@@ -91,14 +91,19 @@ def opened(kind: Kind) -> Iterator[Store]:
         with volatile.folder() as folder:
             yield Files(folder)
         return
+    with postgresql.started(server_programs()) as server:
+        yield OnServer(server)
+
+
+def server_programs() -> Path:
+    """Return where PostgreSQL's programs are; skips the test where the machine has none."""
     programs = postgresql.found()
     if programs is None:
         why = "no PostgreSQL server on this machine: it needs initdb and pg_ctl"
         if os.environ.get("CI"):
             pytest.fail(why)
         pytest.skip(why)
-    with postgresql.started(programs) as server:
-        yield OnServer(server)
+    return programs
 
 
 def furnish(store: Store, set_up: Callable[[Database], None], like: str = "") -> str:

@@ -90,6 +90,8 @@ class Stage:
     """What the app warned of as it took in the roster."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Further settings of the app."""
+    database_url: str = ""
+    """Where the app keeps its record, if not in a file of the folder."""
     slack: PracticeSlack = field(init=False)
 
     def __enter__(self) -> Self:
@@ -119,7 +121,7 @@ class Stage:
 
     @property
     def database(self) -> Path:
-        """Where the app keeps its record."""
+        """Where the app keeps its record, unless it was given another place."""
         return self.folder / "disagree.db"
 
     @property
@@ -138,7 +140,7 @@ class Stage:
         return {
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_API_URL": self.slack.api_url,
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database_url or f"sqlite:///{self.database}",
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
             **({"DISAGREE_SMTP_URL": self.mail.url, "DISAGREE_OPERATOR_MAIL": OPERATOR} if self.mail else {}),
             **door,

@@ -317,6 +317,10 @@ class Practice:
         """
         self._post("/practice/clock/move", {"to": to.isoformat()})
 
+    def jump_to(self, to: datetime) -> None:
+        """Move workspace time forward and wait for nobody: apps may die meanwhile."""
+        self._post("/practice/clock/jump", {"to": to.isoformat()})
+
     def move_to_next(self) -> datetime:
         """
         Move workspace time to when the next thing of an app that follows it is due; return the time then.

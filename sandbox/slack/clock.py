@@ -146,6 +146,12 @@ class WorkspaceClock:
             await self._settle_first()
             return await self._set_and_settle(to)
 
+    def jump_to(self, to: datetime) -> None:
+        """Set the time forward and wait for nobody, as time itself does."""
+        self._refuse_to_go_back(to)
+        self._set(to.astimezone(UTC))
+        self.moved.bump()
+
     async def move_to_next(self) -> list[str]:
         """Move to when the next thing is due; raises Impossible where no follower knows of any."""
         async with self._moving:

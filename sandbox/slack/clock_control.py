@@ -33,6 +33,7 @@ class ClockControl:
             "settled": self._settled,
             "settle": self._settle,
             "move": self._move,
+            "jump": self._jump,
             "next": self._next,
             "speed": self._speed,
         }
@@ -76,6 +77,11 @@ class ClockControl:
             raise Impossible(f"say one of {', '.join(self._targets)}")
         to = self._targets[asked[0]](said[asked[0]])
         return await self._moved(self._workspace.clock.move_to(to))
+
+    async def _jump(self, said: Json) -> Json:
+        self._workspace.clock.jump_to(_instant(said["to"]))
+        self._workspace.changed()
+        return self._stands()
 
     async def _next(self, _: Json) -> Json:
         return await self._moved(self._workspace.clock.move_to_next())

@@ -139,8 +139,8 @@ def _of_time_itself(told: Told) -> Iterator[Finding]:
     for lines in _by_transaction(told):
         before = case
         for entry, _ in lines:
-            kinds = _BY_TIME.get(type(entry.act))
-            if entry.by is None and kinds and lines[0][0].by is None and _is_by_time(entry):
+            kinds = BY_TIME.get(type(entry.act))
+            if entry.by is None and kinds and lines[0][0].by is None and is_by_time(entry):
                 due = [clock for clock in clocks.wanted(before) if clock.kind in kinds]
                 if not any(clock.due_at <= entry.at for clock in due):
                     yield _undue(told, entry)
@@ -166,12 +166,12 @@ def _by_transaction(told: Told) -> Iterator[list[tuple[Entry, Recorded]]]:
         yield list(lines)
 
 
-def _is_by_time(entry: Entry) -> bool:
+def is_by_time(entry: Entry) -> bool:
     reasons = (acts.MoveReason.TIME_RAN_OUT, acts.MoveReason.PROTECT_BY_PASSED)
     return not isinstance(entry.act, acts.MovedUp) or entry.act.reason in reasons
 
 
-_BY_TIME: Mapping[type, frozenset[Kind]] = {
+BY_TIME: Mapping[type, frozenset[Kind]] = {
     acts.MovedUp: frozenset({Kind.TIER_ENDS}),
     acts.TimeRanOutAtTheTop: frozenset({Kind.TIER_ENDS}),
     acts.CalledAgain: frozenset({Kind.CALL_AGAIN, Kind.TIER_ENDS}),

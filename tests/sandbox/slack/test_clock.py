@@ -106,6 +106,16 @@ def test_what_is_no_time_moves_nothing(frozen: PracticeSlack, asked: dict[str, A
     assert frozen.practice.now() == MONDAY
 
 
+def test_a_jump_waits_for_nobody_and_never_goes_back(frozen: PracticeSlack) -> None:
+    App(frozen).polls()
+
+    frozen.practice.jump_to(MONDAY + timedelta(hours=1))
+
+    assert frozen.practice.now() == MONDAY + timedelta(hours=1)
+    with pytest.raises(Impossible, match="goes forward only"):
+        frozen.practice.jump_to(MONDAY)
+
+
 def moved_by(slack: PracticeSlack, asked: dict[str, Any]) -> httpx.Response:
     return httpx.post(f"{slack.url}/practice/clock/move", json=asked, trust_env=False)
 

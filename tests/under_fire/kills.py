@@ -1,0 +1,141 @@
+"""`make kills`: the program as real processes, killed at random while people work; then it is judged."""
+
+import json
+import random
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from types import MappingProxyType
+
+import click
+
+from sandbox.practice.stage import Stage, at
+from sandbox.slack.client import NotSettled
+from storage.engine import connect
+from tests import postgresql, stores, volatile
+from tests.simulation.judgement import KINDS, Finding, counted
+from tests.stores import Kind
+from tests.under_fire.client import PAIRS, Client, Memory
+from tests.under_fire.fleet import Fleet, Killer
+from tests.under_fire.verdict import is_settled, judged
+
+PACE = 1000.0
+PROCESSES = MappingProxyType({Kind.SQLITE: 1, Kind.POSTGRESQL: 2})
+"""How many processes of the program run at once."""
+KILLS_A_DISAGREEMENT = 8
+CALM_SECONDS = 60.0
+"""So long what is under way may take once nobody is killed any more."""
+
+_CRASHABLE = ("fsync=off",)
+"""What was committed outlives a crash of the server; none of the machine is tried."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a database is, and what lets its server crash and come again; None where it has no server."""
+
+    folder: Path
+    url: str
+    crash: Callable[[], None] | None = None
+
+
+@contextmanager
+def place(kind: Kind) -> Iterator[Place]:
+    """Give an empty database; skips the test where the machine has none of the kind."""
+    with volatile.folder() as folder:
+        if kind is Kind.SQLITE:
+            yield Place(folder, f"sqlite:///{folder / 'disagree.db'}")
+            return
+        with postgresql.started(stores.server_programs(), _CRASHABLE) as server:
+            yield Place(folder, server.url(server.new()), server.restart)
+
+
+def killed(
+    kind: Kind, kills: int, seed: int, progress: Callable[[int], None] = lambda killed: None
+) -> tuple[list[Finding], Counter[str]]:
+    """Kill so often while people work, then let it come to rest; return what must not be, and amounts."""
+    with ExitStack() as stack:
+        here = stack.enter_context(place(kind))
+        fleet = Fleet(here.folder / "disagree.log", PROCESSES[kind])
+        stack.callback(fleet.end)
+        begins = at("Tuesday 2026-12-22 16:30")
+        stage = stack.enter_context(
+            Stage(here.folder, fleet, starts_at=begins, pace=PACE, database_url=here.url)
+        )
+        killer = Killer(fleet, _chance(seed, "kills"), kills, stage.wait_for_app, here.crash)
+        memory = _people_work(stage, killer, seed, progress)
+        database = connect(here.url)
+        stack.callback(database.close)
+        _comes_to_rest(stage, lambda: is_settled(database, stage.practice.now()))
+        findings, amounts = judged(database, stage.practice, memory)
+        return findings, amounts + Counter(kills=killer.killed, server_crashes=killer.crashed)
+
+
+def _people_work(stage: Stage, killer: Killer, seed: int, progress: Callable[[int], None]) -> Memory:
+    """Have all people work for as long as there is killing; return what they remember."""
+    memory = Memory()
+
+    def work(client: Client) -> None:
+        while killer.is_at_work:
+            client.acts()
+            progress(killer.killed)
+
+    most = 1 + killer.kills // KILLS_A_DISAGREEMENT // len(PAIRS)
+    clients = [Client(stage, _chance(seed, by), (by, against), most, memory) for by, against in PAIRS]
+    killer.start()
+    try:
+        with ThreadPoolExecutor(len(clients)) as pool:
+            for done in [pool.submit(work, client) for client in clients]:
+                done.result()
+    finally:
+        killer.stop()
+    return memory
+
+
+def _chance(seed: int, whose: str) -> random.Random:
+    return random.Random(f"{seed} {whose}")  # noqa: S311
+
+
+def _comes_to_rest(stage: Stage, is_at_rest: Callable[[], bool]) -> None:
+    gives_up_at = monotonic() + CALM_SECONDS
+    while monotonic() < gives_up_at:
+        stage.wait_for_app()
+        try:
+            stage.settle()
+        except NotSettled:
+            continue
+        if is_at_rest():
+            return
+        # Nothing tells when a lease that a dead process held is over.
+        threading.Event().wait(0.2)
+
+
+@click.command()
+@click.option("--on", "kind", type=click.Choice([str(each) for each in Kind]), default="sqlite")
+@click.option("--kills", default=500, show_default=True, help="How often a process is killed.")
+@click.option("--seed", default=1, show_default=True, help="By which all chances are drawn.")
+def main(kind: str, kills: int, seed: int) -> None:
+    """Kill, judge, and say in JSON, on the last line, what was found."""
+    seen = Counter[str]()
+
+    def progress(number: int) -> None:
+        if number >= seen["said"] + 25:
+            seen["said"] = number
+            click.echo(f"{number} of {kills} kills", err=True)
+
+    findings, amounts = killed(Kind(kind), kills, seed, progress)
+    for finding in findings:
+        click.echo(f"{finding.kind}: {finding.what}", err=True)
+    found = counted(findings)
+    click.echo(json.dumps({"on": kind, "seed": seed, **{name: found[name] for name in KINDS}, **amounts}))
+    sys.exit(1 if findings else 0)
+
+
+if __name__ == "__main__":
+    main()
