@@ -41,11 +41,13 @@ class Memory:
 
 @dataclass
 class Client:
-    """Two people and their managers, at work beside other such pairs."""
+    """Two people and some managers, at work beside other such."""
 
     stage: Stage
     chance: random.Random
     pair: tuple[str, str]
+    managers: tuple[str, ...]
+    """Nobody else acts as one of these: a person has one window at a time."""
     most: int
     """So many disagreements they raise at most."""
     memory: Memory
@@ -90,7 +92,7 @@ class Client:
                 self.memory.recorded[text] = reference
 
     def _takes_up(self) -> None:
-        for name in self.chance.sample(MANAGERS, len(MANAGERS)):
+        for name in self.chance.sample(self.managers, len(self.managers)):
             who = self.stage.person(name)
             buttons = [message for channel in who.sees().channels for message in channel.messages]
             called = [each for each in buttons if "take_up" in each.buttons]

@@ -21,7 +21,7 @@ from storage.engine import connect
 from tests import postgresql, stores, volatile
 from tests.simulation.judgement import KINDS, Finding, counted
 from tests.stores import Kind
-from tests.under_fire.client import PAIRS, Client, Memory
+from tests.under_fire.client import MANAGERS, PAIRS, Client, Memory
 from tests.under_fire.fleet import Fleet, Killer
 from tests.under_fire.verdict import is_settled, judged
 
@@ -87,7 +87,10 @@ def _people_work(stage: Stage, killer: Killer, seed: int, progress: Callable[[in
             progress(killer.killed)
 
     most = 1 + killer.kills // KILLS_A_DISAGREEMENT // len(PAIRS)
-    clients = [Client(stage, _chance(seed, by), (by, against), most, memory) for by, against in PAIRS]
+    clients = [
+        Client(stage, _chance(seed, pair[0]), pair, MANAGERS[place :: len(PAIRS)], most, memory)
+        for place, pair in enumerate(PAIRS)
+    ]
     killer.start()
     try:
         with ThreadPoolExecutor(len(clients)) as pool:

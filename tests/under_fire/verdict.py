@@ -43,15 +43,13 @@ def judged(database: Database, practice: Practice, memory: Memory) -> tuple[list
     """Return all that must not be, and of what there was how much."""
     now = practice.now()
     with database.read() as connection:
-        kept = [
-            _kept(connection, each) for each in connection.execute(sa.select(disagreement.c.id)).scalars()
-        ]
-        findings = [*_unverified(connection, kept)]
-        sent = dict(connection.execute(sa.select(notice.c.key, notice.c.state)).tuples().all())
+        kept = _all(connection)
+        sent = {row.key: row.state for row in connection.execute(sa.select(notice.c.key, notice.c.state))}
+    findings = unverified(database)
     posts = [call for call in practice.calls() if call["method"] == POST and call["ok"]]
     for each in kept:
         findings += [*_of_time(each, now), *_done_again(each)]
-    findings += [*_of_posts(posts, sent), *_of_rooms(practice, kept), *_of_what_was_told(memory, kept)]
+    findings += [*of_posts(posts, sent), *_of_rooms(practice, kept), *_of_what_was_told(memory, kept)]
     if waiting := delivery.outstanding(database):
         findings.append(Finding("stuck", f"{waiting} notices are still on their way"))
     counts = Counter(
@@ -69,11 +67,27 @@ def judged(database: Database, practice: Practice, memory: Memory) -> tuple[list
 def is_settled(database: Database, now: datetime) -> bool:
     """Whether nothing is on its way, and nothing due is undone."""
     with database.read() as connection:
-        ids = connection.execute(sa.select(disagreement.c.id)).scalars().all()
-        kept = [_kept(connection, each) for each in ids]
+        kept = _all(connection)
     return not delivery.outstanding(database) and not any(
         finding.kind == "missed" for each in kept for finding in _of_time(each, now)
     )
+
+
+def unverified(database: Database) -> list[Finding]:
+    """Return each record that was changed after it was written."""
+    broken = []
+    with database.read() as connection:
+        for each in _all(connection):
+            try:
+                record.verify(connection, each.row.id)
+            except record.BrokenChain as why:
+                broken.append(Finding("unverified", f"{each.row.reference}: {why}"))
+    return broken
+
+
+def _all(connection: Connection) -> list[Kept]:
+    ids = connection.execute(sa.select(disagreement.c.id)).scalars().all()
+    return [_kept(connection, each) for each in ids]
 
 
 def _kept(connection: Connection, disagreement_id: int) -> Kept:
@@ -84,14 +98,6 @@ def _kept(connection: Connection, disagreement_id: int) -> Kept:
     on_it = {entry.by for entry in entries if isinstance(entry.act, acts.TakenUp) and entry.by is not None}
     accounts = {people.by_id(connection, person).slack_id or "" for person in on_it}
     return Kept(row, entries, named, frozenset(accounts))
-
-
-def _unverified(connection: Connection, kept: list[Kept]) -> Iterator[Finding]:
-    for each in kept:
-        try:
-            record.verify(connection, each.row.id)
-        except record.BrokenChain as broken:
-            yield Finding("unverified", f"{each.row.reference}: {broken}")
 
 
 def _of_time(kept: Kept, now: datetime) -> Iterator[Finding]:
@@ -125,7 +131,7 @@ def _done_again(kept: Kept) -> Iterator[Finding]:
                 yield Finding("unmarked_repeats" if due else "early", f"{kept.row.reference}: {what}")
 
 
-def _of_posts(posts: list[Json], sent: dict[str, str]) -> Iterator[Finding]:
+def of_posts(posts: list[Json], sent: dict[str, str]) -> Iterator[Finding]:
     """Each notice was said once, or again marked as a repeat; what counts as said was; none was lost."""
     by_key: dict[str, list[Json]] = defaultdict(list)
     for post in posts:
