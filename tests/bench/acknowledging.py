@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import quantiles
 
+from casework import time as sweep
+from sandbox.slack.envelopes import ACK_SECONDS
 from storage.engine import connect
 from tests.bench import processes
+from tests.bench.crowd import gather
 from tests.bench.figure import Figure
 from tests.bench.payloads import Payload, Payloads
 from tests.bench.processes import Answered, Client
@@ -18,6 +21,8 @@ ROUNDS = 4
 """Each is measured in turns with the others, so that what else the machine does falls on all alike."""
 PACE = 1000.0
 """Slack's own limits are no part of what is measured here."""
+
+_TAKEN = '{"response_action": "update"'
 
 NOTHING, INSERT = "a bare listener that does nothing", "the same with one raw durable insert"
 
@@ -52,7 +57,7 @@ def measure(store: Store, number: int, at_once: tuple[int, ...]) -> Iterator[Fig
         doings = (
             _Doing("/disagree", payloads.command, "", (NOTHING,)),
             _Doing("a press", lambda: payloads.press(reference), "", (NOTHING,)),
-            _Doing("a form sent", payloads.submission, '{"response_action": "update"', (NOTHING, INSERT)),
+            _Doing("a form sent", payloads.submission, _TAKEN, (NOTHING, INSERT)),
         )
         for doing in doings:
             _compared(client, ours, bare, doing, 10, 1)
@@ -60,6 +65,28 @@ def measure(store: Store, number: int, at_once: tuple[int, ...]) -> Iterator[Fig
                 yield from _compared(client, ours, bare, doing, number, so_many)
     for each in (name, raw):
         store.drop(each)
+
+
+def during_the_sweep(store: Store, number: int, at_once: int, due: int) -> Iterator[Figure]:
+    """Measure the slowest of so many forms sent while so many are moved that were due at once."""
+    name = store.make()
+    with ExitStack() as stack:
+        database = connect(store.url(name))
+        stack.callback(database.close)
+        gather(database, due, datetime.now(UTC) - timedelta(days=30))
+        payloads = Payloads(database)
+        slack = stack.enter_context(processes.slack(PACE))
+        client = stack.enter_context(processes.client())
+        ours = stack.enter_context(processes.program(store.url(name), slack, processes.free_port()))
+        sent = client.send(ours.url, [payloads.submission() for _ in range(number)], at_once)
+        left = len(sweep.due(database, datetime.now(UTC)))
+    store.drop(name)
+    named = f"a form sent, {at_once} at once while {due:,} are moved"
+    slowest = max(each.seconds for each in sent.answered)
+    refused = sum(not each.said.startswith(_TAKEN) for each in sent.answered)
+    yield Figure(f"{named}: the slowest", slowest, "s", "what Slack waits for", ACK_SECONDS)
+    yield Figure(f"{named}: answered that it is not recorded", refused, "forms", "all of them", number)
+    yield Figure(f"{named}: still to be moved then", left, "disagreements, at least")
 
 
 def _compared(

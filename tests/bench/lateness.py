@@ -8,6 +8,7 @@ from statistics import quantiles
 
 import sqlalchemy as sa
 
+from bot.loop import NET_SECONDS
 from casework import telling
 from storage.engine import Database, connect
 from storage.tables import clock, disagreement, notice
@@ -19,7 +20,8 @@ from tests.stores import Store
 _APART = timedelta(seconds=1.5)
 """Slack takes one message a second for each person, and it is always the same who are called."""
 _RAISED_AGO = timedelta(days=30)
-_BEGINS_IN = timedelta(seconds=6)
+_BEGINS_IN = timedelta(seconds=NET_SECONDS + 2)
+_FAR = timedelta(days=5)
 _PATIENCE_SECONDS = 300.0
 _LOOK_SECONDS = 0.2
 
@@ -41,24 +43,40 @@ def _late(store: Store, number: int, others: int) -> list[float]:
     name = store.make()
     with closing(connect(store.url(name))) as database:
         total = number + others
-        raised_at = datetime.now(UTC) - _RAISED_AGO
-        gather(database, total, raised_at, urgent_every=total // number)
-        with processes.slack(pace=1.0) as slack:
+        gather(database, total, datetime.now(UTC) - _RAISED_AGO, urgent_every=total // number)
+        put_off(database, _FAR)
+        with (
+            processes.slack(pace=1.0) as slack,
+            processes.program(store.url(name), slack, processes.free_port()),
+        ):
             due = _spread(database, number)
-            with processes.program(store.url(name), slack, processes.free_port()):
-                await_all(lambda: len(_left(database, due)) == len(due))
-            left = _left(database, due)
+            await_all(lambda: len(_left(database, due)) == len(due))
+        left = _left(database, due)
     store.drop(name)
     return [max(at - due[owner].timestamp(), 0.0) for owner, at in left.items()]
 
 
-def _spread(database: Database, number: int) -> dict[str, datetime]:
-    """Have those that can't wait fall due one after the other, soon; return when each does."""
-    begins_at = datetime.now(UTC) + _BEGINS_IN
+def put_off(database: Database, wait: timedelta) -> None:
+    """Have every clock run out at one instant, so long from now."""
     with database.write() as connection:
-        urgent = sa.select(clock.c.owner).where(clock.c.is_urgent).order_by(clock.c.id).limit(number)
-        owners = connection.execute(urgent).scalars().all()
-        due = {owner: begins_at + place * _APART for place, owner in enumerate(owners)}
+        connection.execute(clock.update().values(due_at=datetime.now(UTC) + wait))
+
+
+def _spread(database: Database, number: int) -> dict[str, datetime]:
+    """
+    Have all fall due at one instant, soon, and those that can't wait one after the other from then on;
+    return when each of these does. The program looks again before the first.
+    """
+    put_off(database, _BEGINS_IN)
+    with database.write() as connection:
+        urgent = (
+            sa.select(clock.c.owner, clock.c.due_at)
+            .where(clock.c.is_urgent)
+            .order_by(clock.c.id)
+            .limit(number)
+        )
+        rows = connection.execute(urgent).all()
+        due: dict[str, datetime] = {row.owner: row.due_at + place * _APART for place, row in enumerate(rows)}
         for owner, at in due.items():
             connection.execute(clock.update().where(clock.c.owner == owner).values(due_at=at))
     return due

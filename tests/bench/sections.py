@@ -39,6 +39,9 @@ QUICK = Size(acknowledged=20, at_once=(1, 4), open=(100, 1_000), due=100, timed=
 SECTIONS: Mapping[str, Callable[[Store, Size], Iterator[Figure]]] = MappingProxyType(
     {
         "acknowledging": lambda store, size: acknowledging.measure(store, size.acknowledged, size.at_once),
+        "during-the-sweep": lambda store, size: acknowledging.during_the_sweep(
+            store, size.acknowledged, size.at_once[-1], size.due
+        ),
         "nothing-due": lambda store, size: sweeping.when_nothing_is_due(store, size.open),
         "all-due": lambda store, size: sweeping.when_all_are_due(store, size.due),
         "lateness": lambda store, size: lateness.measure(store, size.timed, size.due),

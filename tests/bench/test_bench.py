@@ -33,6 +33,14 @@ def test_what_goes_on_inside_is_measured(section: str, number: int, tmp_path: Pa
     assert all(each.value > 0 for each in figures if each.name != "urgent ones behind one that can wait")
 
 
+def test_forms_are_sent_while_the_sweep_moves_what_is_due(tmp_path: Path) -> None:
+    slowest, refused, left = measured(Files(tmp_path), SMALL, ("during-the-sweep",))
+
+    assert slowest.value > 0
+    assert refused.beside == SMALL.acknowledged
+    assert left.value <= SMALL.due
+
+
 def test_no_more_is_called_than_slack_takes_and_nothing_sooner_than_it_allows(tmp_path: Path) -> None:
     messages, refused = measured(Files(tmp_path), SMALL, ("pace",))
 
