@@ -75,8 +75,8 @@ class Draft:
 @dataclass(frozen=True)
 class Notice:
     """
-    A notice claimed for sending. `token` fences it, as does its lease (machine time); `attempts` are those
-    that failed; `may_have_arrived` marks a repetition.
+    A notice claimed for sending, as urgent as it is by now. `token` fences it, as does its lease (machine
+    time); `attempts` are those that failed; `may_have_arrived` marks a repetition.
     """
 
     id: int
@@ -93,6 +93,7 @@ class Notice:
     token: int
     lease_until: datetime
     may_have_arrived: bool
+    urgency: Urgency
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def claim(
         person_id=row.person_id,
         subject=row.subject,
         made_at=row.made_at,
+        urgency=Urgency(row.urgency),
         **changed,
     )
 

@@ -46,7 +46,7 @@ class Attempt:
         used = max(machine.monotonic() - self.began, (machine.now() - self.began_at).total_seconds())
         if used >= _USED_OF_A_LEASE * self.lease_seconds:
             raise SlackFailure("lease_lapsed", wait_seconds=0.0)
-        return self.worker.call(method, **arguments)
+        return self.worker.call(method, self.notice.urgency, **arguments)
 
     def post(self, channel: str, message: Message) -> None:
         """Post a message; a repetition is marked as one."""

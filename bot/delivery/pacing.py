@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.clock import Machine
 from bot.slack import SlackFailure
+from storage.notices import Urgency
 
 MINUTE = 60.0
 BETWEEN_MESSAGES_SECONDS = 1.0
@@ -30,6 +31,8 @@ CALLS_A_MINUTE: Mapping[str, int] = MappingProxyType(
 """Slack's tiers; of a message it says "several hundred" for all channels together."""
 _LONGEST_PAUSE_SECONDS = 30.0
 _LONG_SECONDS = 8.0
+_KEPT_SECONDS = 0.25
+"""So long a channel is kept free for the most urgent that was told to wait for it: it is there by then."""
 
 
 @dataclass
@@ -40,11 +43,20 @@ class _Window:
     under_way: int = 0
 
 
+@dataclass(frozen=True)
+class _First:
+    """Who is to have a channel first: the most urgent that was told to wait for it; and until when."""
+
+    urgency: Urgency
+    until: float
+
+
 @dataclass
 class Pacing:
     """
     Says before each call how long to wait, so that Slack need not refuse one; and keeps away from what it
     has refused for as long as it said. Measured from the answers: a call was counted before its answer came.
+    A channel for which several wait goes to the most urgent.
 
     Used by all senders at once. `pace` says how much shorter it is in a practice workspace.
     """
@@ -55,6 +67,7 @@ class Pacing:
     _windows: dict[str, _Window] = field(default_factory=lambda: defaultdict(_Window))
     _rests_until: dict[str, float] = field(default_factory=dict)
     _free_at: dict[str, float] = field(default_factory=dict)
+    _first: dict[str, _First] = field(default_factory=dict)
     _posting: set[str] = field(default_factory=set)
     _paused_until: float = 0.0
     _pause_seconds: float = 0.0
@@ -64,14 +77,14 @@ class Pacing:
         with self._guard:
             return self._seconds_until(method)
 
-    def begin(self, method: str, channel: str | None = None) -> None:
+    def begin(self, method: str, channel: str | None = None, urgency: Urgency = Urgency.ROUTINE) -> None:
         """Count a call that is made now; raises SlackFailure with the time to wait where it may not be."""
         with self._guard:
             seconds = self._seconds_until(method)
             if seconds > 0:
                 raise SlackFailure("pacing", wait_seconds=seconds)
             if channel is not None:
-                seconds = self._seconds_until_free(channel)
+                seconds = self._seconds_until_turn(channel, urgency)
                 if seconds > 0:
                     raise SlackFailure("pacing", wait_seconds=seconds)
                 self._posting.add(channel)
@@ -118,6 +131,18 @@ class Pacing:
         rest = max(self._rests_until.get(method, now), self._paused_until) - now
         return max(rest, self._full_for(method, now), 0.0)
 
+    def _seconds_until_turn(self, channel: str, urgency: Urgency) -> float:
+        """Return how long to wait for a channel: until it is free, and whoever is more urgent has had it."""
+        now, first = self.machine.monotonic(), self._first.get(channel)
+        if first is not None and first.urgency < urgency and now < first.until:
+            return first.until - now
+        seconds = self._seconds_until_free(channel)
+        if seconds > 0:
+            self._first[channel] = _First(urgency, now + seconds + _KEPT_SECONDS / self.pace())
+        else:
+            self._first.pop(channel, None)
+        return seconds
+
     def _seconds_until_free(self, channel: str) -> float:
         if channel in self._posting:
             return BETWEEN_MESSAGES_SECONDS / self.pace()
@@ -137,3 +162,4 @@ class Pacing:
     def _forget_channels(self, now: float) -> None:
         if len(self._free_at) > 1000:
             self._free_at = {channel: at for channel, at in self._free_at.items() if at > now}
+            self._first = {channel: first for channel, first in self._first.items() if first.until > now}

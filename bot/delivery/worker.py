@@ -17,7 +17,7 @@ from bot.slack import POST, SlackFailure, call
 from bot.watching.tally import Tally
 from casework import delivery, rooms, telling
 from storage.engine import Database, Unavailable
-from storage.notices import Notice, Road
+from storage.notices import Notice, Road, Urgency
 
 LEASE_SECONDS = 60.0
 SHORTEST_LEASE_SECONDS = 5.0
@@ -102,10 +102,10 @@ class Worker:
         known = [seconds for seconds in waits if seconds is not None]
         return max(min(known), 0.005) if known else None
 
-    def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+    def call(self, method: str, urgency: Urgency = Urgency.ROUTINE, /, **arguments: Any) -> Mapping[str, Any]:
         """Call Slack at the pace that it allows; raises SlackFailure, also where the call has to wait."""
         channel = arguments["channel"] if method == POST else None
-        self.pacing.begin(method, channel)
+        self.pacing.begin(method, channel, urgency)
         try:
             answer = call(self.web, method, **arguments)
         except SlackFailure as failure:
