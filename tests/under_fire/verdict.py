@@ -9,7 +9,7 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from casework import delivery
+from casework import delivery, telling
 from procedure import acts, clocks
 from procedure.acts import Entry
 from procedure.case import Case, State
@@ -25,6 +25,9 @@ from tests.simulation.judgement import BY_TIME, POST, Finding, is_by_time
 from tests.under_fire.client import Memory
 
 REPEAT = "You may have seen this"
+
+ALWAYS_POSTED = frozenset({telling.CALL, telling.DIGEST})
+"""What is never brought up to date in place: each is a message of its own."""
 
 _MOVING = frozenset({Kind.TIER_ENDS, Kind.CALL_AGAIN, Kind.LOOK_AGAIN})
 
@@ -44,7 +47,8 @@ def judged(database: Database, practice: Practice, memory: Memory) -> tuple[list
     now = practice.now()
     with database.read() as connection:
         kept = _all(connection)
-        sent = {row.key: row.state for row in connection.execute(sa.select(notice.c.key, notice.c.state))}
+        rows = connection.execute(sa.select(notice.c.key, notice.c.kind, notice.c.state))
+        sent = {row.key: (row.kind, row.state) for row in rows}
     findings = unverified(database)
     posts = [call for call in practice.calls() if call["method"] == POST and call["ok"]]
     for each in kept:
@@ -131,7 +135,7 @@ def _done_again(kept: Kept) -> Iterator[Finding]:
                 yield Finding("unmarked_repeats" if due else "early", f"{kept.row.reference}: {what}")
 
 
-def of_posts(posts: list[Json], sent: dict[str, str]) -> Iterator[Finding]:
+def of_posts(posts: list[Json], sent: dict[str, tuple[str, str]]) -> Iterator[Finding]:
     """Each notice was said once, or again marked as a repeat; what counts as said was; none was lost."""
     by_key: dict[str, list[Json]] = defaultdict(list)
     for post in posts:
@@ -139,11 +143,13 @@ def of_posts(posts: list[Json], sent: dict[str, str]) -> Iterator[Finding]:
     for key, said in by_key.items():
         if sum(not _is_marked(each) for each in said[1:]):
             yield Finding("unmarked_repeats", f"{key} was said {len(said)} times")
-        if sent.get(key) != notices.State.SENT:
+        if sent.get(key, ("", ""))[1] != notices.State.SENT:
             yield Finding("lost", f"{key} was said, and stands as {sent.get(key)}")
-    for key, state in sent.items():
+    for key, (kind, state) in sent.items():
         if state == notices.State.FAILED:
             yield Finding("lost", f"{key} was given up")
+        elif kind in ALWAYS_POSTED and state == notices.State.SENT and key not in by_key:
+            yield Finding("lost", f"{key} counts as said, and never was")
 
 
 def _of_rooms(practice: Practice, kept: list[Kept]) -> Iterator[Finding]:
