@@ -143,7 +143,8 @@ def of_posts(posts: list[Json], sent: dict[str, tuple[str, str]]) -> Iterator[Fi
     for key, said in by_key.items():
         if sum(not _is_marked(each) for each in said[1:]):
             yield Finding("unmarked_repeats", f"{key} was said {len(said)} times")
-        if sent.get(key, ("", ""))[1] != notices.State.SENT:
+        # Who was told may need it no more by the time that anybody could say so: then it is let go.
+        if sent.get(key, ("", ""))[1] not in (notices.State.SENT, notices.State.DROPPED):
             yield Finding("lost", f"{key} was said, and stands as {sent.get(key)}")
     for key, (kind, state) in sent.items():
         if state == notices.State.FAILED:
