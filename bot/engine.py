@@ -132,7 +132,8 @@ class Engine:
             self._mail.wake()
             return 0.0
         due_at = time.next_due(self.database)
-        self._report(version, due_at)
+        if (version, due_at) != self._reported:
+            self._report(version)
         self._set_alarm(due_at)
         return self.net_seconds
 
@@ -164,14 +165,14 @@ class Engine:
         self.chores()
         return CHORES_SECONDS / self.clock.pace
 
-    def _report(self, version: int, due_at: datetime | None) -> None:
+    def _report(self, version: int) -> None:
         """Say of each version of the time that everything due by then is done, and when the next is due."""
         is_new_here = self._chores.is_alive and not self._chores.turns
-        if version != self.clock.version() or is_new_here:
+        if version != self.clock.version() or is_new_here or self._is_pressing():
             return
-        if (version, due_at) == self._reported:
-            return
-        if (due_at is None or due_at > self.clock.now()) and not self._is_pressing():
+        # Looked for last: what has only just arrived may have armed a clock.
+        due_at = time.next_due(self.database)
+        if due_at is None or due_at > self.clock.now():
             self.clock.settled(version, due_at)
             self._reported = (version, due_at)
 

@@ -42,6 +42,7 @@ def test_a_form_sent_again_because_no_answer_came_is_recorded_once_and_says_so(
     reference = desk.raised(priya)
     desk.offer(priya, "move_up", reference)
     desk.submitted(priya)
+    desk.stage.settle()
     before = desk.acts(reference)
     sent = next(
         body for body in heard if body.get("type") == "view_submission" and "move" in str(body["view"])
