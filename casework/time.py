@@ -18,10 +18,17 @@ BATCH = 10
 
 
 def due(database: Database, now: datetime) -> list[Armed]:
-    """Return clocks that are due, the oldest first, one a disagreement: none runs through two tiers."""
+    """
+    Return clocks that are due, the urgent first, then the oldest, one a disagreement: none runs through two
+    tiers. Where the time of its tier is over, nobody is asked once more whether they will act at it.
+    """
     with database.read() as connection:
         found = clocks.due(connection, now, BATCH)
-    return list({armed.owner: armed for armed in reversed(found)}.values())[::-1]
+    chosen: dict[str, Armed] = {}
+    for armed in found:
+        if armed.owner not in chosen or armed.clock.kind is Kind.TIER_ENDS:
+            chosen[armed.owner] = armed
+    return list(chosen.values())
 
 
 def next_due(database: Database) -> datetime | None:
