@@ -151,7 +151,7 @@ def test_an_event_that_could_not_be_recorded_is_not_acknowledged_and_counts_when
 
     with desk.database_down():
         desk.stage.practice.deactivate(tom.id)
-        desk.stage.practice.wait_for(tom.id, lambda _: bool(desk.stage.practice.problems()))
+        desk.wait_until(lambda: bool(desk.stage.practice.problems()))
     assert desk.is_active(tom)
 
     desk.wait_until(lambda: not desk.is_active(tom))

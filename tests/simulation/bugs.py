@@ -1,7 +1,7 @@
 """Bugs to be planted: each replaces one seam by what a tired programmer might have written there."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,9 +95,14 @@ def forgotten_reminder() -> AbstractContextManager[None]:
     return instead(clocks, "arm", forgetful)
 
 
-def order_broken() -> AbstractContextManager[None]:
+@contextmanager
+def order_broken() -> Iterator[None]:
     """What waits for a second try is overtaken by what comes after it."""
-    return instead(notices, "_is_head", sa.true)
+    # The searches are made once: those with the bug in them go with it.
+    notices._searches.cache_clear()  # noqa: SLF001  (this is the seam)
+    with instead(notices, "_is_head", sa.true):
+        yield
+    notices._searches.cache_clear()  # noqa: SLF001
 
 
 def outage_skips_a_tier() -> AbstractContextManager[None]:
