@@ -38,10 +38,12 @@ def lost(connection: Connection, needs_repair: Collection[str], now: datetime) -
     """Return what Slack holds up where it is lost; None where it is not."""
     if refused := outages.held_up(connection, needs_repair):
         return refused
-    waiting, through = outages.held_up(connection), outages.last_through(connection)
+    waiting = outages.held_up(connection)
     long_ago = now - timedelta(minutes=NOTHING_THROUGH_MINUTES)
-    is_lost = waiting is not None and waiting.since <= long_ago and (through is None or through <= long_ago)
-    return waiting if is_lost else None
+    if waiting is None or waiting.since > long_ago:
+        return None
+    through = outages.last_through(connection)
+    return waiting if through is None or through <= long_ago else None
 
 
 def _news(connection: Connection, needs_repair: Collection[str], now: datetime) -> list[tuple[str, str, int]]:
@@ -59,8 +61,10 @@ def _news(connection: Connection, needs_repair: Collection[str], now: datetime) 
 
 
 def _is_back(connection: Connection, told: Told) -> bool:
+    if told.last_at is None:
+        return False
     through = outages.last_through(connection)
-    return told.last_at is not None and through is not None and through > told.last_at
+    return through is not None and through > told.last_at
 
 
 def _write(

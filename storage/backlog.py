@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.engine import shared_time
-from storage.notices import Road, State
+from storage.notices import Road, State, on_its_way
 from storage.tables import clock, disagreement, notice
 
 
@@ -68,9 +68,6 @@ def notices(connection: sa.Connection, here: datetime, roads: Collection[Road]) 
     ready = sa.and_(waiting, sa.or_(notice.c.not_before.is_(None), notice.c.not_before <= now))
     put_off = sa.and_(waiting, notice.c.not_before > now)
     failing = notice.c.attempts > 0
-    on_its_way = notice.c.state.in_(
-        [sa.literal_column(f"'{each}'") for each in (State.WAITING, State.SENDING)]
-    )
     query = sa.select(
         _number(sending).label("sending"),
         _number(ready).label("ready"),
@@ -79,7 +76,7 @@ def notices(connection: sa.Connection, here: datetime, roads: Collection[Road]) 
         sa.func.min(made_at).label("oldest_made_at"),
         _oldest(ready).label("oldest_ready_made_at"),
         _oldest(failing).label("oldest_failing_made_at"),
-    ).where(on_its_way, notice.c.road.in_(roads))
+    ).where(on_its_way(), notice.c.road.in_(roads))
     row = connection.execute(query).mappings().one()
     last = connection.execute(sa.select(sa.func.max(notice.c.id))).scalar_one() or 0
     return Notices(ended=last - row["sending"] - row["ready"] - row["put_off"], **row)

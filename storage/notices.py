@@ -123,7 +123,7 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
         streams = {draft.stream for draft in new.values() if draft.urgency == urgency}
         connection.execute(
             notice.update()
-            .where(notice.c.stream.in_(streams), _on_its_way(notice.c.state), notice.c.urgency > urgency)
+            .where(notice.c.stream.in_(streams), on_its_way(), notice.c.urgency > urgency)
             .values(urgency=urgency)
         )
 
@@ -227,7 +227,7 @@ def give_back(connection: sa.Connection, here: datetime, wait: timedelta) -> Non
     """Let all notices that are being sent wait for a time, as those that may have arrived."""
     connection.execute(
         notice.update()
-        .where(_stands(notice.c.state, State.SENDING))
+        .where(stands(State.SENDING))
         .values(
             state=State.WAITING,
             lease_until=None,
@@ -247,9 +247,7 @@ def ready_in(
     None where none does.
     """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
-    query = sa.select(sa.func.min(until)).where(
-        notice.c.road == road, _on_its_way(notice.c.state), *_apart_from(resting)
-    )
+    query = sa.select(sa.func.min(until)).where(notice.c.road == road, on_its_way(), *_apart_from(resting))
     earliest = connection.execute(query).scalar_one_or_none()
     return None if earliest is None else earliest - shared_time(connection, here)
 
@@ -283,7 +281,7 @@ def last_sent(
 
 def outstanding(connection: sa.Connection) -> int:
     """Return how many notices are still on their way."""
-    query = sa.select(sa.func.count()).where(_on_its_way(notice.c.state))
+    query = sa.select(sa.func.count()).where(on_its_way())
     return int(connection.execute(query).scalar_one())
 
 
@@ -297,10 +295,10 @@ def pressing(
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
     horizon = shared_time(connection, here) + within
     query = sa.select(sa.func.count()).where(
-        _on_its_way(notice.c.state),
+        on_its_way(),
         _is_head(),
         notice.c.road.in_(roads),
-        sa.or_(until.is_(None), until <= horizon, _stands(notice.c.state, State.SENDING)),
+        sa.or_(until.is_(None), until <= horizon, stands(State.SENDING)),
         notice.c.attempts < _KEEPS_FAILING,
     )
     return int(connection.execute(query).scalar_one())
@@ -321,7 +319,7 @@ def is_superseded(connection: sa.Connection, taken: Notice) -> bool:
 def is_waiting(connection: sa.Connection, stream: str) -> bool:
     """Whether a notice of a stream is on its way, and nobody is sending it at this moment."""
     query = sa.select(notice.c.id).where(
-        notice.c.stream == stream, _on_its_way(notice.c.state), notice.c.state == State.WAITING
+        notice.c.stream == stream, on_its_way(), notice.c.state == State.WAITING
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -331,7 +329,7 @@ def send_to(connection: sa.Connection, disagreement_id: int, kind: str, channel:
     connection.execute(
         notice.update()
         .where(notice.c.disagreement_id == disagreement_id, notice.c.kind == kind)
-        .where(_on_its_way(notice.c.state))
+        .where(on_its_way())
         .values(channel=channel, stream=stream)
     )
 
@@ -340,6 +338,20 @@ def channel_of(connection: sa.Connection, found: Notice) -> str | None:
     """Return the channel that a notice on its way was given; None where it goes to the room as it stands."""
     row = connection.execute(sa.select(notice.c.channel).where(notice.c.id == found.id)).one()
     return row.channel or None
+
+
+def on_its_way(state: sa.Column[str] = notice.c.state) -> sa.ColumnElement[bool]:
+    """Whether nobody knows yet what becomes of a notice, by its column of states."""
+    return stands(State.WAITING, State.SENDING, state=state)
+
+
+def stands(*states: State, state: sa.Column[str] = notice.c.state) -> sa.ColumnElement[bool]:
+    """
+    Whether a notice stands in one of some states, in words that the partial indexes have too: of a bound
+    value SQLite can't tell that they apply.
+    """
+    written: list[sa.ColumnClause[str]] = [sa.literal_column(f"'{each}'") for each in states]
+    return state == written[0] if len(written) == 1 else state.in_(written)
 
 
 def _after(connection: sa.Connection, here: datetime, wait: timedelta) -> datetime:
@@ -358,8 +370,8 @@ def _ready(
 @cache
 def _searches(resting: tuple[str, ...]) -> tuple[sa.Select[Any], ...]:
     """Return a search for each way in which a notice may be ready, in the order in which those come."""
-    waits = _stands(notice.c.state, State.WAITING)
-    sending = _stands(notice.c.state, State.SENDING)
+    waits = stands(State.WAITING)
+    sending = stands(State.SENDING)
     ways = (
         (waits, notice.c.not_before.is_(None), notice.c.urgency, notice.c.id),
         (waits, _is_over(notice.c.not_before), notice.c.urgency, notice.c.not_before),
@@ -384,22 +396,12 @@ def _apart_from(kinds: Collection[str]) -> list[sa.ColumnElement[bool]]:
     return [sa.not_(sa.or_(notice.c.kind == kind, notice.c.kind.startswith(f"{kind}:"))) for kind in kinds]
 
 
-def _on_its_way(state: sa.Column[str]) -> sa.ColumnElement[bool]:
-    return _stands(state, State.WAITING, State.SENDING)
-
-
-def _stands(column: sa.Column[str], *states: State) -> sa.ColumnElement[bool]:
-    """In words that the partial indexes have too: of a bound value SQLite can't tell that they apply."""
-    written: list[sa.ColumnClause[str]] = [sa.literal_column(f"'{state}'") for state in states]
-    return column == written[0] if len(written) == 1 else column.in_(written)
-
-
 @cache
 def _is_head() -> sa.ColumnElement[bool]:
     """Whether nothing of the same stream is on its way before a notice."""
     earlier = notice.alias()
     return ~sa.exists().where(
-        earlier.c.stream == notice.c.stream, earlier.c.id < notice.c.id, _on_its_way(earlier.c.state)
+        earlier.c.stream == notice.c.stream, earlier.c.id < notice.c.id, on_its_way(earlier.c.state)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.notices import Road, State
+from storage.notices import Road, State, on_its_way
 from storage.tables import notice
 
 LOST, BACK = "slack_lost", "slack_back"
@@ -38,7 +38,7 @@ def held_up(connection: sa.Connection, errors: Collection[str] | None = None) ->
     """Return what waits because Slack does not take it, by reason of some errors or of any; None: nothing."""
     has_failed = (
         notice.c.road == Road.SLACK,
-        notice.c.state.in_([State.WAITING, State.SENDING]),
+        on_its_way(),
         notice.c.attempts > 0,
         notice.c.error.is_not(None),
         notice.c.error.not_in(OUR_OWN_FAULTS),
@@ -47,9 +47,7 @@ def held_up(connection: sa.Connection, errors: Collection[str] | None = None) ->
     found = connection.execute(sa.select(notice).where(*has_failed, *of_these).order_by(notice.c.id)).all()
     if not found:
         return None
-    waiting = sa.select(sa.func.count()).where(
-        notice.c.road == Road.SLACK, notice.c.state.in_([State.WAITING, State.SENDING])
-    )
+    waiting = sa.select(sa.func.count()).where(notice.c.road == Road.SLACK, on_its_way())
     number = int(connection.execute(waiting).scalar_one())
     return HeldUp(number, min(row.made_at for row in found), found[-1].error)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage.notices import State
+from storage.notices import State, stands
 from storage.tables import notice
 
 
@@ -59,9 +59,7 @@ def count(connection: sa.Connection) -> int:
 
 
 def _stands() -> sa.ColumnElement[bool]:
-    """In the words that the partial index has."""
-    failed = notice.c.state == sa.literal_column(f"'{State.FAILED.value}'")
-    return sa.and_(failed, notice.c.dealt_at.is_(None))
+    return sa.and_(stands(State.FAILED), notice.c.dealt_at.is_(None))
 
 
 def _failed(row: sa.Row[tuple[object, ...]]) -> Failed:
