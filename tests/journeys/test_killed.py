@@ -44,6 +44,8 @@ _MOVES = (
 )
 CHANNELS = r"<#C\w+>"
 REPEAT = "You may have seen this"
+DIGEST = "Northmere (example): "
+ROOM = "The room: "
 TEXT_IDS = r'"(?:digest|id)":"[0-9a-f]{32,64}"'
 
 
@@ -121,8 +123,10 @@ def test_killed_at_any_point_it_misses_nothing_and_doubles_nothing_unmarked(
         where = f"killed at {kill_at}, {undisturbed.points[kill_at - 1]}"
         assert ending.record == undisturbed.record, where
         assert ending.rooms == undisturbed.rooms, where
-        assert not undisturbed.messages - ending.messages - ending.repeats, where
-        assert not ending.messages - undisturbed.messages, where
+        missed = undisturbed.messages - ending.messages - ending.repeats
+        doubled = ending.messages - undisturbed.messages
+        assert not missed, f"{where}: {missed}"
+        assert not doubled, f"{where}: {doubled}"
 
 
 def _journey(supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> Ending:
@@ -138,11 +142,20 @@ def _journey(supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> E
 def _raise(stage: Stage) -> None:
     """Raise a disagreement as somebody does who tries again whenever Slack says that it did not work."""
     amy = stage.person("Amy")
-    _tried(stage, lambda: amy.sees().view or amy.types())
+    _tried(stage, lambda: _opened(amy))
     _tried(stage, lambda: amy.chooses("danger", "none"))
     against = _tried(stage, lambda: amy.finds("against", "Tom Ellery"))
     amy.fills({"against": [against], "dispute": "It was closed.", "wanted": "A visit.", "soon": "procedure"})
     _tried(stage, lambda: _submitted(amy))
+
+
+def _opened(amy: Actor) -> None:
+    """Open the form; an app killed before it had looked who is who asks first where they work."""
+    if amy.sees().view is None:
+        amy.types()
+    if amy.view.callback_id == "who_form":
+        amy.closes()
+        raise AssertionError("not the form yet")
 
 
 def _submitted(amy: Actor) -> None:
@@ -161,14 +174,13 @@ def _tried(stage: Stage, act: Callable[[], T]) -> T:
 
 def _ending(stage: Stage, app: Killed) -> Ending:
     said = [
-        (", ".join(sorted(row["to"])), re.sub(CHANNELS, "", words_of(row["blocks"] or [])))
+        (", ".join(sorted(row["to"])), words_of(row["blocks"] or []))
         for row in stage.practice.deliveries()
         if row["kind"] in ("dm", "message")
     ]
-    marked = [(to, words) for to, words in said if REPEAT in words]
     return Ending(
-        messages=Counter(each for each in said if REPEAT not in each[1]),
-        repeats=Counter((to, _unmarked(words)) for to, words in marked),
+        messages=Counter((to, _compared(words)) for to, words in said if REPEAT not in words),
+        repeats=Counter((to, _compared(words)) for to, words in said if REPEAT in words),
         rooms=tuple(
             sorted(tuple(sorted(each.members)) for each in stage.person("Amy").sees().private_channels)
         ),
@@ -184,5 +196,11 @@ def _record(database: Path) -> Counter[str]:
     return Counter(f"{at} {by} {re.sub(TEXT_IDS, '', content)}" for at, by, content in rows)
 
 
-def _unmarked(words: str) -> str:
-    return "\n".join(line for line in words.splitlines() if REPEAT not in line)
+def _compared(words: str) -> str:
+    """
+    A message as far as it is the same each time, and without the mark. What a digest tells of the instant at
+    which it is worded hangs on which came first, where a tier ends at that instant; whether a call names the
+    room, on which of the two is made first.
+    """
+    lines = [line for line in words.splitlines() if REPEAT not in line and not line.startswith(ROOM)]
+    return lines[0] if lines[0].startswith(DIGEST) else re.sub(CHANNELS, "", "\n".join(lines))
