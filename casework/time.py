@@ -7,7 +7,7 @@ from types import MappingProxyType
 from casework import leave, posts, telling, work
 from procedure import closing, duties, ladder, mailing, owed, policy, safety
 from procedure.acts import Act, SafetyUnanswered
-from procedure.clocks import Clock, Kind
+from procedure.clocks import OF_AN_AREA, Clock, Kind
 from procedure.rules import Rules
 from storage import areas, cases, clocks, notices, people
 from storage.clocks import Armed
@@ -24,10 +24,13 @@ def due(database: Database, now: datetime) -> list[Armed]:
     """
     with database.read() as connection:
         found = clocks.due(connection, now, BATCH)
-    chosen: dict[str, Armed] = {}
+    chosen: dict[tuple[str, str], Armed] = {}
     for armed in found:
-        if armed.owner not in chosen or armed.clock.kind is Kind.TIER_ENDS:
-            chosen[armed.owner] = armed
+        kind = armed.clock.kind
+        one = armed.owner, kind if kind in OF_AN_AREA else ""
+        if kind is Kind.TIER_ENDS:
+            chosen.pop(one, None)
+        chosen.setdefault(one, armed)
     return list(chosen.values())
 
 
@@ -56,7 +59,7 @@ def arm_areas(database: Database, *, now: datetime) -> None:
     """Arm the daily round and the digest of areas that have none yet; those overdue stay overdue."""
     with database.write() as connection:
         for area_id, rules in areas.in_force(connection).items():
-            for kind in (Kind.WAITING, Kind.DIGEST):
+            for kind in OF_AN_AREA:
                 if not clocks.is_armed(connection, area_id, kind):
                     clocks.arm_one(connection, area_id, _next(kind, rules, now))
 

@@ -16,7 +16,6 @@ from procedure import clocks as wanted_clocks
 from procedure.acts import Entry
 from procedure.case import Call, Case
 from procedure.changes import after
-from procedure.clocks import Kind
 from storage import areas, cases, clocks, record, watchdog
 from storage.engine import Connection, Database
 from storage.watchdog import Unfinished
@@ -95,7 +94,7 @@ def look_at_areas(database: Database, *, now: datetime) -> tuple[Difference, ...
         lost = tuple(
             Difference(area_id, What.NOT_ARMED, kind, is_mended=True)
             for area_id in areas.in_force(connection)
-            for kind in (Kind.WAITING, Kind.DIGEST)
+            for kind in wanted_clocks.OF_AN_AREA
             if not clocks.is_armed(connection, area_id, kind)
         )
     if lost:

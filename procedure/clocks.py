@@ -26,6 +26,10 @@ class Kind(StrEnum):
     STAND_IN = "stand_in"
 
 
+OF_AN_AREA = (Kind.WAITING, Kind.DIGEST)
+"""The daily rounds, which no disagreement's clock waits for."""
+
+
 @dataclass(frozen=True)
 class Clock:
     """
