@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.delivery.lease import Lease
 from bot.slack import POST, SlackFailure
 from casework import composing, delivery
 from messages import repeats
@@ -16,19 +17,15 @@ if TYPE_CHECKING:
     from bot.delivery.worker import Worker
 
 CANNOT_EDIT = frozenset({"message_not_found", "edit_window_closed", "cant_update_message"})
-_USED_OF_A_LEASE = 0.75
-"""What is left of a lease must be longer than a call may take."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A notice under the hands of a worker since an instant of machine time, by both ways of telling it."""
+    """A notice under the hands of a worker, for as long as its lease."""
 
     worker: "Worker"
     notice: Notice
-    began_at: datetime
-    began: float
-    lease_seconds: float
+    lease: Lease
 
     @property
     def database(self) -> Database:
@@ -41,10 +38,7 @@ class Attempt:
 
     def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Call Slack, unless the lease is as good as over; raises SlackFailure."""
-        machine = self.worker.machine
-        # A machine that sleeps stops the one, and whoever sets its clock moves the other.
-        used = max(machine.monotonic() - self.began, (machine.now() - self.began_at).total_seconds())
-        if used >= _USED_OF_A_LEASE * self.lease_seconds:
+        if self.lease.is_used_up:
             raise SlackFailure("lease_lapsed", wait_seconds=0.0)
         return self.worker.call(method, self.notice.urgency, **arguments)
 

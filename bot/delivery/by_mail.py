@@ -7,6 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot import logs, mail
 from bot.clock import THIS_MACHINE, Clock, Machine
+from bot.delivery import patience
+from bot.delivery.lease import Lease
 from bot.mail import MailFailure, Server
 from casework import composing, delivery
 from casework.delivery import Envelope
@@ -15,11 +17,8 @@ from storage.notices import Notice, Road
 
 LEASE_SECONDS = 120.0
 SHORTEST_LEASE_SECONDS = 10.0
-SETTLE_SECONDS = 30.0
-"""So long an unknown outcome is left alone, as with Slack."""
-REPAIR_SECONDS = 60.0
-LONGEST_AFTER_A_FAILURE_SECONDS = 60.0
-LONGEST_AFTER_A_BUG_SECONDS = 600.0
+USED_OF_A_LEASE = 0.5
+"""What is left is as long as the server's six answers may take."""
 
 _log = logs.logger("mail")
 
@@ -40,12 +39,13 @@ class MailWorker:
 
     def send_next(self) -> bool:
         """Send one mail that may go out now; False where there is none. Raises Unavailable."""
-        until = self.machine.monotonic() + self._lease.total_seconds()
-        notice = delivery.take(self.database, Road.MAIL, self.machine.now(), self._lease)
+        seconds = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
+        lease = Lease.of(self.machine, seconds, USED_OF_A_LEASE)
+        notice = delivery.take(self.database, Road.MAIL, lease.began_at, timedelta(seconds=seconds))
         if notice is None:
             return False
         try:
-            self._try(notice, until)
+            self._try(notice, lease)
         except MailFailure as failure:
             self._follow(notice, failure)
         except Unavailable:
@@ -53,8 +53,7 @@ class MailWorker:
         except Exception:  # noqa: BLE001
             # A mail that can't even be worded must not hold up the others.
             _log.exception("mail %s failed", notice.key)
-            seconds = _longer_each_time(notice, LONGEST_AFTER_A_BUG_SECONDS)
-            self._put_off(notice, seconds, "bug", may_have_arrived=True)
+            self._put_off(notice, patience.after_a_bug(notice), "bug", may_have_arrived=True)
         return True
 
     def seconds_to_next(self) -> float | None:
@@ -62,11 +61,7 @@ class MailWorker:
         ready_in = delivery.ready_in(self.database, Road.MAIL, self.machine.now())
         return max(ready_in.total_seconds(), 0.005) if ready_in is not None else None
 
-    @property
-    def _lease(self) -> timedelta:
-        return timedelta(seconds=max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS))
-
-    def _try(self, notice: Notice, until: float) -> None:
+    def _try(self, notice: Notice, lease: Lease) -> None:
         between = delivery.envelope(self.database, notice)
         said = composing.by_mail(self.database, notice, now=self.clock.now()) if between else None
         to = (between.to or self.operator) if between else ""
@@ -81,7 +76,7 @@ class MailWorker:
             message_id=uuid5(NAMESPACE_URL, notice.key).hex,
             at=self.clock.now(),
         )
-        if self.machine.monotonic() >= until:
+        if lease.is_used_up:
             # This process slept: by now somebody else may have taken the mail and sent it.
             raise MailFailure("lease_lapsed")
         mail.send(self.server, written, timeout_seconds=self.timeout_seconds)
@@ -96,11 +91,7 @@ class MailWorker:
         _log.warning("mail %s failed: %s", notice.key, failure.error)
         if failure.needs_repair:
             _log.error("the mail server refuses us: %s; mails wait until that is mended", failure.error)
-            seconds = REPAIR_SECONDS
-        elif failure.may_have_arrived:
-            seconds = SETTLE_SECONDS
-        else:
-            seconds = _longer_each_time(notice, LONGEST_AFTER_A_FAILURE_SECONDS)
+        seconds = patience.after_a_failure(notice, failure)
         self._put_off(notice, seconds, failure.error, may_have_arrived=failure.may_have_arrived)
 
     def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
@@ -111,7 +102,3 @@ class MailWorker:
 def _conclusion(between: Envelope | None) -> Callable[..., None]:
     """Somebody with an account is still reached in Slack; anybody else by nothing, and the next is called."""
     return delivery.unreachable if between and between.is_only_road else delivery.refused
-
-
-def _longer_each_time(notice: Notice, longest: float) -> float:
-    return float(min(2.0**notice.attempts, longest))

@@ -9,8 +9,9 @@ from slack_sdk import WebClient
 
 from bot import logs
 from bot.clock import THIS_MACHINE, Clock, Machine
-from bot.delivery import errands
+from bot.delivery import errands, patience
 from bot.delivery.attempt import Attempt
+from bot.delivery.lease import Lease
 from bot.delivery.looking import Looking
 from bot.delivery.pacing import Pacing
 from bot.slack import POST, SlackFailure, call
@@ -22,11 +23,8 @@ from storage.notices import Notice, Road, Urgency
 LEASE_SECONDS = 60.0
 SHORTEST_LEASE_SECONDS = 5.0
 """In a practice workspace leases are as much shorter as it is faster, but no call may outlast its own."""
-SETTLE_SECONDS = 30.0
-"""So long an unknown outcome is left alone: what Slack accepted late has shown by then."""
-REPAIR_SECONDS = 60.0
-LONGEST_AFTER_A_FAILURE_SECONDS = 60.0
-LONGEST_AFTER_A_BUG_SECONDS = 600.0
+USED_OF_A_LEASE = 0.75
+"""What is left is longer than a call takes."""
 
 _log = logs.logger("delivery")
 
@@ -54,7 +52,7 @@ class Worker:
 
     def take_over(self) -> None:
         """Let go of what a process before this one held: it is dead, and nobody else sends."""
-        settle = timedelta(seconds=SETTLE_SECONDS / self.clock.pace)
+        settle = timedelta(seconds=patience.SETTLE_SECONDS / self.clock.pace)
         delivery.give_back(self.database, self.machine.now(), settle)
 
     def send_next(self) -> bool:
@@ -69,12 +67,11 @@ class Worker:
         """Take the most urgent notice that may go out now, for as long as its lease."""
         if self.pacing.pause_left() > 0:
             return None
-        lease = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
-        began_at, began = self.machine.now(), self.machine.monotonic()
-        notice = delivery.take(
-            self.database, Road.SLACK, began_at, timedelta(seconds=lease), errands.resting(self.pacing)
-        )
-        return Attempt(self, notice, began_at, began, lease) if notice else None
+        seconds = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
+        lease = Lease.of(self.machine, seconds, USED_OF_A_LEASE)
+        resting = errands.resting(self.pacing)
+        notice = delivery.take(self.database, Road.SLACK, lease.began_at, timedelta(seconds=seconds), resting)
+        return Attempt(self, notice, lease) if notice else None
 
     def carry_out(self, attempt: Attempt) -> None:
         """Do what a notice asks for, and record what became of it; raises Unavailable."""
@@ -86,8 +83,7 @@ class Worker:
         except Exception:  # noqa: BLE001
             # A notice that can't even be worded, or recorded once it is out, must not hold up the others.
             _log.exception("notice %s failed", notice.key)
-            seconds = _longer_each_time(notice, LONGEST_AFTER_A_BUG_SECONDS)
-            self._put_off(notice, seconds, "bug", may_have_arrived=True)
+            self._put_off(notice, patience.after_a_bug(notice), "bug", may_have_arrived=True)
 
     def seconds_to_next(self) -> float | None:
         """Return how long the next notice has to wait; None where none waits for a time."""
@@ -160,11 +156,7 @@ class Worker:
         _log.warning("notice %s failed: %s", notice.key, failure.error)
         if failure.needs_repair:
             _log.error("Slack does not let us in: %s; messages wait until that is mended", failure.error)
-            seconds = REPAIR_SECONDS
-        elif failure.may_have_arrived:
-            seconds = SETTLE_SECONDS
-        else:
-            seconds = _longer_each_time(notice, LONGEST_AFTER_A_FAILURE_SECONDS)
+        seconds = patience.after_a_failure(notice, failure)
         self._put_off(notice, seconds, failure.error, may_have_arrived=failure.may_have_arrived)
 
     def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
@@ -184,7 +176,3 @@ def _conclusion(notice: Notice, error: str) -> Callable[..., None]:
         return rooms.gone
     is_of_somebody = notice.person_id is not None and notice.kind != telling.REMOVE
     return delivery.unreachable if is_of_somebody and error in _NOBODY_THERE else delivery.refused
-
-
-def _longer_each_time(notice: Notice, longest: float) -> float:
-    return float(min(2.0**notice.attempts, longest))

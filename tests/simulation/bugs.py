@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.delivery import worker
+from bot.delivery import patience
 from casework import delivery
 from messages import repeats
 from procedure import ladder
@@ -72,7 +72,7 @@ def mark_before_send() -> AbstractContextManager[None]:
 
 def retry_without_settling() -> AbstractContextManager[None]:
     """What nobody knows to have arrived is said again at once."""
-    return instead(worker, "SETTLE_SECONDS", 0.0)
+    return instead(patience, "SETTLE_SECONDS", 0.0)
 
 
 def no_fencing() -> AbstractContextManager[None]:
