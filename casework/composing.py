@@ -12,6 +12,7 @@ from messages.blocks import View
 from messages.result import Mail, Message
 from procedure import inside
 from procedure.acts import OutcomeAnswered
+from procedure.case import OVER
 from storage import areas, cases, outages, people
 from storage.engine import Connection, Database
 from storage.notices import Notice
@@ -27,7 +28,7 @@ def compose(database: Database, notice: Notice, *, now: datetime) -> Message | N
 def by_mail(database: Database, notice: Notice, *, now: datetime) -> Mail | None:
     """Return the mail that a notice is; None where nobody needs it any more."""
     with database.read() as connection:
-        return _CORRESPONDENCE[notice.kind](connection, notice, now)
+        return _CORRESPONDENCE[notice.kind.partition(":")[0]](connection, notice, now)
 
 
 def home(database: Database, slack_id: str, *, now: datetime) -> View:
@@ -99,6 +100,16 @@ def _mailed_call(connection: Connection, notice: Notice, now: datetime) -> Mail 
         leads=shown.everyone(inside.watchers(shown.case, shown.roster)),
     )
     return mail.call(mailed, may_have_arrived=notice.may_have_arrived)
+
+
+def _mailed_lead(connection: Connection, notice: Notice, now: datetime) -> Mail | None:
+    """Nothing where it is over before the mail went out."""
+    shown = _shown(connection, notice, now)
+    if shown.case.state in OVER:
+        return None
+    said = _event(connection, notice, notice.kind.partition(":")[2], now)
+    area = shown.case.rules.area.name
+    return mail.lead(facts.MailedLead(said, area), may_have_arrived=notice.may_have_arrived)
 
 
 def _answer_recorded(connection: Connection, notice: Notice, now: datetime) -> Mail:
@@ -222,6 +233,7 @@ Correspondence = Callable[[Connection, Notice, datetime], Mail | None]
 _CORRESPONDENCE: Mapping[str, Correspondence] = MappingProxyType(
     {
         telling.MAIL: _mailed_call,
+        telling.MAIL_LEAD: _mailed_lead,
         telling.MAIL_SAID: _answer_recorded,
         telling.SLACK_LOST: _slack_lost,
         telling.SLACK_BACK: _slack_back,

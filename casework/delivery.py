@@ -223,7 +223,7 @@ def _note_arrival(connection: Connection, call: Notice, now: datetime) -> None:
 
 
 def _not_delivered(case: work.Work, notice: Notice, error: str) -> None:
-    if not notice.kind.startswith(f"{telling.LEAD}:"):
+    if notice.kind.partition(":")[0] not in (telling.LEAD, telling.MAIL_LEAD):
         case.record(acts.NotDelivered(notice.kind, notice.person_id, error))
 
 

@@ -9,7 +9,8 @@ from messages.facts import Digest, DigestLine, Event
 from messages.result import Message
 from messages.words import say, say_plain
 
-_URGENT = frozenset({"danger", "designated_danger", "protect_by_passed", "safety_failed"})
+URGENT = frozenset({"danger", "designated_danger", "protect_by_passed", "safety_failed"})
+"""Kinds that ask a lead to ring now."""
 _NEEDS_STAND_IN = frozenset(
     {"nobody_reachable", "standing_in", "unanswered", "holder_changed", "time_ran_out_at_the_top"}
 )
@@ -33,7 +34,7 @@ _CLOSED_SHOWN = 4
 
 def lead(facts: Event) -> Message:
     """Return a message to a lead; its words are picked by the kind."""
-    notify = "notify_urgent" if facts.kind in _URGENT else "notify" if facts.reference else "notify_post"
+    notify = "notify_urgent" if facts.kind in URGENT else "notify" if facts.reference else "notify_post"
     blocks = [
         *sections(say("leads", facts.kind, event=facts)),
         *actions(

@@ -1,8 +1,8 @@
-"""Calls by e-mail: what they ask, by when, whom to ring, and nothing of what it is about."""
+"""What goes by e-mail: what is asked, by when, whom to ring, and nothing of what it is about."""
 
 from datetime import datetime
 
-from messages.facts import MailedCall, RecordedAnswer, SlackLost
+from messages.facts import MailedCall, MailedLead, RecordedAnswer, SlackLost
 from messages.result import Mail
 from messages.words import say_for_file
 from procedure.acts import Way
@@ -12,6 +12,18 @@ def call(facts: MailedCall, *, may_have_arrived: bool = False) -> Mail:
     """Return a call as a mail; one that may have arrived already says so where it is seen first."""
     subject = _say("subject", facts)
     return Mail(_say("again", facts, subject=subject) if may_have_arrived else subject, _body(facts))
+
+
+def lead(facts: MailedLead, *, may_have_arrived: bool = False) -> Mail:
+    """Return what asks a lead to ring now, in the words that they get in Slack."""
+    subject = say_for_file("mail", "lead_subject", event=facts.event)
+    said = (
+        say_for_file("leads", facts.event.kind, event=facts.event),
+        say_for_file("mail", "lead"),
+        say_for_file("mail", "last", mail=facts),
+    )
+    marked = say_for_file("mail", "again", subject=subject) if may_have_arrived else subject
+    return Mail(marked, "\n\n".join(said) + "\n")
 
 
 def answer_recorded(facts: RecordedAnswer, *, may_have_arrived: bool = False) -> Mail:

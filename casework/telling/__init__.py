@@ -36,9 +36,11 @@ from casework.telling.kinds import (
     LEAD,
     LINE,
     MAIL,
+    MAIL_LEAD,
     MAIL_SAID,
     NOTE,
     NOTE_REPLACED,
+    ON_THE_OTHER_ROAD,
     OUTCOME,
     PIN,
     POST,
@@ -51,6 +53,7 @@ from casework.telling.kinds import (
     TOLD,
     WAITING,
 )
+from messages.leads import URGENT
 from procedure import acts, advice
 from procedure.acts import Entry
 from procedure.case import OVER, Call, Case
@@ -71,6 +74,7 @@ __all__ = [
     "LEAD",
     "LINE",
     "MAIL",
+    "MAIL_LEAD",
     "MAIL_SAID",
     "NOTE",
     "NOTE_REPLACED",
@@ -117,6 +121,7 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
     ]
     if after.has_room is False or (before.state in OVER and after.state in OVER):
         tellings = _without_room(tellings, entry.by, after)
+    tellings += _leads_by_mail(tellings, roster)
     return [
         _draft(told, entry.seq, entry.at, row)
         for told in dict.fromkeys(tellings)
@@ -125,9 +130,24 @@ def drafts(before: Case, entry: Entry, after: Case, roster: Roster, row: Row) ->
 
 
 def _can_arrive(told: Telling, roster: Roster) -> bool:
-    if told.person is None or told.kind in (REMOVE, MAIL, MAIL_SAID):
+    if told.person is None or told.kind == REMOVE or _goes_by_mail(told):
         return True
     return bool(roster.reachable([told.person]))
+
+
+def _goes_by_mail(told: Telling) -> bool:
+    return told.kind.partition(":")[0] in ON_THE_OTHER_ROAD
+
+
+def _leads_by_mail(tellings: Iterable[Telling], roster: Roster) -> list[Telling]:
+    """What asks a lead to ring now can't wait for somebody to open Slack either."""
+    to_leads = ((told, *told.kind.partition(":")[::2]) for told in tellings)
+    urgent = ((told, wording) for told, kind, wording in to_leads if kind == LEAD and wording in URGENT)
+    return [
+        Telling(f"{MAIL_LEAD}:{wording}", told.person, told.subject)
+        for told, wording in urgent
+        if told.person is not None and roster.people[told.person].has_mail
+    ]
 
 
 def pin(card: Notice, at: datetime) -> Draft:
@@ -171,7 +191,7 @@ def _once(written: list[Draft]) -> Iterator[Draft]:
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     if told.kind == POST:
         return _of_post(told, at, row.area_id)
-    if told.kind in (MAIL, MAIL_SAID):
+    if _goes_by_mail(told):
         return _by_mail(told, seq, at, row)
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"

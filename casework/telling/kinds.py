@@ -14,6 +14,8 @@ OUTCOME = "outcome"
 CALL = "call"
 CALL_UPDATE = "call_update"
 REPEATED = "repeated"
+MAIL_LEAD = "mail_lead"
+"""By e-mail: what asks a lead to ring now, beside what they get in Slack; its wording after a colon."""
 MAIL_SAID = "mail_said"
 """By e-mail: what somebody without an account is recorded to have said by telephone."""
 SLACK_LOST, SLACK_BACK = outages.LOST, outages.BACK
@@ -31,6 +33,9 @@ HOME = "home"
 ROSTER = "roster"
 CAME_IN = f"{LEAD}:unexpected_member"
 """That somebody without a part is in a room: no entry of the record says so, and `subject` is who it is."""
+
+ON_THE_OTHER_ROAD = frozenset({MAIL, MAIL_SAID, MAIL_LEAD})
+"""Kinds that go by e-mail, of a disagreement."""
 
 IN_ROOM = frozenset({ROOM, INVITE, REMOVE, CARD, PIN, LINE, NOTE, NOTE_REPLACED, OUTCOME, ARCHIVE})
 """Kinds that go to the room's stream, in its order."""

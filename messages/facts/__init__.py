@@ -12,7 +12,7 @@ from messages.facts.digest import Digest, DigestLine, Elsewhere
 from messages.facts.figures import FiguresPart, Report
 from messages.facts.home import Absence, Home, OpenCase, PostShown, Waiting, WaitingItem, Watch
 from messages.facts.lessons import Lessons
-from messages.facts.mail import MailedCall, RecordedAnswer, SlackLost
+from messages.facts.mail import MailedCall, MailedLead, RecordedAnswer, SlackLost
 from messages.facts.notes import (
     Action,
     Communication,
@@ -83,6 +83,7 @@ __all__ = [
     "LookBack",
     "LookBacks",
     "MailedCall",
+    "MailedLead",
     "Member",
     "More",
     "NotAgreed",

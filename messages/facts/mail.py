@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from messages.facts.calls import Call
+from messages.facts.card import Event
 from messages.facts.people import Who
 
 
@@ -18,6 +19,14 @@ class MailedCall:
     has_account: bool
     area: str
     leads: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True)
+class MailedLead:
+    """What asks a lead to ring now, by e-mail too."""
+
+    event: Event
+    area: str
 
 
 @dataclass(frozen=True)

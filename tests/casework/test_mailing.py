@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from casework import areas, composing, delivery, showing, support, tiers
+from casework import areas, composing, delivery, protecting, raising, showing, support, tiers
 from casework.delivery import Envelope
+from messages import facts
 from messages.result import Mail
 from procedure import acts, rules
 from procedure.acts import CalledByMail, Danger, MailReason, Way
@@ -68,7 +69,7 @@ def test_a_call_in_danger_is_recorded_as_sent_by_e_mail_too_and_says_whom_to_rin
 
     sent = dict(mailed(mailing))
 
-    assert set(sent) == {"grace.mensah@northmere.example", "omar.haddad@northmere.example"}
+    assert {"grace.mensah@northmere.example", "omar.haddad@northmere.example"} <= set(sent)
     assert [act.reason for act in asked_by_mail(mailing, reference)] == [MailReason.URGENT] * 2
     said = sent["omar.haddad@northmere.example"]
     assert said is not None
@@ -76,6 +77,67 @@ def test_a_call_in_danger_is_recorded_as_sent_by_e_mail_too_and_says_whom_to_rin
     assert "Please ring Grace Mensah (Health team leader, Health, 01632 960504)" in said.body
     assert "Please open Slack" in said.body
     assert "*" not in said.body
+
+
+def to_leads(casebook: Casebook) -> dict[str, Mail]:
+    """What leads get by e-mail, by their first names."""
+    names = {"ruth", "gareth", "lucy", "yusuf"}
+    sent = {to.partition(".")[0]: said for to, said in mailed(casebook) if said is not None}
+    return {name: said for name, said in sent.items() if name in names}
+
+
+def test_of_danger_the_leads_get_an_e_mail_too_that_says_whom_to_ring(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+
+    sent = to_leads(mailing)
+
+    assert set(sent) == {"ruth", "gareth", "lucy", "yusuf"}
+    assert {said.subject for said in sent.values()} == {f"Disagreement {reference}: please ring now"}
+    assert "Grace Mensah (Health team leader, Health, 01632 960504)" in sent["ruth"].body
+    assert "Omar Haddad" in sent["ruth"].body
+    assert "Please ring Priya Nair" in sent["lucy"].body
+    assert "You are called as designated lead for Health" in sent["lucy"].body
+
+
+def test_that_what_keeps_the_child_safe_does_not_hold_goes_to_leads_by_e_mail_too(mailing: Casebook) -> None:
+    reference = mailing.raised()
+    tom, now = mailing.person("Tom"), mailing.now
+    safe = protecting.SafetyForm("A kite is up.", tom, now + timedelta(days=1), identifiers_checked=False)
+    protecting.arrange_safety(mailing.database, reference, safe, by=tom, now=now)
+
+    found = protecting.CheckForm(holds=False, check_at=None, words="It fell.", identifiers_checked=False)
+    protecting.check_safety(mailing.database, reference, found, by=tom, now=now)
+
+    assert set(to_leads(mailing)) == {"ruth", "gareth", "lucy", "yusuf"}
+
+
+def test_what_is_taken_back_before_it_goes_out_asks_no_lead_to_ring(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+
+    raising.take_back(mailing.database, reference, by=mailing.person("Priya"), now=mailing.now)
+
+    assert to_leads(mailing) == {}
+
+
+def test_an_e_mail_that_a_lead_cannot_have_stands_before_the_leads_and_is_no_line_of_the_record(
+    mailing: Casebook,
+) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    waiting = iter(lambda: taken(mailing), None)
+    notice = next(each for each in waiting if each.person_id == mailing.person("Gareth"))
+
+    delivery.refused(mailing.database, notice, "recipient_550", now=mailing.now)
+
+    assert not any(isinstance(entry.act, acts.NotDelivered) for entry in mailing.entries(reference))
+    assert [one.what for one in showing_home(mailing, "Ruth").undelivered] == ["mail_lead"]
+
+
+def test_in_writing_to_a_designated_lead_no_other_lead_gets_anything_by_e_mail(mailing: Casebook) -> None:
+    mailing.raised("Grace", way=Way.CONCERN, danger=Danger.NOW)
+
+    sent = mailed(mailing)
+
+    assert [to for to, _ in sent] == ["lucy.armitage@northmere.example"]
 
 
 def test_no_mail_holds_anything_that_was_typed(mailing: Casebook) -> None:
@@ -212,9 +274,13 @@ def test_a_written_concern_is_named_by_no_mail(mailing: Casebook) -> None:
     assert "concern" not in mail.subject + mail.body
 
 
+def showing_home(casebook: Casebook, first_name: str) -> facts.Home:
+    return showing.home(casebook.database, casebook.person(first_name), now=casebook.now)
+
+
 def ringing(casebook: Casebook, first_name: str) -> str:
     """Whom somebody's Home asks them to ring."""
-    shown = showing.home(casebook.database, casebook.person(first_name), now=casebook.now)
+    shown = showing_home(casebook, first_name)
     return " ".join(who.name for case in shown.cases for who in case.to_ring)
 
 

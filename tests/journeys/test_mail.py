@@ -68,6 +68,26 @@ def test_an_urgent_call_goes_by_e_mail_too(stage_at: StageAt, mail: MailServer) 
     assert names(mail) == {"Tom"}
 
 
+def test_of_danger_leads_get_an_e_mail_too_also_where_slack_is_away(
+    stage_at: StageAt, mail: MailServer
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    priya = stage.person("Priya")
+    priya.types()
+    priya.chooses("danger", "now")
+    stage.practice.fault("chat.postMessage", "server_error", times=None)
+    priya.submits({"against": [priya.finds("against", "Tom Ellery")]})
+    reference = priya.view.title.split()[-1]
+    priya.closes()
+
+    for name in ("Ruth", "Gareth", "Lucy", "Yusuf"):
+        (asked,) = mails_to(mail, name)
+        assert asked.subject == f"Disagreement {reference}: please ring now"
+        assert "01632 960502" in asked.body
+    assert names(mail) == {"Ruth", "Gareth", "Lucy", "Yusuf", "Grace", "Omar"}
+    stage.practice.clear_faults()
+
+
 def test_what_can_wait_goes_by_e_mail_with_its_first_repetition(stage_at: StageAt, mail: MailServer) -> None:
     stage = stage_at("Friday 2026-11-27 10:00", mail=mail)
     reference = raised_by(stage, "Priya", "Tom")
@@ -112,12 +132,15 @@ def test_with_slack_away_for_a_day_every_urgent_call_goes_by_e_mail_and_says_not
     called = {"Omar", "Grace", "Sam", "Cora", "Bethan", "Femi"}
     for name in called:
         assert mails_to(mail, name)[0].subject.startswith(f"Disagreement {reference}: you are asked to act")
-    assert "Disagree can’t reach Slack" in mails_to(mail, "Ruth")[0].subject
+    passed, lost = mails_to(mail, "Ruth", 2)[:2]
+    assert passed.subject == f"Disagreement {reference}: please ring now"
+    assert "the time set to keep the child safe has passed" in passed.body
+    assert "Disagree can’t reach Slack" in lost.subject
     assert mails_to(mail, "operator@northmere")
     stage.practice.come_back()
     stage.person("Grace").waits_for(lambda screen: reference in screen.words)
     stage.settle()
-    assert any("reaches Slack again" in each.subject for each in mails_to(mail, "Ruth", 2))
+    assert any("reaches Slack again" in each.subject for each in mails_to(mail, "Ruth", 3))
 
 
 def test_somebody_whose_account_has_gone_is_not_called_by_e_mail_but_the_next(

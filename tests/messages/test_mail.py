@@ -5,7 +5,8 @@ import re
 import pytest
 
 from messages import mail
-from messages.facts import MailedCall, RecordedAnswer, SlackLost
+from messages.facts import MailedCall, MailedLead, RecordedAnswer, SlackLost
+from messages.leads import URGENT
 from messages.result import Mail
 from procedure.acts import Way
 from tests.messages.samples import CALL_REASONS, NOW, REFERENCE, Samples
@@ -15,7 +16,10 @@ NAMED = " Quickfinch"
 
 
 def mails(samples: Samples) -> dict[str, Mail]:
-    """Return a call by e-mail for each reason and each way, to people with and without an account."""
+    """
+    Return a call by e-mail for each reason and each way, to people with and without an account, and what
+    asks leads to ring now.
+    """
     asked = {f"because {reason}": samples.call(reason=reason) for reason in CALL_REASONS}
     asked |= {f"by the way {way}": samples.call(way=way, raised_by=samples.priya) for way in Way}
     asked |= {
@@ -23,7 +27,10 @@ def mails(samples: Samples) -> dict[str, Mail]:
         "of the partnership": samples.call(is_partnership=True, others=samples.parties),
         "at the top": samples.call(due_at=None, next_tier=""),
     }
-    return {
+    to_leads = {
+        f"to leads: {kind}": mail.lead(MailedLead(samples.event(kind), "Example Vale")) for kind in URGENT
+    }
+    return to_leads | {
         f"{name}, {'with' if has_account else 'without'}": mail.call(
             MailedCall(call, has_account, "Example Vale", (samples.ruth,))
         )
@@ -101,6 +108,18 @@ def test_what_is_recorded_of_a_telephone_call_says_by_whom_and_nothing_that_was_
     assert "“Health accepts it but does not agree”" in said.body
     assert "please ring them now" in said.body
     assert again.subject.startswith("You may have had this already.")
+
+
+def test_a_lead_is_asked_to_ring_and_told_whom() -> None:
+    asked = MailedLead(Samples().event("danger"), "Example Vale")
+
+    said = mail.lead(asked)
+
+    assert said.subject == f"Disagreement {REFERENCE}: please ring now"
+    assert "Please ring now and make sure that the police" in said.body
+    assert "Called: Omar Nasser (team manager, Children’s Services, 01632 960304)" in said.body
+    assert "can’t wait for Slack" in said.body
+    assert mail.lead(asked, may_have_arrived=True).subject.startswith("You may have had this already.")
 
 
 def test_that_slack_is_lost_is_marked_too_where_it_may_have_arrived() -> None:
