@@ -41,7 +41,7 @@ from procedure.acts import (
 from procedure.case import OVER, State
 from procedure.ladder import Promise
 from procedure.refusal import Refused
-from procedure.rung import rung_by
+from procedure.rung import answered_for
 from storage.engine import Database
 
 Rule = Callable[[work.Work, int], object]
@@ -259,7 +259,7 @@ def to_propose_an_outcome(case: work.Work, by: int) -> object:
 def to_answer_an_outcome(proposed_at: datetime) -> Rule:
     """Answer the outcome that was proposed at an instant."""
     return lambda case, by: closing.answer(
-        case.case, by, Answer.AGREE, proposed_at, rung=rung_by(case.case, by, case.roster)
+        case.case, by, Answer.AGREE, proposed_at, rung=answered_for(case.case, by, case.roster)
     )
 
 

@@ -8,7 +8,7 @@ from casework.typed import Typed, check
 from procedure import closing
 from procedure.acts import Answer, Settlement
 from procedure.case import State
-from procedure.rung import rung_by
+from procedure.rung import answered_for
 from storage.engine import Database
 
 NOTHING_OPEN = frozenset({"nothing", "none", "no", "nil", "n/a", "-"})
@@ -61,7 +61,7 @@ def answer(
     check((Typed("why", why, 600, is_required=False),), identifiers_checked=identifiers_checked)
     with work.on(database, reference, now) as case:
         kept = case.keep_if_any(why.strip())
-        rung = rung_by(case.case, by, case.roster)
+        rung = answered_for(case.case, by, case.roster)
         case.record(closing.answer(case.case, by, given, proposed_at, kept, rung=rung), by=by)
         return case.case.state
 

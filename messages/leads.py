@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from messages import ids, undelivered
-from messages.blocks import Block, actions, button, context, header, section, sections
+from messages.blocks import Block, Element, actions, button, context, header, section, sections
 from messages.buttons import labelled
 from messages.facts import Digest, DigestLine, Event
 from messages.result import Message
@@ -26,6 +26,8 @@ _NEEDS_RINGING = frozenset(
         "safety_failed",
     }
 )
+_NEEDS_AN_ANSWER = frozenset({"to_be_rung", "called_by_mail", "confirmation_late"})
+"""Kinds with somebody who has no account, and whose answer to an outcome a lead may record."""
 
 _LINES_WITH_BUTTONS = 8
 _LINES_SHOWN = 20
@@ -38,6 +40,7 @@ def lead(facts: Event) -> Message:
     blocks = [
         *sections(say("leads", facts.kind, event=facts)),
         *actions(
+            _record_answer(facts),
             labelled(ids.STAND_IN, facts.reference) if facts.kind in _NEEDS_STAND_IN else None,
             labelled(ids.WHO_TO_RING, facts.reference)
             if facts.kind in _NEEDS_STAND_IN | _NEEDS_RINGING
@@ -45,6 +48,13 @@ def lead(facts: Event) -> Message:
         ),
     ]
     return Message(say("leads", notify, event=facts), blocks)
+
+
+def _record_answer(facts: Event) -> Element | None:
+    if facts.kind not in _NEEDS_AN_ANSWER or facts.until is None:
+        return None
+    value = f"{facts.reference}/{int(facts.until.timestamp())}"
+    return button(ids.CONFIRM, say_plain("leads", "record_answer"), value)
 
 
 def digest(facts: Digest) -> Message:

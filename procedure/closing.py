@@ -7,7 +7,7 @@ from enum import StrEnum
 from procedure import acts
 from procedure.acts import Answer, Settlement, TextRef
 from procedure.case import OVER, Case, Issue, Outcome, State
-from procedure.ladder import part_of, speaks_for
+from procedure.ladder import part_of, require_open, speaks_for
 from procedure.limits import end_of
 from procedure.refusal import Refused
 from procedure.rules import Rules
@@ -79,10 +79,11 @@ def answer(
     `proposed_at` says which proposal was read: another one that has come since is refused. `rung` is for whom
     it is given, by somebody who rang them.
     """
-    agency = _in_open(case, by)
     if rung is None:
+        agency = _in_open(case, by)
         _require_among(case, case.answering(agency), by)
     else:
+        require_open(case)
         agency = rung.agency_id
     outcome = _outcome(case)
     if outcome.proposed_at != proposed_at:

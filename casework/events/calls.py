@@ -70,11 +70,13 @@ def _phoned(act: acts.ReachedByPhone, shown: View, subject: int) -> Facts:
 
 
 def _by_mail(act: acts.CalledByMail, shown: View, subject: int) -> Facts:
+    outcome = shown.case.outcome if act.reason is acts.MailReason.NO_ACCOUNT else None
     return {
         "agency": shown.agency(act.agency_id),
         "reason": act.reason,
         "people": shown.everyone(act.people),
         "due_at": shown.local_if_any(shown.case.due_at),
+        "until": shown.local(outcome.proposed_at) if outcome else None,
     }
 
 

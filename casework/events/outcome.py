@@ -3,10 +3,13 @@
 from casework.events.specific import Facts, Specifics
 from casework.view import View, answering_name
 from procedure import acts
+from procedure.rung import to_be_rung
 
 
 def _proposed(act: acts.OutcomeProposed, shown: View, subject: int) -> Facts:
-    return {"agency": shown.agency(act.agency_id), "detail": act.how, "names": _unanswered(shown)}
+    """To leads it says who would answer for the agency that is its subject, and has to be rung."""
+    told = {"agency": shown.agency(act.agency_id), "detail": act.how, "names": _unanswered(shown)}
+    return told | ({"agency": shown.agency(subject)} | to_ring(shown, subject) if subject else {})
 
 
 def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
@@ -16,7 +19,16 @@ def _answered(act: acts.OutcomeAnswered, shown: View, subject: int) -> Facts:
 
 
 def _confirmation_late(act: acts.ConfirmationLate, shown: View, subject: int) -> Facts:
-    return {"names": tuple(shown.agency(each) for each in act.agencies)}
+    return {"names": tuple(shown.agency(each) for each in act.agencies)} | to_ring(shown)
+
+
+def to_ring(shown: View, agency_id: int | None = None) -> Facts:
+    """Who has to be rung for an answer to the outcome, of one agency or of all, and when it was proposed."""
+    rung = to_be_rung(shown.case, shown.roster)
+    people = [each.person for each in rung if agency_id in (None, each.agency_id)]
+    if not people or shown.case.outcome is None:
+        return {}
+    return {"people": shown.everyone(people), "until": shown.local(shown.case.outcome.proposed_at)}
 
 
 def _issue_owned(act: acts.IssueOwned, shown: View, subject: int) -> Facts:

@@ -8,10 +8,14 @@ from procedure.afterwards import asked_to_look_back
 from procedure.case import Case
 from procedure.follow_up import waits_for_the_raiser
 from procedure.roster import Roster
+from procedure.rung import to_be_rung
 
 
 def _outcome_proposed(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
-    return [Telling(OUTCOME)]
+    """A lead has those rung who would answer and have no account, if nobody else does."""
+    rung = to_be_rung(after, roster)
+    leads = [told for each in rung for told in to_leads(after, roster, "to_be_rung", each.agency_id)]
+    return [Telling(OUTCOME), *leads]
 
 
 def _outcome_answered(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:
@@ -26,7 +30,8 @@ def _by_telephone(entry: Entry, after: Case, roster: Roster) -> list[Telling]:
     if act.said_by is None:
         return []
     by_mail = Telling(MAIL_SAID, act.said_by, act.agency_id)
-    return [by_mail, *to_leads(after, roster, "answered_by_phone", act.agency_id)]
+    leads = to_leads(after, roster, "answered_by_phone", act.agency_id)
+    return [by_mail, *(told for told in leads if told.person != entry.by)]
 
 
 def _confirmation_late(before: Case, entry: Entry, after: Case, roster: Roster) -> list[Telling]:

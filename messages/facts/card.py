@@ -137,7 +137,8 @@ class Event:
 
     `reason` says why a tier or a holder changed; `detail` holds what else was chosen: the danger, the step,
     the review, how it was settled, the answer. `people` are those newly concerned, `names` agencies. `until`
-    is the promise, protect-by, or when a step was taken; `on` by which day an issue is pursued; `times` how
+    is the promise, protect-by, when a step was taken, or when the outcome was proposed to which an answer has
+    to be fetched by telephone; `on` by which day an issue is pursued; `times` how
     often a call was made, or a note's version; `skipped` the tiers passed over; `is_settled` whether every
     agency has answered by now; `is_short` whether the time is short until the risk is answered; `stands` how
     far a step has come; `has_answered` whether the agency called had taken it up, or talked, before;

@@ -1,15 +1,15 @@
 """The second road's use cases: what goes by e-mail, what it says, and what becomes of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
-from casework import areas, composing, delivery, protecting, raising, showing, support, tiers
+from casework import areas, asking, composing, delivery, protecting, raising, showing, support, tiers, work
 from casework.delivery import Envelope
 from messages import facts
 from messages.result import Mail
-from procedure import acts, rules
+from procedure import acts, closing, rules
 from procedure.acts import CalledByMail, Danger, MailReason, Way
 from procedure.ladder import Promise
 from procedure.refusal import Refused
@@ -335,6 +335,66 @@ def test_what_they_say_by_telephone_is_recorded_as_theirs_by_whoever_rang(mailin
     said = mailing.sends()
     assert any("Omar Haddad, by telephone to Grace Mensah" in each.words for each in said)
     assert [each.to for each in said if each.kind == "lead:answered_by_phone"] == ["Ruth", "Gareth"]
+
+
+def test_a_lead_is_asked_to_have_them_rung_and_can_record_it_in_the_same_form(mailing: Casebook) -> None:
+    reference = proposed_to_omar(mailing)
+    (asked, _) = [each for each in mailing.said if each.kind == "lead:to_be_rung"]
+    ruth = mailing.person("Ruth")
+    shown = showing.outcome(mailing.database, reference, by=ruth, now=mailing.now)
+    rule = asking.to_answer_an_outcome(shown.proposed_at.astimezone(UTC))
+    asking.check(mailing.database, reference, rule, by=ruth, now=mailing.now)
+
+    mailing.answered(reference, "Ruth")
+
+    assert asked.to == "Ruth"
+    assert "Omar Haddad (Team manager, Children's Services, 01632 960304) would answer" in asked.words
+    assert "confirm" in asked.buttons
+    assert shown.rung is not None
+    assert shown.rung.name == "Omar Haddad"
+    said = mailing.sends()
+    assert any("Omar Haddad, by telephone to Ruth Adeyemi" in each.words for each in said)
+    assert [each.to for each in said if each.kind == "lead:answered_by_phone"] == ["Gareth"]
+    ((_, by_mail),) = mailed(mailing)
+    assert by_mail is not None
+    assert "Ruth Adeyemi" in by_mail.body
+
+
+def test_a_lead_answers_for_nobody_once_it_is_answered(mailing: Casebook) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    mailing.proposed(reference, "Grace")
+
+    with pytest.raises(Refused, match="nobody_to_ring"):
+        mailing.answered(reference, "Ruth")
+
+
+def test_a_lead_can_record_it_too_once_the_time_to_confirm_is_over(mailing: Casebook) -> None:
+    reference = proposed_to_omar(mailing)
+
+    with work.on(mailing.database, reference, mailing.now) as case:
+        case.record(closing.confirmation_late(case.case))
+    mailing.sends()
+
+    late = mailing.heard("Ruth", "lead:confirmation_late")[-1]
+    assert "Omar Haddad" in late.words
+    assert "record below what they say" in late.words
+    assert "confirm" in late.buttons
+
+
+def test_where_whoever_is_called_next_has_no_account_an_outcome_can_be_answered_from_that_message(
+    mailing: Casebook,
+) -> None:
+    reference = mailing.raised(danger=Danger.NOW)
+    mailing.proposed(reference, "Grace")
+    omar, freya = mailing.person("Omar"), mailing.person("Freya")
+    without_account(mailing, "Freya")
+
+    tiers.not_mine(mailing.database, reference, None, by=omar, now=mailing.now)
+
+    told = [each for each in mailing.sends() if each.kind == "lead:called_by_mail"]
+    assert freya in mailing.case(reference).acting(mailing.agency("Children's Services"))
+    assert told
+    assert all("confirm" in each.buttons for each in told)
 
 
 def test_they_get_what_is_recorded_by_e_mail_and_whom_to_ring_if_it_is_wrong(mailing: Casebook) -> None:

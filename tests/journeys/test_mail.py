@@ -157,20 +157,55 @@ def test_somebody_whose_account_has_gone_is_not_called_by_e_mail_but_the_next(
     assert "Omar" not in names(mail)
 
 
-def test_a_manager_without_an_account_is_called_rung_and_answers_by_telephone(
-    stage_at: StageAt, mail: MailServer, tmp_path: Path
-) -> None:
+def with_olga_who_has_no_account(stage_at: StageAt, mail: MailServer, folder: Path) -> tuple[Stage, str]:
+    """Raise in danger where one of the managers called has an address and no account."""
     stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
-    listed = tmp_path / "roster.csv"
+    listed = folder / "roster.csv"
     listed.write_text(roster().replace("Omar Haddad,omar.haddad@", "Olga Reid,olga.reid@"), encoding="utf-8")
     stage.administer("roster", "import", "--without-asking", str(listed))
-    priya, grace, ruth = (stage.person(name) for name in ("Priya", "Grace", "Ruth"))
+    priya = stage.person("Priya")
     priya.types()
     priya.chooses("danger", "now")
     priya.submits({"against": [priya.finds("against", "Northmere front door")]})
     reference = priya.view.title.split()[-1]
     priya.closes()
     stage.settle()
+    return stage, reference
+
+
+def test_a_lead_rings_whoever_has_no_account_and_records_what_they_answer(
+    stage_at: StageAt, mail: MailServer, tmp_path: Path
+) -> None:
+    stage, reference = with_olga_who_has_no_account(stage_at, mail, tmp_path)
+    grace, ruth, gareth = (stage.person(name) for name in ("Grace", "Ruth", "Gareth"))
+    grace.presses("outcome")
+    grace.submits({**OUTCOME, "answer": "agree"})
+    grace.closes()
+    stage.settle()
+
+    ruth.waits_for(reads("an outcome has been proposed. Olga Reid"))
+    ruth.presses("confirm")
+    assert "Please ring Olga Reid" in ruth.view.words
+    assert OUTCOME["agreed"] in ruth.view.words
+    assert set(ruth.sends({"answer": "do_not_agree"}).errors) == {"why"}
+    ruth.submits({"answer": "agree"})
+    ruth.closes()
+    stage.settle()
+
+    recorded = mails_to(mail, "Olga", 2)[1]
+    assert recorded.subject == f"Disagreement {reference}: your answer is recorded"
+    assert "Ruth Adeyemi" in recorded.body
+    grace.presses("copy_record")
+    assert "(Olga Reid, by telephone to Ruth Adeyemi)" in grace.view.words
+    gareth.presses("confirm")
+    assert "nobody left whom you would ring" in gareth.view.words
+
+
+def test_a_manager_without_an_account_is_called_rung_and_answers_by_telephone(
+    stage_at: StageAt, mail: MailServer, tmp_path: Path
+) -> None:
+    stage, reference = with_olga_who_has_no_account(stage_at, mail, tmp_path)
+    grace, ruth = stage.person("Grace"), stage.person("Ruth")
 
     (asked,) = mails_to(mail, "Olga")
     assert "You have no account in our Slack" in asked.body

@@ -231,6 +231,7 @@ LEAD_KINDS = (
     "standing_in",
     "unanswered",
     "called_by_mail",
+    "to_be_rung",
     "answered_by_phone",
     "time_ran_out_at_the_top",
     "holder_changed",

@@ -6,14 +6,16 @@ import pytest
 
 from procedure import acts, closing
 from procedure.acts import Answer, JoinedAs, Settlement
+from procedure.case import State
 from procedure.closing import Proposal
 from procedure.rules import Rules
-from procedure.rung import Rung, rung_by
+from procedure.rung import Rung, answered_for, rung_by, to_be_rung
 from tests.procedure.partnership import (
     GRACE,
     HEALTH,
     OMAR,
     PRIYA,
+    RUTH,
     SOCIAL_CARE,
     TOM,
     WORDS,
@@ -90,6 +92,42 @@ def test_nobody_without_a_part_and_no_supporter_records_an_answer(told: Told) ->
 
     assert rung_by(told.case, ZED, told.roster) is None
     assert rung_by(supported.case, ZED, supported.roster) is None
+
+
+def test_a_safeguarding_lead_rings_them_and_records_it_without_a_part(told: Told) -> None:
+    outcome = told.case.outcome
+    assert outcome is not None
+    rung = answered_for(told.case, RUTH, told.roster)
+
+    answer = closing.answer(told.case, RUTH, Answer.AGREE, outcome.proposed_at, rung=rung)
+    told = told.then(answer, by=RUTH)
+
+    assert rung == Rung(SOCIAL_CARE, OMAR)
+    assert answer.said_by == OMAR
+    assert told.case.state == "agreed"
+    assert told.case.agency_of(RUTH) is None
+
+
+def test_a_lead_answers_for_nobody_who_can_answer_here(london_rules: Rules, told: Told) -> None:
+    after = told.then(acts.OutcomeAnswered(SOCIAL_CARE, Answer.AGREE, None, said_by=OMAR), by=GRACE)
+    with_account = replace(told.roster.people[OMAR], is_reachable=True)
+    here = replace(told.roster, people={**told.roster.people, OMAR: with_account})
+
+    with refuses("nobody_to_ring"):
+        answered_for(told.case, RUTH, here)
+    with refuses("nobody_to_ring"):
+        answered_for(after.case, RUTH, after.roster)
+    assert answered_for(told.case, ZED, told.roster) is None
+    assert to_be_rung(managers_called(london_rules, no_account(OMAR)).case, told.roster) == ()
+
+
+def test_what_is_withdrawn_meanwhile_takes_no_answer_by_telephone(told: Told) -> None:
+    outcome = told.case.outcome
+    assert outcome is not None
+    withdrawn = replace(told.case, state=State.WITHDRAWN)
+
+    with refuses("is_withdrawn"):
+        closing.answer(withdrawn, RUTH, Answer.AGREE, outcome.proposed_at, rung=Rung(SOCIAL_CARE, OMAR))
 
 
 def test_they_disagree_only_with_their_reason(told: Told) -> None:
