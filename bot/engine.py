@@ -158,6 +158,7 @@ class Engine:
         if self.mail.send_next():
             self.sweeper.wake()
             return 0.0
+        self.mail.knock_if_due()
         seconds = self.mail.seconds_to_next()
         return self.net_seconds if seconds is None else seconds
 

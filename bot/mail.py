@@ -40,11 +40,19 @@ class Server:
     password: str = field(default="", repr=False)
 
 
+class Blame(StrEnum):
+    """Of what a failure is: of the server, which does not receive us; of one mail; or before it was asked."""
+
+    SERVER = "server"
+    MAIL = "mail"
+    OURS = "ours"
+
+
 class MailFailure(Exception):  # noqa: N818  (one word of ours for it)
     """
     A mail that the server did not take. `is_lasting`: it never will take it for this address;
     `may_have_arrived`: nobody knows; `needs_repair`: an administrator must mend the settings first. With none
-    of these it passes by itself. `error` holds no address.
+    of these it passes by itself. `blame` says of what it is a failure. `error` holds no address.
     """
 
     def __init__(
@@ -54,12 +62,14 @@ class MailFailure(Exception):  # noqa: N818  (one word of ours for it)
         is_lasting: bool = False,
         may_have_arrived: bool = False,
         needs_repair: bool = False,
+        blame: Blame = Blame.SERVER,
     ) -> None:
         super().__init__(error)
         self.error = error
         self.is_lasting = is_lasting
         self.may_have_arrived = may_have_arrived
         self.needs_repair = needs_repair
+        self.blame = blame
 
 
 def server_of(url: str) -> Server:
@@ -108,10 +118,15 @@ def send(server: Server, mail: EmailMessage, *, timeout_seconds: float = TIMEOUT
         _hand_over(door, mail.as_bytes())
 
 
-def try_door(server: Server, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
-    """Connect and log in as for a mail, and send none; raises MailFailure and nothing else."""
+def try_door(server: Server, sender: str = "", *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    """
+    Connect and log in as for a mail, say from whom it would be where a `sender` is given, and send none;
+    raises MailFailure and nothing else.
+    """
     with _connected(server, timeout_seconds) as door:
         _let_in(door, server)
+        if sender:
+            _expect(door.mail(sender), "sender", _as_repair)
 
 
 def _hand_over(door: smtplib.SMTP, content: bytes) -> None:
@@ -186,7 +201,7 @@ Told = Callable[[str, int], MailFailure]
 
 
 def _as_lasting(error: str, code: int) -> MailFailure:
-    return MailFailure(error, is_lasting=code >= 500)
+    return MailFailure(error, is_lasting=code >= 500, blame=Blame.MAIL)
 
 
 def _as_repair(error: str, code: int) -> MailFailure:
@@ -206,7 +221,7 @@ def _address(words: str) -> Address:
     try:
         return Address(addr_spec=words)
     except (ValueError, IndexError):
-        raise MailFailure("no_address", is_lasting=True) from None
+        raise MailFailure("no_address", is_lasting=True, blame=Blame.OURS) from None
 
 
 def _is_this_machine(host: str) -> bool:

@@ -107,7 +107,7 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
             watchdog.look_if_due,
             *_outage_look(settings, database, clock, lambda: engine.wake()),
         ),
-        mail=_mail_worker(settings, database, clock),
+        mail=_mail_worker(settings, worker),
     )
     app = App(
         client=client(token, settings.slack_api_url, VIEW_TIMEOUT_SECONDS),
@@ -133,9 +133,12 @@ def _require_mail_server(settings: Settings, database: Database) -> None:
         raise Unset((f"DISAGREE_SMTP_URL is missing: mail_from is set for {names}, and no server is",))
 
 
-def _mail_worker(settings: Settings, database: Database, clock: Clock) -> MailWorker | None:
+def _mail_worker(settings: Settings, worker: Worker) -> MailWorker | None:
     url = settings.smtp_url.get_secret_value()
-    return MailWorker(database, server_of(url), clock, settings.operator_mail) if url else None
+    if not url:
+        return None
+    operator, tally = settings.operator_mail, worker.tally
+    return MailWorker(worker.database, server_of(url), worker.clock, operator, tally=tally)
 
 
 def _outage_look(

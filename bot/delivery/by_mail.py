@@ -1,7 +1,7 @@
 """The second road's worker: sends one mail after the other, each until its fate is known."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,8 +9,10 @@ from bot import logs, mail
 from bot.clock import THIS_MACHINE, Clock, Machine
 from bot.delivery import patience
 from bot.delivery.lease import Lease
-from bot.mail import MailFailure, Server
-from casework import composing, delivery
+from bot.delivery.reception import Reception
+from bot.mail import Blame, MailFailure, Server
+from bot.watching.tally import Tally
+from casework import composing, delivery, reaching
 from casework.delivery import Envelope
 from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road
@@ -36,6 +38,11 @@ class MailWorker:
     operator: str = ""
     machine: Machine = THIS_MACHINE
     timeout_seconds: float = mail.TIMEOUT_SECONDS
+    tally: Tally = field(default_factory=Tally)
+    reception: Reception = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reception = Reception(self.machine)
 
     def send_next(self) -> bool:
         """Send one mail that may go out now; False where there is none. Raises Unavailable."""
@@ -56,6 +63,22 @@ class MailWorker:
             self._put_off(notice, patience.after_a_bug(notice), "bug", may_have_arrived=True)
         return True
 
+    def knock_if_due(self) -> None:
+        """
+        Where the server has not been asked for long, or did not let us in, try whether it does, and send
+        nothing: whoever watches knows it before a call has to go. Raises Unavailable.
+        """
+        if not self.reception.may_be_out_of_date(self.clock.pace):
+            return
+        try:
+            for sender in dict.fromkeys(reaching.senders(self.database)):
+                mail.try_door(self.server, sender, timeout_seconds=self.timeout_seconds)
+        except MailFailure as failure:
+            self._note(failure)
+            _log.error("the mail server does not let us in: %s", failure.error)
+        else:
+            self.reception.was_given()
+
     def seconds_to_next(self) -> float | None:
         """Return how long the next mail has to wait; None where none waits for a time."""
         ready_in = delivery.ready_in(self.database, Road.MAIL, self.machine.now())
@@ -67,6 +90,7 @@ class MailWorker:
         to = (between.to or self.operator) if between else ""
         if between is None or said is None or not to:
             delivery.dropped(self.database, notice)
+            self.tally.ended("dropped")
             return
         written = mail.written(
             between.sender,
@@ -78,12 +102,26 @@ class MailWorker:
         )
         if lease.is_used_up:
             # This process slept: by now somebody else may have taken the mail and sent it.
-            raise MailFailure("lease_lapsed")
+            raise MailFailure("lease_lapsed", blame=Blame.OURS)
         mail.send(self.server, written, timeout_seconds=self.timeout_seconds)
-        delivery.arrived(self.database, notice, now=self.clock.now())
+        self.reception.was_given()
+        self.tally.mailed("ok")
+        now = self.clock.now()
+        delivery.arrived(self.database, notice, now=now)
+        self.tally.arrived(notice.kind, (now - notice.made_at).total_seconds())
+
+    def _note(self, failure: MailFailure) -> None:
+        """Of what a server says of one mail alone it has let us in."""
+        if failure.blame is Blame.MAIL:
+            self.reception.was_given()
+        elif failure.blame is Blame.SERVER:
+            self.reception.was_denied(failure)
+        self.tally.mailed(failure.error)
 
     def _follow(self, notice: Notice, failure: MailFailure) -> None:
+        self._note(failure)
         if failure.is_lasting:
+            self.tally.ended("refused")
             _log.error("mail %s refused for good: %s", notice.key, failure.error)
             conclude = _conclusion(delivery.envelope(self.database, notice))
             conclude(self.database, notice, failure.error, now=self.clock.now())

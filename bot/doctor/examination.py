@@ -36,6 +36,7 @@ CHECKS = (
     Check("scopes", slack.look_at_scopes, ("token",)),
     Check("clock", slack.look_at_clock, ("token",)),
     Check("mail", mail.look_at_mail, ("settings",)),
+    Check("mail sender", mail.look_at_senders, ("database", "areas", "mail")),
     Check("people", people.look_at_people, ("database", "areas", "token")),
 )
 

@@ -22,6 +22,8 @@ class Bounds:
     """Slack asks for a new connection every few hours, and each takes a moment."""
     slack: float = 20.0
     """So long, and for three calls running, Slack may give no proper answer."""
+    mail_server: float = 30.0
+    """So long the mail server may be out of reach; where it refuses us that is said at once."""
     writing: float = 30.0
     """A writer waits two seconds for its turn; in a burst several may in vain."""
     overdue: float = 30.0

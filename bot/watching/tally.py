@@ -24,6 +24,12 @@ class Tally:
             ["method", "outcome"],
             registry=self.registry,
         )
+        self._mails = Counter(
+            "disagree_mails",
+            "Mails handed to the mail server, and knocks that failed, by outcome: ok, or its code.",
+            ["outcome"],
+            registry=self.registry,
+        )
         self._strikes = Histogram(
             "disagree_strike_late_seconds",
             "How long after its instant a clock was struck.",
@@ -33,7 +39,7 @@ class Tally:
         )
         self._arrivals = Histogram(
             "disagree_notice_late_seconds",
-            "How long after it was written a notice arrived in Slack.",
+            "How long after it was written a notice arrived, in Slack or with the mail server.",
             ["kind"],
             buckets=LATENESS,
             registry=self.registry,
@@ -53,6 +59,10 @@ class Tally:
     def called(self, method: str, outcome: str) -> None:
         """Count a call to Slack."""
         self._calls.labels(method, outcome).inc()
+
+    def mailed(self, outcome: str) -> None:
+        """Count what the mail server said."""
+        self._mails.labels(outcome).inc()
 
     def was_answered(self) -> None:
         """Note that Slack is there, whatever it said."""

@@ -89,7 +89,7 @@ class Watch:
         """Return every check as it stands now."""
         self._see_door()
         more = (ask() for ask in self.more)
-        return (*self._turning(), *self._kept_up(), self._slack(), self._door(), *more)
+        return (*self._turning(), *self._kept_up(), self._slack(), *self._mail(), self._door(), *more)
 
     def turning(self) -> tuple[Check, ...]:
         """Return whether each loop turns."""
@@ -208,6 +208,18 @@ class Watch:
         return Check(
             "slack", not is_away, says, {"unanswered": tally.unanswered, "seconds": round(seconds, 1)}
         )
+
+    def _mail(self) -> Iterator[Check]:
+        if self.engine.mail is None:
+            return
+        reception = self.engine.mail.reception
+        seconds = self._now() - reception.since if reception.error else 0.0
+        is_well = not reception.is_refused and seconds <= self.bounds.mail_server
+        says = "the mail server lets us in"
+        if not is_well:
+            what = "refuses us" if reception.is_refused else "can't be reached"
+            says = f"the mail server {what} ({reception.error}); mails wait until that is mended"
+        yield Check("mail", is_well, says, {"seconds": round(seconds, 1)})
 
     def _door(self) -> Check:
         seconds = self._now() - self._open_at

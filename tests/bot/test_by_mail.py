@@ -130,6 +130,57 @@ def test_what_passes_or_is_mended_loses_no_mail(room: PostRoom, fault: Fault) ->
     assert len(room.server.mailboxes.all()) == len(CALLED + LEADS)
 
 
+def test_a_server_that_refuses_us_is_known_until_a_mail_has_gone(room: PostRoom) -> None:
+    room.server.faults.add(Fault.REFUSE_SENDER, times=None)
+    room.sends_what_it_can()
+    refused = replace(room.worker.reception)
+
+    room.server.faults.end()
+    while room.states() != {("sent", None)}:
+        room.sends_what_it_can()
+
+    assert (refused.error, refused.is_refused) == ("sender_550", True)
+    assert not room.worker.reception.error
+
+
+def test_a_server_that_refuses_one_mail_has_let_us_in(room: PostRoom) -> None:
+    room.server.faults.add(Fault.REFUSE_SENDER)
+    room.server.faults.add(Fault.REFUSE_RECIPIENT)
+
+    room.worker.send_next()
+    room.worker.send_next()
+
+    assert not room.worker.reception.error
+
+
+def test_what_never_came_to_the_server_says_nothing_of_it(room: PostRoom) -> None:
+    room.server.faults.add(Fault.REFUSE_SENDER)
+    room.worker.send_next()
+    seconds = iter(range(0, 10_000, 1000))
+    room.worker.machine = replace(room.worker.machine, monotonic=lambda: float(next(seconds)))
+
+    room.worker.send_next()
+
+    assert room.worker.reception.is_refused
+
+
+def test_it_is_tried_beforehand_whether_the_server_lets_us_in_and_nothing_is_sent(room: PostRoom) -> None:
+    passed = [0.0]
+    room.worker.reception.machine = replace(room.worker.machine, monotonic=lambda: passed[0])
+    room.server.faults.add(Fault.REFUSE_SENDER, times=None)
+
+    room.worker.knock_if_due()
+    assert room.worker.reception.error == "sender_550"
+    room.server.faults.end()
+    room.worker.knock_if_due()
+    assert room.worker.reception.error == "sender_550"
+    passed[0] += 30 / room.worker.clock.pace
+    room.worker.knock_if_due()
+
+    assert not room.worker.reception.error
+    assert room.server.mailboxes.all() == ()
+
+
 def test_a_lost_answer_settles_first_and_then_the_mail_is_marked_as_a_repetition(room: PostRoom) -> None:
     room.server.faults.add(Fault.DROP_AFTER_DATA)
 

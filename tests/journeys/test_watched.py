@@ -15,6 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.process import Process
 from bot.watching.bounds import Bounds
+from sandbox.mail.faults import Fault
+from sandbox.mail.server import MailServer
 from sandbox.practice.stage import Door, Stage
 from tests.journeys.conftest import InThisProcess, StageAt
 from tests.journeys.seen import raised_by
@@ -86,7 +88,11 @@ class Watched:
 
 @pytest.fixture
 def watched(stage_at: StageAt, door: Door) -> Watched:
-    stage = stage_at("Tuesday 2026-12-22 16:30", door, DISAGREE_WATCH_PORT="0")
+    return watching(stage_at, door)
+
+
+def watching(stage_at: StageAt, door: Door, mail: MailServer | None = None) -> Watched:
+    stage = stage_at("Tuesday 2026-12-22 16:30", door, mail=mail, DISAGREE_WATCH_PORT="0")
     app = stage.app
     assert isinstance(app, InThisProcess)
     assert app.process is not None
@@ -198,6 +204,26 @@ def test_messages_that_fail_are_said_until_they_arrive(watched: Watched) -> None
     watched.stage.practice.clear_faults()
 
     watched.waits_until_well()
+
+
+def test_a_mail_server_that_refuses_us_is_said_until_a_mail_has_gone(
+    stage_at: StageAt, door: Door, mail: MailServer
+) -> None:
+    watched = watching(stage_at, door, mail)
+    watched.waits_until_well()
+    mail.faults.add(Fault.REFUSE_SENDER, times=None)
+    raised_by(watched.stage, "Priya", "Tom", soon="two_hours")
+
+    watched.waits_until_wrong("mail")
+    assert "the mail server refuses us (sender_550)" in watched.asks("/ready")[1]["checks"]["mail"]["says"]
+    assert watched.measures("disagree_check_well", check="mail") == 0
+    assert watched.measures("disagree_mails_total", outcome="sender_550") > 0
+    assert mail.mailboxes.all() == ()
+    mail.faults.end()
+
+    watched.waits_until_well()
+    assert len(mail.mailboxes.wait_for(bool, PATIENCE_SECONDS)) == 1
+    assert watched.measures("disagree_mails_total", outcome="ok") == 1
 
 
 def test_a_clock_that_is_overdue_is_said_until_it_is_struck(watched: Watched) -> None:

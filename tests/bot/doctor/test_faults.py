@@ -8,6 +8,7 @@ import yaml
 
 from bot.doctor.finding import Level, listed
 from bot.doctor.stored import room_left
+from sandbox.mail.faults import Fault
 from sandbox.mail.server import MailServer
 from sandbox.slack.identity import SIGNING_SECRET
 from tests.bot.doctor.ward import Ward
@@ -270,6 +271,21 @@ def test_a_mail_server_that_takes_another_password_is_said(ward: Ward) -> None:
     assert set(wrong) == {"mail_refused"}
     assert "name and password" in wrong["mail_refused"].advice
     assert "hunter2" not in str(wrong)
+
+
+def test_a_mail_server_that_takes_nothing_from_the_areas_address_is_said(ward: Ward) -> None:
+    ward.sends_mail_from("disagree@northmere.example")
+    with MailServer() as server:
+        ward.set_to("DISAGREE_SMTP_URL", server.url)
+        well = {finding.name: finding.level for finding in ward.examined()}
+        server.faults.add(Fault.REFUSE_SENDER)
+        wrong = ward.wrong()
+        sent = server.mailboxes.all()
+
+    assert well["mail_sender"] is Level.WELL
+    assert set(wrong) == {"mail_sender_refused"}
+    assert wrong["mail_sender_refused"].says.endswith("disagree@northmere.example: sender_550")
+    assert sent == ()
 
 
 def test_an_empty_roster_and_an_empty_record_are_said(ward: Ward) -> None:

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import Machine
+from bot.delivery.by_mail import MailWorker
+from bot.mail import MailFailure, server_of
 from bot.watching.check import Check
 from bot.watching.watch import Watch
 from tests.bot.office import HeldClock, Office
@@ -64,6 +66,26 @@ def test_a_way_in_that_is_shut_for_a_moment_is_well_and_for_longer_it_is_not(wat
     watching.door.is_open = True
 
     assert watching.check("socket").is_well
+
+
+def test_a_mail_server_that_refuses_us_is_said_at_once_and_one_out_of_reach_after_half_a_minute(
+    watching: Watching,
+) -> None:
+    office = watching.office
+    server = server_of("smtp://127.0.0.1:9")
+    mail = MailWorker(office.database, server, watching.clock, machine=office.worker.machine)
+    office.engine.mail = mail
+    assert watching.check("mail").says == "the mail server lets us in"
+
+    mail.reception.was_denied(MailFailure("unreachable_TimeoutError"))
+    assert watching.check("mail").is_well
+    watching.pass_by(31)
+    assert watching.check("mail").says.startswith("the mail server can't be reached (unreachable_")
+    mail.reception.was_denied(MailFailure("login_535", needs_repair=True))
+    assert watching.check("mail").says.startswith("the mail server refuses us (login_535)")
+    mail.reception.was_given()
+
+    assert watching.check("mail").is_well
 
 
 def test_messages_that_nobody_sends_are_said_after_three_quarters_of_a_minute(watching: Watching) -> None:
