@@ -43,7 +43,7 @@ kills: $(READY) ## kill real processes KILLS times on each database while people
 	$(BIN)/python -m tests.under_fire.kills --on sqlite --kills $(KILLS) --seed $(SEED)
 	$(BIN)/python -m tests.under_fire.kills --on postgresql --kills $(KILLS) --seed $(SEED)
 
-killed: $(READY) ## kill the app at every point of a journey and start it again (slow)
+killed: $(READY) ## kill the app at every point of a journey, on each database, and start it again (slow)
 	DISAGREE_KILL_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/journeys/test_killed.py
 
 check: format-check lint types floors documents ## everything that can be checked without running the program

@@ -1,33 +1,38 @@
 """
-The app killed at every named point of the journey in which nobody answers, and started again: the same
-channels, people and record; nothing missed, and nothing twice but what is marked as a repeat.
+The app killed at every named point of the journey in which nobody answers, and started again, on each
+database: the same channels, people and record; nothing missed, and nothing twice but what is marked as a
+repeat.
 """
 
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import sqlalchemy as sa
 
 from sandbox.practice.stage import Actor, Stage, at
 from sandbox.slack.client import Impossible
 from sandbox.slack.screen import words_of
+from storage.engine import connect
+from storage.tables import entry
+from tests import stores
 from tests.journeys.conftest import InThisProcess
+from tests.stores import Kind, Store
 
 pytestmark = pytest.mark.journey
 
 T = TypeVar("T")
 
-EVERY = int(os.environ.get("DISAGREE_KILL_EVERY", "25"))
+_SAMPLE = {Kind.SQLITE: 25, Kind.POSTGRESQL: 60}
+EVERY = {kind: int(os.environ.get("DISAGREE_KILL_EVERY", every)) for kind, every in _SAMPLE.items()}
 """Every so manieth point is tried; 1, as in `make killed`, for all of them."""
 
 SHARES = 4
@@ -101,24 +106,44 @@ class Ending:
     points: tuple[str, ...]
 
 
+@pytest.fixture(scope="module", params=list(Kind))
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Each database in its turn."""
+    return Kind(request.param)
+
+
 @pytest.fixture(scope="module")
-def undisturbed(supervisor: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> Ending:
+def store(kind: Kind) -> Iterator[Store]:
+    """Where the databases of all journeys are."""
+    with stores.opened(kind) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    supervisor: subprocess.Popen[str], store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> Ending:
     """The journey with nobody killed."""
-    return _journey(supervisor, tmp_path_factory.mktemp("undisturbed"), kill_at=0)
+    return _journey(supervisor, store, tmp_path_factory.mktemp("undisturbed"), kill_at=0)
 
 
-@pytest.mark.timeout(3000)
+@pytest.mark.timeout(6000)
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_at_any_point_it_misses_nothing_and_doubles_nothing_unmarked(
-    supervisor: subprocess.Popen[str], undisturbed: Ending, share: int, tmp_path: Path
+    supervisor: subprocess.Popen[str],
+    kind: Kind,
+    store: Store,
+    undisturbed: Ending,
+    share: int,
+    tmp_path: Path,
 ) -> None:
-    points = range(1, len(undisturbed.points) + 1, EVERY)
+    points = range(1, len(undisturbed.points) + 1, EVERY[kind])
 
     for kill_at in points[share::SHARES]:
         folder = tmp_path / str(kill_at)
         folder.mkdir()
 
-        ending = _journey(supervisor, folder, kill_at)
+        ending = _journey(supervisor, store, folder, kill_at)
 
         where = f"killed at {kill_at}, {undisturbed.points[kill_at - 1]}"
         assert ending.record == undisturbed.record, where
@@ -129,14 +154,18 @@ def test_killed_at_any_point_it_misses_nothing_and_doubles_nothing_unmarked(
         assert not doubled, f"{where}: {doubled}"
 
 
-def _journey(supervisor: subprocess.Popen[str], folder: Path, kill_at: int) -> Ending:
-    app = Killed(supervisor, folder, kill_at)
-    with Stage(folder, app, starts_at=at("Tuesday 2026-12-22 16:30"), pace=PACE) as stage:
-        _raise(stage)
-        stage.settle()
-        for move in _MOVES:
-            stage.move_to(move)
-        return _ending(stage, app)
+def _journey(supervisor: subprocess.Popen[str], store: Store, folder: Path, kill_at: int) -> Ending:
+    app, name = Killed(supervisor, folder, kill_at), store.make()
+    begins = at("Tuesday 2026-12-22 16:30")
+    try:
+        with Stage(folder, app, starts_at=begins, pace=PACE, database_url=store.url(name)) as stage:
+            _raise(stage)
+            stage.settle()
+            for move in _MOVES:
+                stage.move_to(move)
+            return _ending(stage, app)
+    finally:
+        store.drop(name)
 
 
 def _raise(stage: Stage) -> None:
@@ -184,15 +213,17 @@ def _ending(stage: Stage, app: Killed) -> Ending:
         rooms=tuple(
             sorted(tuple(sorted(each.members)) for each in stage.person("Amy").sees().private_channels)
         ),
-        record=_record(stage.database),
+        record=_record(stage.database_url),
         points=tuple(app.names.read_text(encoding="utf-8").splitlines()),
     )
 
 
-def _record(database: Path) -> Counter[str]:
+def _record(url: str) -> Counter[str]:
     """The record's lines without what is drawn by lot (the ids and salts of texts)."""
-    with closing(sqlite3.connect(database)) as connection:
-        rows = connection.execute("SELECT at, by_person_id, content FROM entry ORDER BY seq").fetchall()
+    database = connect(url)
+    with database.read() as connection:
+        rows = connection.execute(sa.select(entry.c.at, entry.c.by_person_id, entry.c.content)).all()
+    database.close()
     return Counter(f"{at} {by} {re.sub(TEXT_IDS, '', content)}" for at, by, content in rows)
 
 
