@@ -1,5 +1,6 @@
 """A typed client of the control API: set up, act as a person, see as a person, move the clock."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,13 +60,26 @@ class Practice:
     """
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(
-            base_url=url, timeout=REQUEST_SECONDS, trust_env=False, verify=NO_CERTIFICATES
-        )
+        self._url = url
+        self._of_thread = threading.local()
+        self._opened: list[httpx.Client] = []
 
     def close(self) -> None:
-        """Let go of the connection."""
-        self._http.close()
+        """Let go of the connections."""
+        for client in self._opened:
+            client.close()
+
+    @property
+    def _http(self) -> httpx.Client:
+        """Return this thread's own: shared, one thread may close what another has just begun to read."""
+        found: httpx.Client | None = vars(self._of_thread).get("client")
+        if found is None:
+            found = httpx.Client(
+                base_url=self._url, timeout=REQUEST_SECONDS, trust_env=False, verify=NO_CERTIFICATES
+            )
+            self._of_thread.client = found
+            self._opened.append(found)
+        return found
 
     def install(self, manifest: Mapping[str, Any]) -> None:
         """Install the app from its manifest; only what is in it exists."""
