@@ -6,10 +6,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.journeys.conftest import InThisProcess
+
+
+class Gone(Exception):  # noqa: N818  (it says what is the case)
+    """What starts and kills the processes has ended itself."""
 
 
 class Fleet:
@@ -22,6 +27,8 @@ class Fleet:
         self.running: list[int] = []
         command = [sys.executable, "-m", "tests.under_fire.warm"]
         self._warm = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.starter = self._warm.pid
+        """The process that starts and kills the others."""
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start all processes."""
@@ -39,10 +46,11 @@ class Fleet:
         """Whether all processes have ended by themselves."""
         return bool(self.running) and all(self._order({"has_ended": one}) for one in self.running)
 
-    def kill(self, place: int) -> None:
-        """Kill one of the processes and start another in its place."""
-        self._order({"kill": self.running[place % self._number]})
+    def kill(self, place: int) -> bool:
+        """Kill one of the processes and start another in its place; return whether it had ended by itself."""
+        had_ended = bool(self._order({"kill": self.running[place % self._number]}))
         self.running[place % self._number] = self._start()
+        return had_ended
 
     def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
         """Run a `disagree` command in this process."""
@@ -60,9 +68,12 @@ class Fleet:
         with self._guard:
             assert self._warm.stdin is not None
             assert self._warm.stdout is not None
-            self._warm.stdin.write(json.dumps(order) + "\n")
-            self._warm.stdin.flush()
-            return json.loads(self._warm.stdout.readline())
+            with suppress(BrokenPipeError):
+                self._warm.stdin.write(json.dumps(order) + "\n")
+                self._warm.stdin.flush()
+            if not (said := self._warm.stdout.readline()):
+                raise Gone(f"it ended with {self._warm.wait()}")
+            return json.loads(said)
 
 
 @dataclass
@@ -76,6 +87,8 @@ class Killer:
     crash: Callable[[], None] | None = None
     killed: int = 0
     crashed: int = 0
+    found_ended: int = 0
+    """So many had ended by themselves by then, as one does that starts and finds no server."""
     failure: BaseException | None = None
     _stopping: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -105,7 +118,7 @@ class Killer:
                 if self.chance.random() > A_TENTH:
                     self.wait_for_app()
                 self._stopping.wait(self.chance.uniform(0.0, LONGEST_LIFE_SECONDS))
-                self.fleet.kill(self.chance.randrange(10))
+                self.found_ended += self.fleet.kill(self.chance.randrange(10))
                 self.killed += 1
                 if self.crash is not None and self.chance.random() < A_CRASH_IN:
                     self.crash()

@@ -1,17 +1,20 @@
 """`make kills`: the program as real processes, killed at random while people work; then it is judged."""
 
+import faulthandler
 import json
 import random
+import signal
 import sys
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 
 import click
 
@@ -31,6 +34,9 @@ PROCESSES = MappingProxyType({Kind.SQLITE: 1, Kind.POSTGRESQL: 2})
 KILLS_A_DISAGREEMENT = 8
 CALM_SECONDS = 60.0
 """So long what is under way may take once nobody is killed any more."""
+SAID_EVERY = 25
+SILENT_SECONDS = 300.0
+"""Where nobody was killed for so long, it is said what every thread is at."""
 
 _CRASHABLE = ("fsync=off",)
 """What was committed outlives a crash of the server; none of the machine is tried."""
@@ -74,7 +80,8 @@ def killed(
         stack.callback(database.close)
         _comes_to_rest(stage, lambda: is_settled(database, stage.practice.now()))
         findings, amounts = judged(database, stage.practice, memory)
-        return findings, amounts + Counter(kills=killer.killed, server_crashes=killer.crashed)
+        ended = Counter(server_crashes=killer.crashed, ended_by_themselves=killer.found_ended)
+        return findings, amounts + Counter(kills=killer.killed) + ended
 
 
 def _people_work(stage: Stage, killer: Killer, seed: int, progress: Callable[[int], None]) -> Memory:
@@ -91,14 +98,25 @@ def _people_work(stage: Stage, killer: Killer, seed: int, progress: Callable[[in
         Client(stage, _chance(seed, pair[0]), pair, MANAGERS[place :: len(PAIRS)], most, memory)
         for place, pair in enumerate(PAIRS)
     ]
+    progress(0)
     killer.start()
-    try:
-        with ThreadPoolExecutor(len(clients)) as pool:
-            for done in [pool.submit(work, client) for client in clients]:
-                done.result()
-    finally:
-        killer.stop()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        try:
+            _wait_for([pool.submit(work, client) for client in clients])
+        finally:
+            # Within the pool: whoever still works goes on for as long as there is killing.
+            killer.stop()
     return memory
+
+
+def _wait_for(work: list[Future[None]]) -> None:
+    """Wait until all is done; raises what goes wrong in any of it, at once."""
+    waiting = set(work)
+    while waiting:
+        # Not without end: a signal may find the thread that has to heed it asleep, and not wake it.
+        done, waiting = wait(waiting, timeout=1.0, return_when=FIRST_EXCEPTION)
+        for each in done:
+            each.result()
 
 
 def _chance(seed: int, whose: str) -> random.Random:
@@ -124,20 +142,38 @@ def _comes_to_rest(stage: Stage, is_at_rest: Callable[[], bool]) -> None:
 @click.option("--kills", default=500, show_default=True, help="How often a process is killed.")
 @click.option("--seed", default=1, show_default=True, help="By which all chances are drawn.")
 def main(kind: str, kills: int, seed: int) -> None:
-    """Kill, judge, and say in JSON, on the last line, what was found."""
-    seen = Counter[str]()
+    """Kill, judge, and say in JSON, on the last line, what was found, or else what ended it before that."""
+    faulthandler.enable()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    told = {"on": kind, "seed": seed}
+    said: list[int] = []
 
     def progress(number: int) -> None:
-        if number >= seen["said"] + 25:
-            seen["said"] = number
+        if not said or number >= said[-1] + SAID_EVERY:
+            said.append(number)
             click.echo(f"{number} of {kills} kills", err=True)
+            faulthandler.dump_traceback_later(SILENT_SECONDS, repeat=True)
 
-    findings, amounts = killed(Kind(kind), kills, seed, progress)
+    try:
+        findings, amounts = killed(Kind(kind), kills, seed, progress)
+    except BaseException as why:  # noqa: BLE001  (whatever it is, it is said, and is no verdict)
+        traceback.print_exc()
+        click.echo(json.dumps({**told, "ended_by": f"{type(why).__name__}: {why}", "kills_said": said[-1:]}))
+        sys.exit(2)
     for finding in findings:
         click.echo(f"{finding.kind}: {finding.what}", err=True)
     found = counted(findings)
-    click.echo(json.dumps({"on": kind, "seed": seed, **{name: found[name] for name in KINDS}, **amounts}))
+    click.echo(json.dumps({**told, **{name: found[name] for name in KINDS}, **amounts}))
     sys.exit(1 if findings else 0)
+
+
+class Told(BaseException):
+    """The run was told to end, by a signal."""
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise Told(signal.Signals(number).name)
 
 
 if __name__ == "__main__":

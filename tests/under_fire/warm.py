@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -47,17 +48,21 @@ def supervise() -> None:
 def _start(environment: dict[str, str], log: str) -> int:
     child = os.fork()
     if child:
+        # The system may give a number again.
+        _ended.discard(child)
         return child
     os.environ.update(environment)
     nothing = os.open(os.devnull, os.O_RDONLY)
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream, instead in enumerate((nothing, said, said)):
         os.dup2(instead, stream)
-    _say_for_which_notice()
     try:
+        _say_for_which_notice()
         command_line.main(["run"], standalone_mode=False)
+    except BaseException:  # noqa: BLE001  (nothing below this may go on with the orders)
+        traceback.print_exc()
     finally:
-        os._exit(0)
+        os._exit(1)
 
 
 def _kill(number: int) -> bool:
