@@ -12,6 +12,7 @@ from procedure.roster import Roster
 from storage import areas, cases, people
 from storage import undelivered as failures
 from storage.engine import Connection, Database
+from storage.notices import Notice, Road
 from storage.undelivered import Failed
 
 
@@ -63,6 +64,13 @@ def show(connection: Connection, notice_id: int, now: datetime) -> None:
     """Have a notice that was given up shown in the Homes of those before whom it stands; no other is."""
     failed = failures.find(connection, notice_id)
     if failed is not None:
+        _renew_homes(connection, failed, now)
+
+
+def changed(database: Database, mail: Notice, *, now: datetime) -> None:
+    """Have a mail that keeps failing, or has gone after all, shown so to those before whom it stands."""
+    failed = Failed(mail.id, mail.kind, mail.area_id, mail.disagreement_id, mail.person_id, mail.made_at, "")
+    with database.write() as connection:
         _renew_homes(connection, failed, now)
 
 
@@ -126,7 +134,9 @@ def _worded(connection: Connection, failed: Sequence[Failed], roster: Roster) ->
             reference=_reference(connection, each),
             at=in_force[each.area_id].calendar.local(each.made_at),
             error=each.error,
-            to_room=who is None,
+            to_room=each.person_id is None and each.disagreement_id is not None,
+            by_mail=each.road is Road.MAIL,
+            is_tried=each.is_tried,
             post=who.post if who else "",
             agency=who.agency if who else "",
             telephone=who.telephone if who else "",

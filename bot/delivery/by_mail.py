@@ -12,10 +12,11 @@ from bot.delivery.lease import Lease
 from bot.delivery.reception import Reception
 from bot.mail import Blame, MailFailure, Server
 from bot.watching.tally import Tally
-from casework import composing, delivery, reaching
+from casework import composing, delivery, reaching, undelivered
 from casework.delivery import Envelope
 from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road
+from storage.undelivered import KEEPS_FAILING
 
 LEASE_SECONDS = 120.0
 SHORTEST_LEASE_SECONDS = 10.0
@@ -90,6 +91,7 @@ class MailWorker:
         to = (between.to or self.operator) if between else ""
         if between is None or said is None or not to:
             delivery.dropped(self.database, notice)
+            self._show_if_it_stood(notice)
             self.tally.ended("dropped")
             return
         written = mail.written(
@@ -108,6 +110,7 @@ class MailWorker:
         self.tally.mailed("ok")
         now = self.clock.now()
         delivery.arrived(self.database, notice, now=now)
+        self._show_if_it_stood(notice)
         self.tally.arrived(notice.kind, (now - notice.made_at).total_seconds())
 
     def _note(self, failure: MailFailure) -> None:
@@ -135,6 +138,12 @@ class MailWorker:
     def _put_off(self, notice: Notice, seconds: float, error: str, *, may_have_arrived: bool) -> None:
         wait, here = timedelta(seconds=seconds / self.clock.pace), self.machine.now()
         delivery.put_off(self.database, notice, here, wait, error, may_have_arrived=may_have_arrived)
+        if notice.attempts + 1 == KEEPS_FAILING:
+            undelivered.changed(self.database, notice, now=self.clock.now())
+
+    def _show_if_it_stood(self, notice: Notice) -> None:
+        if notice.attempts >= KEEPS_FAILING:
+            undelivered.changed(self.database, notice, now=self.clock.now())
 
 
 def _conclusion(between: Envelope | None) -> Callable[..., None]:

@@ -7,8 +7,9 @@ from datetime import datetime
 @dataclass(frozen=True)
 class Undelivered:
     """
-    One message: `what` it was, for which post of which agency, or `to_room`; `error` is Slack's code, and
-    `is_gone` says that their account is switched off. No person's name: it stands in the digest too.
+    One message: `what` it was, for which post of which agency, or `to_room`; `error` is Slack's code, or the
+    mail server's where it was `by_mail`; `is_tried` says that it may still go, and `is_gone` that their
+    account is switched off. No person's name: it stands in the digest too.
     """
 
     id: int
@@ -21,3 +22,10 @@ class Undelivered:
     agency: str = ""
     telephone: str = ""
     is_gone: bool = False
+    by_mail: bool = False
+    is_tried: bool = False
+
+    @property
+    def step(self) -> str:
+        """At what the mail server's code was said: `recipient` of `recipient_550`."""
+        return self.error.partition("_")[0]

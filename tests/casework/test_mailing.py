@@ -5,12 +5,24 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from casework import areas, asking, composing, delivery, protecting, raising, showing, support, tiers, work
+from casework import (
+    areas,
+    asking,
+    composing,
+    delivery,
+    protecting,
+    raising,
+    showing,
+    support,
+    tiers,
+    undelivered,
+    work,
+)
 from casework.delivery import Envelope
 from messages import facts
 from messages.result import Mail
 from procedure import acts, closing, rules
-from procedure.acts import CalledByMail, Danger, MailReason, Way
+from procedure.acts import CalledByMail, Danger, MadeGood, MailReason, Way
 from procedure.ladder import Promise
 from procedure.refusal import Refused
 from sandbox.slack.screen import words_of
@@ -130,6 +142,54 @@ def test_an_e_mail_that_a_lead_cannot_have_stands_before_the_leads_and_is_no_lin
 
     assert not any(isinstance(entry.act, acts.NotDelivered) for entry in mailing.entries(reference))
     assert [one.what for one in showing_home(mailing, "Ruth").undelivered] == ["mail_lead"]
+
+
+def fails_at(casebook: Casebook, *clock: str) -> None:
+    """Have the mail server refuse the same mail at some times of the day."""
+    for time in clock:
+        here, wait = at(f"Tuesday 2026-12-22 {time}"), timedelta(seconds=1)
+        notice = delivery.take(casebook.database, Road.MAIL, here, LEASE)
+        assert notice is not None
+        delivery.put_off(casebook.database, notice, here, wait, "login_535", may_have_arrived=False)
+
+
+def test_what_the_mail_server_keeps_refusing_stands_before_the_leads_until_it_goes(mailing: Casebook) -> None:
+    without_account(mailing, "Tom")
+    reference = mailing.raised()
+    fails_at(mailing, "16:30", "16:31")
+    assert showing_home(mailing, "Ruth").undelivered == ()
+
+    fails_at(mailing, "16:32")
+
+    (one,) = showing_home(mailing, "Ruth").undelivered
+    assert (one.what, one.reference, one.error) == ("mail", reference, "login_535")
+    assert one.by_mail
+    assert one.is_tried
+    assert undelivered.outstanding(mailing.database) == 1
+    assert "Not delivered: the call by e-mail to" in words_of(home(mailing, "Ruth"))
+    assert "does not let us in (login_535); it is tried again. *Ring" in words_of(home(mailing, "Ruth"))
+    assert showing_home(mailing, "Priya").undelivered == ()
+    notice = delivery.take(mailing.database, Road.MAIL, at("Tuesday 2026-12-22 16:33"), LEASE)
+    assert notice is not None
+    assert len(showing_home(mailing, "Ruth").undelivered) == 1
+    delivery.arrived(mailing.database, notice, now=mailing.now)
+    assert showing_home(mailing, "Ruth").undelivered == ()
+
+
+def test_what_the_mail_server_keeps_refusing_can_be_dealt_with_by_telephone(mailing: Casebook) -> None:
+    without_account(mailing, "Tom")
+    reference = mailing.raised()
+    fails_at(mailing, "16:30", "16:31", "16:32")
+    (one,) = showing_home(mailing, "Ruth").undelivered
+
+    undelivered.deal_with(
+        mailing.database, one.id, MadeGood.TELEPHONED, by=mailing.person("Ruth"), now=mailing.now
+    )
+
+    assert showing_home(mailing, "Gareth").undelivered == ()
+    assert mailing.entries(reference)[-1].act == acts.DealtWith(
+        "mail", mailing.person("Tom"), MadeGood.TELEPHONED
+    )
 
 
 def test_in_writing_to_a_designated_lead_no_other_lead_gets_anything_by_e_mail(mailing: Casebook) -> None:

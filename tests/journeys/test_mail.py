@@ -117,6 +117,27 @@ def test_what_the_mail_server_loses_or_puts_off_is_sent_again(
     assert arrived[-1].subject.startswith("You may have had this already.") is is_unknown
 
 
+def test_what_the_mail_server_refuses_stands_before_the_leads_until_it_goes(
+    stage_at: StageAt, mail: MailServer
+) -> None:
+    stage = stage_at("Friday 2026-11-27 16:50", mail=mail)
+    ruth = stage.person("Ruth")
+    stage.practice.open_home(ruth.id)
+    mail.faults.add(Fault.REFUSE_SENDER, times=None)
+
+    reference = raised_by(stage, "Priya", "Tom", soon="two_hours")
+
+    ruth.waits_for(reads("Not delivered: the call by e-mail to"))
+    words = ruth.sees().words
+    assert (
+        f"{reference}, Friday 27 November, 16:50: the mail server takes nothing from us (sender_550)" in words
+    )
+    assert "it is tried again. *Ring 01632" in words
+    mail.faults.end()
+    mails_to(mail, "Tom")
+    ruth.waits_for(lambda screen: "Not delivered" not in screen.words)
+
+
 def test_with_slack_away_for_a_day_every_urgent_call_goes_by_e_mail_and_says_nothing_of_the_child(
     stage_at: StageAt, mail: MailServer
 ) -> None:

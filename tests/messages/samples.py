@@ -697,6 +697,8 @@ class Samples:
             replace(failed, error="restricted_action_of_a_new_kind", telephone=""),
             replace(failed, what="card", to_room=True, post="", agency="", telephone=""),
             replace(failed, what="digest", reference="", post="", is_gone=True),
+            replace(failed, what="mail", error="login_535", by_mail=True, is_tried=True),
+            replace(failed, what="slack_lost", error="unheard_of", post="", agency="", by_mail=True),
             *(failed,) * 12,
         )
 
