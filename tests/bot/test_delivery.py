@@ -7,7 +7,7 @@ import pytest
 from bot.accounts import DailyLook
 from bot.clock import THIS_MACHINE, Machine
 from bot.slack import client
-from casework import delivery, homes, work
+from casework import delivery, homes, tiers, undelivered, work
 from procedure import acts
 from procedure.acts import Danger, Step
 from sandbox.slack.client import Impossible
@@ -505,6 +505,28 @@ def test_a_message_nobody_needs_any_more_is_let_go(office: Office) -> None:
     office.work_off()
 
     assert office.on_their_way() == []
+
+
+def test_a_call_that_may_have_arrived_and_is_needed_no_more_is_not_said_to_have_arrived(
+    office: Office,
+) -> None:
+    reference = office.raise_it()
+    office.slack.practice.fault(POST, "drop_after", times=None)
+    while not office.messages_to("Tom"):
+        office.worker.send_next()
+    office.slack.practice.clear_faults()
+    (unknown,) = office.messages_to("Tom")
+    tiers.move_up(office.database, reference, by=office.id_of("Priya"), now=office.clock.now())
+
+    office.work_off()
+
+    said = [words_in(post) for post in office.messages_to("Tom")]
+    assert said.count(words_in(unknown)) == 1
+    assert not any(REPEAT in words for words in said)
+    tom = office.id_of("Tom")
+    assert tom not in [act.person for act in office.acts(reference, acts.CallDelivered)]
+    assert not office.acts(reference, acts.NotDelivered)
+    assert undelivered.outstanding(office.database) == 0
 
 
 def test_who_has_opened_home_sees_the_new_state_without_opening_it_again(office: Office) -> None:
