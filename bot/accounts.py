@@ -1,6 +1,6 @@
 """Who is in the workspace: looked at when the process starts and each day, because events can be lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,15 @@ _log = logs.logger("accounts")
 
 @dataclass
 class DailyLook:
-    """Matches the workspace's accounts to the people that the program knows."""
+    """
+    Matches the workspace's accounts to the people that the program knows; of a large workspace that takes
+    minutes, so that `gets_on` is called after each page and each account that brings news.
+    """
 
     database: Database
     worker: Worker
     clock: Clock
+    gets_on: Callable[[], None] = lambda: None
     _next: float = 0.0
 
     def look_if_due(self) -> None:
@@ -34,7 +38,7 @@ class DailyLook:
             return
         self._next = machine.monotonic() + AGAIN_SECONDS / self.clock.pace
         try:
-            found = _all(self.worker)
+            found = self._all()
         except SlackFailure as failure:
             _log.warning("the workspace's people could not be read: %s", failure.error)
             return
@@ -43,7 +47,19 @@ class DailyLook:
         if not missed:
             self._next = machine.monotonic() + LOOK_SECONDS
 
+    def _all(self) -> list[Mapping[str, Any]]:
+        found: list[Mapping[str, Any]] = []
+        cursor = ""
+        while True:
+            page = self.worker.call("users.list", limit=200, cursor=cursor)
+            self.gets_on()
+            found += page["members"]
+            cursor = page.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                return found
+
     def _noted(self, found: Account) -> bool:
+        self.gets_on()
         try:
             people.note_accounts(self.database, [found], now=self.clock.now())
         except Unavailable:
@@ -65,14 +81,3 @@ def account(member: Mapping[str, Any]) -> Account:
         is_active=not member.get("deleted", False),
         is_bot=bool(member.get("is_bot", False)),
     )
-
-
-def _all(worker: Worker) -> list[Mapping[str, Any]]:
-    found: list[Mapping[str, Any]] = []
-    cursor = ""
-    while True:
-        page = worker.call("users.list", limit=200, cursor=cursor)
-        found += page["members"]
-        cursor = page.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return found

@@ -51,6 +51,8 @@ class Engine:
             Loop(f"send-{number}", self._sender_turn(number), self.net_seconds) for number in range(SENDERS)
         )
         self._mail = Loop("mail", self._mail_turn, self.net_seconds)
+        if self.mail is not None:
+            self.mail.gets_on = self._mail.gets_on
         self._chores = Loop("chores", self._do_chores, self.net_seconds)
 
     @property
@@ -108,6 +110,10 @@ class Engine:
         """Whether the alarm's thread has died: it says that it runs all the same."""
         thread = getattr(self._alarm, "_thread", None)
         return thread is not None and not thread.is_alive()
+
+    def gets_on(self) -> None:
+        """Note that the chore under way, which takes long, has come further."""
+        self._chores.gets_on()
 
     def wake(self) -> None:
         """Have the loops look again at once; called after every commit that leaves something to do."""

@@ -19,8 +19,8 @@ _log = logs.logger("loop")
 class Loop:
     """
     Takes a step, which says in how many seconds it wants to be taken again (0: at once), until it is stopped.
-    `turned_at` is when it ended last, in monotonic seconds, and `turns` how often: so one can see whether it
-    turns.
+    `turned_at` is when it ended last, or got on, in monotonic seconds, and `turns` how often it ended: so one
+    can see whether it turns.
     """
 
     name: str
@@ -42,6 +42,10 @@ class Loop:
     def wake(self) -> None:
         """Have the step taken at once, or once more where it is under way."""
         self._wake.set()
+
+    def gets_on(self) -> None:
+        """Note that the step under way, which takes long, has come further and does not hang."""
+        self.turned_at = self.machine.monotonic()
 
     def stop(self) -> None:
         """Take no further step; the one under way is finished."""

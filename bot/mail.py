@@ -107,14 +107,27 @@ def written(sender: str, to: str, subject: str, body: str, *, message_id: str, a
     return mail
 
 
-def send(server: Server, mail: EmailMessage, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
-    """Send a mail to the one address that it is to; raises MailFailure and nothing else."""
+def send(
+    server: Server,
+    mail: EmailMessage,
+    *,
+    timeout_seconds: float = TIMEOUT_SECONDS,
+    gets_on: Callable[[], None] = lambda: None,
+) -> None:
+    """
+    Send a mail to the one address that it is to; `gets_on` is called each time that the server has answered.
+    Raises MailFailure and nothing else.
+    """
     sender, to = mail["From"].addresses[0].addr_spec, mail["To"].addresses[0].addr_spec
     with _connected(server, timeout_seconds) as door:
+        gets_on()
         _let_in(door, server)
+        gets_on()
         _expect(door.mail(sender), "sender", _as_repair)
+        gets_on()
         _expect(door.rcpt(to), "recipient", _as_lasting)
         _expect(door.docmd("DATA"), "data", _as_lasting)
+        gets_on()
         _hand_over(door, mail.as_bytes())
 
 

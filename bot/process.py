@@ -96,12 +96,14 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
     worker = Worker(database, client(token, settings.slack_api_url), clock)
     if hold is not None:
         worker.take_over()
-    look, watchdog = DailyLook(database, worker, clock), Watchdog(database, clock)
+    look = DailyLook(database, worker, clock, gets_on=lambda: engine.gets_on())
+    watchdog = Watchdog(database, clock)
     engine = Engine(
         database,
         clock,
         worker,
         chores=_in_turn(
+            lambda: engine.gets_on(),
             Forgetting(database).forget_if_due,
             look.look_if_due,
             watchdog.look_if_due,
@@ -200,11 +202,12 @@ def _http_door(app: App, settings: Settings) -> Served:
     return Served(handler, host=settings.host, port=settings.port, threads=LISTENERS, name="http")
 
 
-def _in_turn(*chores: Callable[[], None]) -> Callable[[], None]:
+def _in_turn(gets_on: Callable[[], None], *chores: Callable[[], None]) -> Callable[[], None]:
     """One chore after the other; one that fails holds up none of the others."""
 
     def do_each() -> None:
         for chore in chores:
+            gets_on()
             try:
                 chore()
             except Unavailable:

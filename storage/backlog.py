@@ -13,10 +13,14 @@ from storage.tables import clock, disagreement, notice
 
 @dataclass(frozen=True)
 class Clocks:
-    """Armed clocks whose instant has come, the oldest of these instants, and those whose act has failed."""
+    """
+    Armed clocks whose instant has come, the oldest of these instants, of all and of those that can't wait,
+    and those whose act has failed.
+    """
 
     due: int
     oldest_due_at: datetime | None
+    oldest_urgent_due_at: datetime | None
     failing: int
 
 
@@ -46,18 +50,22 @@ def open_cases(connection: sa.Connection) -> int:
 
 def clocks(connection: sa.Connection, now: datetime) -> Clocks:
     """Return which clocks are due at an instant of procedure time."""
-    due, oldest = 0, None
-    for urgent in (sa.true(), sa.false()):
-        # One of both at a time, by the index in which they come first.
-        row = connection.execute(
-            sa.select(sa.func.count(), sa.func.min(clock.c.due_at)).where(
-                clock.c.is_armed, clock.c.is_urgent == urgent, clock.c.due_at <= now
+    # One of both at a time, by the index in which they come first.
+    urgent, other = (
+        connection.execute(
+            sa.select(sa.func.count().label("due"), sa.func.min(clock.c.due_at).label("oldest")).where(
+                clock.c.is_armed, clock.c.is_urgent == is_urgent, clock.c.due_at <= now
             )
         ).one()
-        due += row[0]
-        oldest = min((at for at in (oldest, row[1]) if at is not None), default=None)
+        for is_urgent in (sa.true(), sa.false())
+    )
     failing = sa.select(sa.func.count()).where(clock.c.is_armed, clock.c.failures > sa.literal_column("0"))
-    return Clocks(due, oldest, int(connection.execute(failing).scalar_one()))
+    return Clocks(
+        due=urgent.due + other.due,
+        oldest_due_at=min((at for at in (urgent.oldest, other.oldest) if at is not None), default=None),
+        oldest_urgent_due_at=urgent.oldest,
+        failing=int(connection.execute(failing).scalar_one()),
+    )
 
 
 def notices(connection: sa.Connection, here: datetime, roads: Collection[Road]) -> Notices:

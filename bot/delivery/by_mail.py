@@ -30,7 +30,8 @@ _log = logs.logger("mail")
 class MailWorker:
     """
     Takes mails and hands them to the mail server; any number of processes may do so at once. `operator` is
-    the address of whoever runs the program.
+    the address of whoever runs the program; `gets_on` is called while a mail is under way, after each of the
+    server's answers.
     """
 
     database: Database
@@ -40,6 +41,7 @@ class MailWorker:
     machine: Machine = THIS_MACHINE
     timeout_seconds: float = mail.TIMEOUT_SECONDS
     tally: Tally = field(default_factory=Tally)
+    gets_on: Callable[[], None] = lambda: None
     reception: Reception = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +76,7 @@ class MailWorker:
         try:
             for sender in dict.fromkeys(reaching.senders(self.database)):
                 mail.try_door(self.server, sender, timeout_seconds=self.timeout_seconds)
+                self.gets_on()
         except MailFailure as failure:
             self._note(failure)
             _log.error("the mail server does not let us in: %s", failure.error)
@@ -105,7 +108,7 @@ class MailWorker:
         if lease.is_used_up:
             # This process slept: by now somebody else may have taken the mail and sent it.
             raise MailFailure("lease_lapsed", blame=Blame.OURS)
-        mail.send(self.server, written, timeout_seconds=self.timeout_seconds)
+        mail.send(self.server, written, timeout_seconds=self.timeout_seconds, gets_on=self.gets_on)
         self.reception.was_given()
         self.tally.mailed("ok")
         now = self.clock.now()

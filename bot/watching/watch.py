@@ -24,7 +24,8 @@ _log = logs.logger("watch")
 _RUNNING = 3
 _FAILING_CLOCK = "what a clock has to do fails, and is tried again"
 _STILL_CLOCKS = "clocks are overdue, and nothing moves"
-_BUSY_CLOCKS = "many clocks are due; they are being worked off"
+_BUSY_CLOCKS = "many clocks are due; they are being worked off, the oldest after {minutes} min"
+_LATE_CLOCKS = "more clocks are due than can be worked off in time; the oldest is {minutes} min late"
 _FAILING_NOTICE = "a message fails, and is tried again"
 _STILL_NOTICES = "messages wait, and none goes out"
 _BUSY_NOTICES = "many messages wait; they go out as fast as Slack lets them"
@@ -140,15 +141,15 @@ class Watch:
         self._notices.see(seen.notices.ended, self._now())
 
     def _turning(self) -> Iterator[Check]:
-        longer = {"chores": self.bounds.chore, "mail": self.bounds.mail}
         for loop in (*self.engine.loops, self.loop):
             seconds = self._now() - loop.turned_at
-            allowed = longer.get(loop.name, self.bounds.turn)
             if loop.is_dead:
                 yield Check(f"loop_{loop.name}", is_well=False, says="its thread has died")
             else:
-                says = "it turns" if seconds <= allowed else "it has not turned for too long"
-                yield Check(f"loop_{loop.name}", seconds <= allowed, says, {"seconds": round(seconds, 1)})
+                says = "it turns" if seconds <= self.bounds.turn else "it has not turned for too long"
+                yield Check(
+                    f"loop_{loop.name}", seconds <= self.bounds.turn, says, {"seconds": round(seconds, 1)}
+                )
         is_lost = self.engine.has_lost_alarm
         yield Check("alarm", not is_lost, "its thread has died" if is_lost else "it is set")
 
@@ -169,14 +170,22 @@ class Watch:
 
     def _clocks_kept(self, seen: Backlog) -> Check:
         clocks = seen.clocks
-        late = self.age(clocks.oldest_due_at)
-        figures = {"due": clocks.due, "failing": clocks.failing, "oldest_overdue_seconds": late}
+        overdue, urgent = self.age(clocks.oldest_due_at), self.age(clocks.oldest_urgent_due_at)
+        figures = {
+            "due": clocks.due,
+            "failing": clocks.failing,
+            "oldest_overdue_seconds": overdue,
+            "oldest_urgent_overdue_seconds": urgent,
+        }
         if clocks.failing:
             return Check("clocks", is_well=False, says=_FAILING_CLOCK, figures=figures)
-        if late <= self.bounds.overdue:
+        if overdue <= self.bounds.overdue:
             return Check("clocks", is_well=True, says="nothing is overdue", figures=figures)
-        is_still = self._now() - self._clocks.since > self.bounds.still
-        return Check("clocks", not is_still, _STILL_CLOCKS if is_still else _BUSY_CLOCKS, figures)
+        if self._now() - self._clocks.since > self.bounds.still:
+            return Check("clocks", is_well=False, says=_STILL_CLOCKS, figures=figures)
+        is_late = overdue > self.bounds.late or urgent > self.bounds.late_urgent
+        says = (_LATE_CLOCKS if is_late else _BUSY_CLOCKS).format(minutes=int(overdue // 60))
+        return Check("clocks", not is_late, says, figures)
 
     def _notices_kept(self, seen: Backlog) -> Check:
         notices = seen.notices
