@@ -10,7 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -26,14 +26,16 @@ from tests.simulation.judgement import KINDS, Finding, counted
 from tests.stores import Kind
 from tests.under_fire.client import MANAGERS, PAIRS, Client, Memory
 from tests.under_fire.fleet import Fleet, Killer
-from tests.under_fire.verdict import is_settled, judged
+from tests.under_fire.verdict import done_so_far, is_settled, judged
 
 PACE = 1000.0
 PROCESSES = MappingProxyType({Kind.SQLITE: 1, Kind.POSTGRESQL: 2})
 """How many processes of the program run at once."""
 KILLS_A_DISAGREEMENT = 8
 CALM_SECONDS = 60.0
-"""So long what is under way may take once nobody is killed any more."""
+"""Once nobody is killed any more, what is under way may stand still for so long."""
+LONGEST_CALM_SECONDS = 1800.0
+"""Slack is asked by several processes on one machine: hundreds of messages may have gathered by then."""
 SAID_EVERY = 25
 SILENT_SECONDS = 300.0
 """Where nobody was killed for so long, it is said what every thread is at."""
@@ -78,7 +80,9 @@ def killed(
         memory = _people_work(stage, killer, seed, progress)
         database = connect(here.url)
         stack.callback(database.close)
-        _comes_to_rest(stage, lambda: is_settled(database, stage.practice.now()))
+        _comes_to_rest(
+            stage, lambda: is_settled(database, stage.practice.now()), lambda: done_so_far(database)
+        )
         findings, amounts = judged(database, stage.practice, memory)
         ended = Counter(server_crashes=killer.crashed, ended_by_themselves=killer.found_ended)
         return findings, amounts + Counter(kills=killer.killed) + ended
@@ -123,16 +127,18 @@ def _chance(seed: int, whose: str) -> random.Random:
     return random.Random(f"{seed} {whose}")  # noqa: S311
 
 
-def _comes_to_rest(stage: Stage, is_at_rest: Callable[[], bool]) -> None:
-    gives_up_at = monotonic() + CALM_SECONDS
-    while monotonic() < gives_up_at:
+def _comes_to_rest(stage: Stage, is_at_rest: Callable[[], bool], done_so_far: Callable[[], object]) -> None:
+    """Wait until all is done, or for as long as something goes on."""
+    began = moved_at = monotonic()
+    seen = done_so_far()
+    while monotonic() < min(moved_at + CALM_SECONDS, began + LONGEST_CALM_SECONDS):
         stage.wait_for_app()
-        try:
+        with suppress(NotSettled):
             stage.settle()
-        except NotSettled:
-            continue
-        if is_at_rest():
-            return
+            if is_at_rest():
+                return
+        if (done := done_so_far()) != seen:
+            seen, moved_at = done, monotonic()
         # Nothing tells when a lease that a dead process held is over.
         threading.Event().wait(0.2)
 

@@ -21,6 +21,7 @@ from sandbox.slack.shapes import Json
 from storage import cases, notices, people, record, texts
 from storage.engine import Connection, Database
 from storage.tables import disagreement, notice
+from storage.tables import entry as line
 from tests.simulation.judgement import BY_TIME, POST, Finding, is_by_time
 from tests.under_fire.client import Memory
 
@@ -75,6 +76,14 @@ def is_settled(database: Database, now: datetime) -> bool:
     return not delivery.outstanding(database) and not any(
         finding.kind == "missed" for each in kept for finding in _of_time(each, now)
     )
+
+
+def done_so_far(database: Database) -> tuple[int, int]:
+    """Return how many lines the records have, and how many notices have found their end."""
+    with database.read() as connection:
+        lines = connection.execute(sa.select(sa.func.count()).select_from(line)).scalar_one()
+        of_all = connection.execute(sa.select(sa.func.count()).select_from(notice)).scalar_one()
+        return lines, of_all - notices.outstanding(connection)
 
 
 def unverified(database: Database) -> list[Finding]:
