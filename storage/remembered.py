@@ -47,7 +47,9 @@ def watch(engine: sa.Engine) -> None:
     @event.listens_for(engine, "commit")
     @event.listens_for(engine, "rollback")
     def _over(connection: sa.Connection) -> None:
-        connection.info.pop(_CHANGES, None)
+        # What was lost on the way has taken its mark with it, and asking for that would hide the loss.
+        if not connection.invalidated:
+            connection.info.pop(_CHANGES, None)
 
 
 def roster(connection: sa.Connection, area_id: str, on: date, read: Callable[[], Roster]) -> Roster:

@@ -190,6 +190,33 @@ def test_a_server_that_fell_over_is_used_again_and_what_was_begun_came_to_nothin
             assert kept(connection) == {"before", "after"}
 
 
+def test_a_server_that_fell_over_is_met_in_one_form_by_whatever_is_asked_next() -> None:
+    with stores.opened(Kind.POSTGRESQL) as store, stores.copied(store) as database:
+        assert isinstance(store, OnServer)
+        server = store.server
+        schema.prepare(database)
+
+        def fall_over_between_writing() -> None:
+            with database.write() as connection:
+                put(connection, "begun")
+                server.restart()
+                put(connection, "never")
+
+        def fall_over_between_reading() -> None:
+            with database.read() as connection:
+                kept(connection)
+                server.restart()
+                kept(connection)
+
+        with pytest.raises(Unavailable):
+            fall_over_between_writing()
+        with pytest.raises(Unavailable):
+            fall_over_between_reading()
+
+        with database.read() as connection:
+            assert kept(connection) == set()
+
+
 def test_a_database_that_is_not_there_is_told_in_one_form(tmp_path: Path) -> None:
     database = engine.connect(f"sqlite:///{tmp_path / 'nowhere' / 'disagree.db'}")
 
