@@ -100,11 +100,21 @@ def _in_one_form() -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sa.exc.TimeoutError) as failure:
-        is_of_what_was_asked = isinstance(failure, _OF_WHAT_WAS_ASKED) and not failure.connection_invalidated
+        is_of_what_was_asked = (
+            isinstance(failure, _OF_WHAT_WAS_ASKED)
+            and not failure.connection_invalidated
+            and not _is_forbidden(failure)
+        )
         if is_of_what_was_asked:
             raise
         # The statement's parameters may hold case text: only the kind of failure goes on.
         raise Unavailable(type(failure.__cause__ or failure).__name__) from None
 
 
+def _is_forbidden(failure: sa.exc.DBAPIError) -> bool:
+    """Whether PostgreSQL does not let our account do it: nothing is wrong with what was asked."""
+    return getattr(failure.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
+
+
+_INSUFFICIENT_PRIVILEGE = "42501"
 _OF_WHAT_WAS_ASKED = (sa.exc.DataError, sa.exc.IntegrityError, sa.exc.ProgrammingError)

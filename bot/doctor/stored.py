@@ -47,7 +47,8 @@ def look_whether_writable(installation: Installation) -> Iterator[Finding]:
     except Unavailable:
         advice = (
             "See whether the disk is full or read-only, and whether the account under which the program runs "
-            "may write the database's file and its folder."
+            "may write the database's file and its folder; on PostgreSQL, whether this is the server itself "
+            "and no copy, and whether its account may write all tables."
         )
         yield fault("database_read_only", "the database can be read, but takes nothing new", advice)
     else:

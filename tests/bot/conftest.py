@@ -30,13 +30,18 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database in which everything stands that an administrator sets up."""
     file = tmp_path_factory.mktemp("furnished") / "disagree.db"
     database = connect(f"sqlite:///{file}")
+    set_up(database)
+    database.close()
+    return file
+
+
+def set_up(database: Database) -> None:
+    """Set up what an administrator does."""
     schema.prepare(database)
     northmere = next(area for area in rules.example_areas() if area.id == "northmere")
     london = next(text for text in rules.published() if text.id == northmere.procedure_id)
     areas.install_area(database, northmere, london)
     roster.import_roster(database, roster_file(), now=STARTS_AT)
-    database.close()
-    return file
 
 
 @pytest.fixture

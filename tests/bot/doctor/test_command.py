@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import make_url
 
 from bot import command_line
 from sandbox.mail.faults import Fault
@@ -66,12 +68,12 @@ def test_for_programs_it_prints_one_object(doctor: Doctor, ward: Ward) -> None:
 
 
 def test_it_changes_nothing_and_writes_to_nobody(doctor: Doctor, ward: Ward) -> None:
-    before, stood = len(ward.practice.deliveries()), ward.path.read_bytes()
+    before, stood = len(ward.practice.deliveries()), Path(str(make_url(ward.url).database)).read_bytes()
 
     doctor()
 
     assert len(ward.practice.deliveries()) == before
-    assert ward.path.read_bytes() == stood
+    assert Path(str(make_url(ward.url).database)).read_bytes() == stood
 
 
 def test_it_tells_no_secret_and_nothing_of_a_case(doctor: Doctor, ward: Ward) -> None:

@@ -27,7 +27,7 @@ def to(name: str, value: str) -> Plant:
 
 
 def by_hand(*statements: str) -> Plant:
-    return lambda ward: ward.in_the_file(*statements)
+    return lambda ward: ward.by_hand(*statements)
 
 
 def tokens_swapped(ward: Ward) -> None:
@@ -41,7 +41,7 @@ def a_password_in_a_url(ward: Ward) -> None:
 
 
 def read_only(ward: Ward) -> None:
-    ward.set_to("DATABASE_URL", f"sqlite:///file:{ward.path}?mode=ro&uri=true")
+    ward.set_to("DATABASE_URL", ward.url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
 
 
 def another_app_token(ward: Ward) -> None:
@@ -55,7 +55,7 @@ def more_scopes(ward: Ward) -> None:
 
 
 def a_changed_entry(ward: Ward) -> None:
-    ward.in_the_file(
+    ward.by_hand(
         "DROP TRIGGER entry_no_update",
         "UPDATE entry SET at = '2026-12-22 09:00:00.000000' WHERE seq = 2",
         "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'no'); END",
@@ -289,10 +289,8 @@ def test_a_mail_server_that_takes_nothing_from_the_areas_address_is_said(ward: W
 
 
 def test_an_empty_roster_and_an_empty_record_are_said(ward: Ward) -> None:
-    ward.in_the_file(
-        "PRAGMA foreign_keys = OFF", "DELETE FROM holding", "DELETE FROM post", "DELETE FROM agency"
-    )
-    ward.in_the_file("DELETE FROM disagreement")
+    ward.by_hand("PRAGMA foreign_keys = OFF", "DELETE FROM holding", "DELETE FROM post", "DELETE FROM agency")
+    ward.by_hand("DELETE FROM disagreement")
 
     said = {finding.name: finding for finding in ward.examined()}
 
@@ -302,7 +300,7 @@ def test_an_empty_roster_and_an_empty_record_are_said(ward: Ward) -> None:
 
 def test_a_check_that_falls_over_is_said_and_the_others_go_on(ward: Ward) -> None:
     ward.practice.fault("users.list", "error", error="not_an_answer")
-    ward.in_the_file("UPDATE rules SET content = 'spoilt'")
+    ward.by_hand("UPDATE rules SET content = 'spoilt'")
 
     said = {finding.name: finding for finding in ward.examined()}
 

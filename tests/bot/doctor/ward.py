@@ -1,9 +1,9 @@
 """An installation that can be marred in many ways, and examined from outside."""
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+
+from sqlalchemy import URL, create_engine, make_url
 
 from bot.doctor.examination import examine
 from bot.doctor.finding import Finding, Level
@@ -20,7 +20,7 @@ class Ward:
     """A practice Slack, a database with one disagreement in it, and the environment that names both."""
 
     slack: PracticeSlack
-    path: Path
+    url: str
     reference: str
     environment: dict[str, str] = field(init=False)
 
@@ -29,7 +29,7 @@ class Ward:
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_APP_TOKEN": APP_TOKEN,
             "SLACK_API_URL": self.slack.api_url,
-            "DATABASE_URL": f"sqlite:///{self.path}",
+            "DATABASE_URL": self.url,
             "DISAGREE_PRACTICE_CLOCK": f"{self.slack.url}/practice/clock",
         }
 
@@ -42,15 +42,17 @@ class Ward:
         """Have a setting say something."""
         self.environment[name] = value
 
-    def in_the_file(self, *statements: str) -> None:
+    def by_hand(self, *statements: str) -> None:
         """Do to the database what only a hand can."""
-        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+        engine = create_engine(_driven(make_url(self.url)), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             for statement in statements:
-                connection.execute(statement)
+                connection.exec_driver_sql(statement)
+        engine.dispose()
 
     def sends_mail_from(self, address: str) -> None:
         """Put the same area in force once more, with an address from which it sends e-mail."""
-        database = connect(f"sqlite:///{self.path}")
+        database = connect(self.url)
         with database.write() as connection:
             for rules in areas.in_force(connection).values():
                 areas.put(connection, replace(rules, area=replace(rules.area, mail_from=address)))
@@ -65,3 +67,8 @@ class Ward:
         """Return what the doctor finds wrong, by name."""
         bad = (Level.WARNING, Level.FAULT)
         return {finding.name: finding for finding in self.examined() if finding.level in bad}
+
+
+def _driven(url: URL) -> URL:
+    """The same address, by the driver that the program has too."""
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
