@@ -25,6 +25,8 @@ class Fleet:
         self._guard = threading.Lock()
         self._environment: dict[str, str] = {}
         self.running: list[int] = []
+        self.ended_by_themselves = 0
+        """So many have, as one does that starts and finds no server."""
         command = [sys.executable, "-m", "tests.under_fire.warm"]
         self._warm = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.starter = self._warm.pid
@@ -46,11 +48,17 @@ class Fleet:
         """Whether all processes have ended by themselves."""
         return bool(self.running) and all(self._order({"has_ended": one}) for one in self.running)
 
-    def kill(self, place: int) -> bool:
-        """Kill one of the processes and start another in its place; return whether it had ended by itself."""
-        had_ended = bool(self._order({"kill": self.running[place % self._number]}))
+    def kill(self, place: int) -> None:
+        """Kill one of the processes and start another in its place."""
+        self.ended_by_themselves += bool(self._order({"kill": self.running[place % self._number]}))
         self.running[place % self._number] = self._start()
-        return had_ended
+
+    def start_again(self) -> None:
+        """Start each anew that has ended by itself, as whoever runs the program does."""
+        for place, number in enumerate(self.running):
+            if self._order({"has_ended": number}):
+                self.ended_by_themselves += 1
+                self.running[place] = self._start()
 
     def administer(self, environment: Mapping[str, str], *arguments: str) -> str:
         """Run a `disagree` command in this process."""
@@ -87,8 +95,6 @@ class Killer:
     crash: Callable[[], None] | None = None
     killed: int = 0
     crashed: int = 0
-    found_ended: int = 0
-    """So many had ended by themselves by then, as one does that starts and finds no server."""
     failure: BaseException | None = None
     _stopping: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -118,7 +124,7 @@ class Killer:
                 if self.chance.random() > A_TENTH:
                     self.wait_for_app()
                 self._stopping.wait(self.chance.uniform(0.0, LONGEST_LIFE_SECONDS))
-                self.found_ended += self.fleet.kill(self.chance.randrange(10))
+                self.fleet.kill(self.chance.randrange(10))
                 self.killed += 1
                 if self.crash is not None and self.chance.random() < A_CRASH_IN:
                     self.crash()

@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import FrameType, MappingProxyType
 
 import click
 
-from sandbox.practice.stage import Stage, at
+from sandbox.practice.stage import NotStarted, Stage, at
 from sandbox.slack.client import NotSettled
-from storage.engine import connect
+from storage.engine import Database, connect
 from tests import postgresql, stores, volatile
 from tests.simulation.judgement import KINDS, Finding, counted
 from tests.stores import Kind
@@ -36,6 +37,8 @@ CALM_SECONDS = 60.0
 """Once nobody is killed any more, what is under way may stand still for so long."""
 LONGEST_CALM_SECONDS = 1800.0
 """Slack is asked by several processes on one machine: hundreds of messages may have gathered by then."""
+STARTS = 5
+"""So often the app is started again before it counts as not to be started."""
 SAID_EVERY = 25
 SILENT_SECONDS = 300.0
 """Where nobody was killed for so long, it is said what every thread is at."""
@@ -76,15 +79,14 @@ def killed(
         stage = stack.enter_context(
             Stage(here.folder, fleet, starts_at=begins, pace=PACE, database_url=here.url)
         )
-        killer = Killer(fleet, _chance(seed, "kills"), kills, stage.wait_for_app, here.crash)
+        wait_for_app = partial(_wait_for_app, stage, fleet)
+        killer = Killer(fleet, _chance(seed, "kills"), kills, wait_for_app, here.crash)
         memory = _people_work(stage, killer, seed, progress)
         database = connect(here.url)
         stack.callback(database.close)
-        _comes_to_rest(
-            stage, lambda: is_settled(database, stage.practice.now()), lambda: done_so_far(database)
-        )
+        _comes_to_rest(stage, database, wait_for_app)
         findings, amounts = judged(database, stage.practice, memory)
-        ended = Counter(server_crashes=killer.crashed, ended_by_themselves=killer.found_ended)
+        ended = Counter(server_crashes=killer.crashed, ended_by_themselves=fleet.ended_by_themselves)
         return findings, amounts + Counter(kills=killer.killed) + ended
 
 
@@ -127,17 +129,27 @@ def _chance(seed: int, whose: str) -> random.Random:
     return random.Random(f"{seed} {whose}")  # noqa: S311
 
 
-def _comes_to_rest(stage: Stage, is_at_rest: Callable[[], bool], done_so_far: Callable[[], object]) -> None:
+def _wait_for_app(stage: Stage, fleet: Fleet) -> None:
+    """Wait until the app can be reached; raises NotStarted where it ends each time that it is started."""
+    for _ in range(STARTS):
+        fleet.start_again()
+        with suppress(NotStarted):
+            stage.wait_for_app()
+            return
+    raise NotStarted(f"the app was started {STARTS} times, and did not come")
+
+
+def _comes_to_rest(stage: Stage, database: Database, wait_for_app: Callable[[], None]) -> None:
     """Wait until all is done, or for as long as something goes on."""
     began = moved_at = monotonic()
-    seen = done_so_far()
+    seen = done_so_far(database)
     while monotonic() < min(moved_at + CALM_SECONDS, began + LONGEST_CALM_SECONDS):
-        stage.wait_for_app()
+        wait_for_app()
         with suppress(NotSettled):
             stage.settle()
-            if is_at_rest():
+            if is_settled(database, stage.practice.now()):
                 return
-        if (done := done_so_far()) != seen:
+        if (done := done_so_far(database)) != seen:
             seen, moved_at = done, monotonic()
         # Nothing tells when a lease that a dead process held is over.
         threading.Event().wait(0.2)
