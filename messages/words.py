@@ -157,6 +157,7 @@ def _environment(way: Way) -> Environment:
     environment = Environment(
         loader=PackageLoader("messages", "wording"),
         undefined=StrictUndefined,
+        auto_reload=False,
         autoescape=False,  # HTML's escapes are not Slack's  # noqa: S701
         finalize=_escaped if way is Way.MARKUP else _plain,
     )
@@ -181,6 +182,16 @@ def _environment(way: Way) -> Environment:
 
 
 def _render(way: Way, template: str, block: str, facts: dict[str, object]) -> str:
+    return _rendered(way, template, block, facts) if facts else _fixed(way, template, block)
+
+
+@cache
+def _fixed(way: Way, template: str, block: str) -> str:
+    """Words that are always the same: most of a form's are."""
+    return _rendered(way, template, block, {})
+
+
+def _rendered(way: Way, template: str, block: str, facts: dict[str, object]) -> str:
     page = _environment(way).get_template(f"{template}.j2")
     rendered = "".join(page.blocks[block](page.new_context(facts)))
     return _tidy(rendered)
