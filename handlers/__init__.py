@@ -1,6 +1,8 @@
 """Slack in: a payload becomes one use case, and its result the answer."""
 
 import re
+from collections.abc import Iterable
+from re import Pattern
 
 from slack_bolt import App
 
@@ -30,6 +32,7 @@ from handlers import (
     posts,
     protecting,
     raising,
+    reading,
     reopening,
     resolution,
     routing,
@@ -77,24 +80,29 @@ _ANY = re.compile("")
 
 
 def register_all(app: App, desk: Desk) -> None:
-    """Have the app listen for everything that people do with it."""
+    """
+    Have the app listen for everything that people do with it. It asks each listener in turn whether a payload
+    is for it, so there is one for each way of answering, and not one for each button.
+    """
     raising.listen(app, desk)
     home.listen(app, desk)
     note_from_message.listen(app, desk)
     membership.listen(app, desk)
     faults.listen(app, desk)
     opens = {name: each for one in CONVERSATIONS for name, each in one.OPENS.items()}
+    opens |= menus.opens(opens)
+    acts = {name: each for one in CONVERSATIONS for name, each in one.ACTS.items()}
+    takes = {name: each for one in CONVERSATIONS for name, each in one.TAKES.items()}
+    finds = {name: each for one in CONVERSATIONS for name, each in one.FINDS.items()}
     changes = {name: each for one in CONVERSATIONS for name, each in one.CHANGES.items()}
-    for name, each in (opens | menus.opens(opens)).items():
-        app.action(name)(doors.opening(desk, each))
-    for one in CONVERSATIONS:
-        for name, act in one.ACTS.items():
-            app.action(name)(doors.acting(desk, act))
-        for name, take in one.TAKES.items():
-            app.view(name)(doors.taking(desk, take))
-        for name, find in one.FINDS.items():
-            app.options(name)(doors.searching(desk, find))
-    for name in CHOSEN_AT_ONCE:
-        app.action(name)(doors.changing(desk, changes))
+    app.action(_one_of(opens))(doors.opening_from(desk, lambda body: opens[reading.pressed(body)]))
+    app.action(_one_of(acts))(doors.acting(desk, acts))
+    app.view(_one_of(takes))(doors.taking(desk, takes))
+    app.options(_one_of(finds))(doors.searching(desk, finds))
+    app.action(_one_of(CHOSEN_AT_ONCE))(doors.changing(desk, changes))
     # Last, so that only what nothing else listens for comes here.
     app.action(_ANY)(doors.opening(desk, menus.unknown))
+
+
+def _one_of(names: Iterable[str]) -> Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(names)})$")

@@ -96,11 +96,14 @@ def opening_from(desk: Desk, opens: Callable[[Json], Opens]) -> Listener:
     return listen
 
 
-def acting(desk: Desk, acts: Acts) -> Listener:
-    """Do what a press says, then answer it; a window in which it stood says so in its place."""
+def acting(desk: Desk, acts: Mapping[str, Acts]) -> Listener:
+    """
+    Do what a press says, then answer it; a window in which it stood says so in its place. `acts` by the
+    button's action id.
+    """
 
     def listen(ack: Ack, body: Json, context: BoltContext, client: WebClient) -> None:
-        answer = _tried(desk, acts, body, context)
+        answer = _tried(desk, acts[reading.pressed(body)], body, context)
         desk.wake()
         try:
             _answer(client, body, answer)
@@ -128,11 +131,11 @@ def changing(desk: Desk, changes: Mapping[str, Changes]) -> Listener:
     return listen
 
 
-def taking(desk: Desk, takes: Takes) -> Listener:
-    """Do what a form says, and acknowledge it after the commit."""
+def taking(desk: Desk, takes: Mapping[str, Takes]) -> Listener:
+    """Do what a form says, and acknowledge it after the commit; `takes` by the form's callback id."""
 
     def listen(ack: Ack, body: Json, context: BoltContext) -> None:
-        ack(**_taken(desk, takes, body, context))
+        ack(**_taken(desk, takes[body["view"]["callback_id"]], body, context))
 
     return listen
 
@@ -150,13 +153,13 @@ def closing(desk: Desk, closes: Callable[[Desk, Sent], None]) -> Listener:
     return listen
 
 
-def searching(desk: Desk, finds: Finds) -> Listener:
-    """Answer a search with what it finds: nothing, where it is refused."""
+def searching(desk: Desk, finds: Mapping[str, Finds]) -> Listener:
+    """Answer a search with what it finds: nothing, where it is refused; `finds` by the field's action id."""
 
     def listen(ack: Ack, body: Json, context: BoltContext) -> None:
         try:
             form = reading.sent(body["view"], reading.actor(desk, body, context), desk.now())
-            found = tuple(finds(desk, form, body.get("value") or ""))
+            found = tuple(finds[body["action_id"]](desk, form, body.get("value") or ""))
         except (Refused, Unavailable):
             found = ()
         ack(options=[blocks.option(words, value) for value, words in found])

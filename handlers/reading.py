@@ -184,6 +184,11 @@ def shown_again(view: Json) -> View:
     return {key: view[key] for key in _SHOWN_AGAIN if view.get(key)}
 
 
+def pressed(body: Json) -> str:
+    """Return the action id of what was pressed or chosen."""
+    return str(body["actions"][0]["action_id"])
+
+
 def actor(desk: Desk, body: Json, context: BoltContext) -> int:
     """Return who acts; Refused for another workspace's people, and for what is no person."""
     slack_id, name, team = _account(body)

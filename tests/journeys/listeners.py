@@ -1,5 +1,6 @@
 """What the app listens for, taken from its own registration, and what of that has come in over the wire."""
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -22,6 +23,7 @@ Heard = tuple[str, str]
 """What kind of thing came in, and the name by which a listener is found."""
 
 ANYTHING_ELSE = ("action", "anything else")
+_NAME = re.compile(r"\w+")
 _WAIT_SECONDS = 10.0
 _MENUS = {ids.MORE: "action", ids.OPEN_ITEM: "item"}
 """Presses that stand for another: what stands before the first stroke of their value says for which."""
@@ -75,35 +77,36 @@ class _Registering(App):
 
     def action(self, constraints: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for what is pressed or chosen."""
-        known = ANYTHING_ELSE if isinstance(constraints, Pattern) else ("action", str(constraints))
-        return self._noted(known, super().action(constraints, *more, **named))
+        return self._noted("action", constraints, super().action(constraints, *more, **named))
 
     def view(self, constraints: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for a form that is sent."""
-        return self._noted(("view", str(constraints)), super().view(constraints, *more, **named))
+        return self._noted("view", constraints, super().view(constraints, *more, **named))
 
     def view_closed(self, constraints: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for a form that is closed."""
-        return self._noted(("closed", str(constraints)), super().view_closed(constraints, *more, **named))
+        return self._noted("closed", constraints, super().view_closed(constraints, *more, **named))
 
     def options(self, constraints: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for a search."""
-        return self._noted(("search", str(constraints)), super().options(constraints, *more, **named))
+        return self._noted("search", constraints, super().options(constraints, *more, **named))
 
     def command(self, command: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for a slash command."""
-        return self._noted(("command", str(command)), super().command(command, *more, **named))
+        return self._noted("command", command, super().command(command, *more, **named))
 
     def shortcut(self, constraints: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for a shortcut."""
-        return self._noted(("shortcut", str(constraints)), super().shortcut(constraints, *more, **named))
+        return self._noted("shortcut", constraints, super().shortcut(constraints, *more, **named))
 
     def event(self, event: Any, *more: Any, **named: Any) -> _Answers:
         """Listen for an event."""
-        return self._noted(("event", str(event)), super().event(event, *more, **named))
+        return self._noted("event", event, super().event(event, *more, **named))
 
-    def _noted(self, heard: Heard, register: Any) -> _Answers:
-        self.registered.add(heard)
+    def _noted(self, kind: str, constraints: Any, register: Any) -> _Answers:
+        is_pattern = isinstance(constraints, Pattern)
+        names = _NAME.findall(constraints.pattern) if is_pattern else [str(constraints)]
+        self.registered |= {(kind, name) for name in names} or {ANYTHING_ELSE}
         answers: _Answers = register
         return answers
 
