@@ -60,6 +60,8 @@ def newer_than(connection: Connection, area_id: str, own: Rules) -> Rules | None
 def choose_rules(started: work.Work, parties: Iterable[Party]) -> None:
     """Have a new disagreement go by the procedure of a facility that has a side from its beginning."""
     named = joining.protocols_of(parties, started.roster)
+    if not named:
+        return
     ready = rules_of(started.connection, started.row.area_id)
     if len(named) == 1 and named[0] in ready:
         started.go_by(ready[named[0]])
@@ -67,6 +69,8 @@ def choose_rules(started: work.Work, parties: Iterable[Party]) -> None:
 
 def involve(case: work.Work) -> None:
     """Record each facility that has a side and of which nothing was said yet, and have its host join."""
+    if not joining.facilities_involved(case.case, case.roster):
+        return
     ready = frozenset(rules_of(case.connection, case.row.area_id))
     for involved in joining.facilities_involved(case.case, case.roster, ready):
         case.record(involved)

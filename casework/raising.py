@@ -113,7 +113,8 @@ def _place(started: work.Work, against: tuple[Named, ...]) -> None:
     Somebody of whom nobody knows where they work belongs to the one agency or team named beside them; a
     lead confirms it afterwards.
     """
-    unplaced = {known.id for known in people.unplaced(started.connection)}
+    unlisted = {each.id for each in against if each.kind == "person"} - started.roster.people.keys()
+    unplaced = {known.id for known in people.unplaced(started.connection)} if unlisted else set()
     named = [each.id for each in against if each.kind == "person" and each.id in unplaced]
     if not named:
         return

@@ -183,33 +183,42 @@ def refusal(
         )
 
 
+def first_receipt(raised: raising.Raised, *, by: int) -> facts.Receipt:
+    """Return what the one who has raised it sees in the same window, from what is at hand."""
+    return _receipt(view.at_hand(raised.case, raised.roster), by)
+
+
 def receipt(
     database: Database, reference: str, *, by: int, now: datetime, details_saved: bool = False
 ) -> facts.Receipt:
-    """Return what the one who raised it sees in the same window."""
+    """Return the same once more."""
     with database.read() as connection:
-        shown = view.readable(connection, reference, by, now)
-        case = shown.case
-        return facts.Receipt(
-            reference=reference,
-            danger=case.danger,
-            raised_at=shown.local(case.raised_at),
-            due_at=shown.local_if_any(case.due_at),
-            called=shown.everyone(person for call in case.calls for person in call.people),
-            next_tier=view.next_tier(case),
-            next_step=view.next_step(case),
-            ask_lead=case.ask_lead,
-            nobody=tuple(shown.agency(agency) for agency in case.vacant),
-            emergency=view.emergency_of(case.rules),
-            details_saved=details_saved,
-            way=case.way,
-            partnership=case.rules.area.partnership,
-            mailbox=case.rules.area.mailbox,
-            facilities=view.facilities_of(shown),
-            can_raise_for=can_be_raised_for(case, by, shown.roster),
-            procedure=case.rules.procedure.title,
-            version=case.rules.procedure.version,
+        return replace(
+            _receipt(view.readable(connection, reference, by, now), by), details_saved=details_saved
         )
+
+
+def _receipt(shown: view.View, by: int) -> facts.Receipt:
+    case = shown.case
+    return facts.Receipt(
+        reference=case.reference,
+        danger=case.danger,
+        raised_at=shown.local(case.raised_at),
+        due_at=shown.local_if_any(case.due_at),
+        called=shown.everyone(person for call in case.calls for person in call.people),
+        next_tier=view.next_tier(case),
+        next_step=view.next_step(case),
+        ask_lead=case.ask_lead,
+        nobody=tuple(shown.agency(agency) for agency in case.vacant),
+        emergency=view.emergency_of(case.rules),
+        way=case.way,
+        partnership=case.rules.area.partnership,
+        mailbox=case.rules.area.mailbox,
+        facilities=view.facilities_of(shown),
+        can_raise_for=can_be_raised_for(case, by, shown.roster),
+        procedure=case.rules.procedure.title,
+        version=case.rules.procedure.version,
+    )
 
 
 def raise_form(database: Database, *, by: int, now: datetime) -> facts.Raise:

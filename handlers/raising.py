@@ -147,7 +147,7 @@ def _raise(desk: Desk, form: Sent) -> Callable[[], View]:
             raise
         asked = inside.with_way(reading.shown_again(form.view), _inside(desk, form))
         return lambda: asked | {"notify_on_close": _is_in_danger(form)}
-    return lambda: _receipt(desk, raised.case.reference, form)
+    return lambda: forms.receipt(showing.first_receipt(raised, by=form.by))
 
 
 def _inside(desk: Desk, form: Sent) -> facts.Inside:
@@ -169,15 +169,12 @@ def _protect_by(desk: Desk, form: Sent) -> datetime | None:
     return how_soon.protect_by(form, shown.choices)
 
 
-def _receipt(desk: Desk, reference: str, form: Sent, *, details_saved: bool = False) -> View:
-    shown = showing.receipt(desk.database, reference, by=form.by, now=form.now, details_saved=details_saved)
-    return forms.receipt(shown)
-
-
 def _save_details(desk: Desk, form: Sent) -> Callable[[], View]:
     reference, about = form.reference, form.one_of(ids.ABOUT, About)
     details.name_kind(desk.database, reference, about, by=form.by, now=form.now)
-    return lambda: _receipt(desk, reference, form, details_saved=True)
+    return lambda: forms.receipt(
+        showing.receipt(desk.database, reference, by=form.by, now=form.now, details_saved=True)
+    )
 
 
 def _take_back(desk: Desk, press: Press) -> View:

@@ -12,7 +12,7 @@ class Person:
 
     `is_reachable`: has an active account, so that a message can arrive, and they can act here. `has_mail`: a
     call can reach them by e-mail. `is_away`: on leave today, so that calls go to whoever covers, `covered_by`
-    first where they have named somebody.
+    first where they have named somebody. `account` is by what they are known where they are written to.
     """
 
     id: int
@@ -24,6 +24,7 @@ class Person:
     is_away: bool = False
     covered_by: int | None = None
     has_mail: bool = False
+    account: str = ""
 
     @property
     def can_be_called(self) -> bool:

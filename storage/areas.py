@@ -22,8 +22,11 @@ def put(connection: sa.Connection, in_force: Rules) -> None:
 
 def in_force(connection: sa.Connection) -> dict[str, Rules]:
     """Return the rules that hold for new disagreements, by their areas' ids."""
-    rows = connection.execute(sa.select(area.c.id, area.c.rules_id).order_by(area.c.id))
+    rows = connection.execute(_IN_FORCE)
     return {row.id: by_digest(connection, row.rules_id) for row in rows}
+
+
+_IN_FORCE = sa.select(area.c.id, area.c.rules_id).order_by(area.c.id)
 
 
 def by_digest(connection: sa.Connection, rules_id: str) -> Rules:

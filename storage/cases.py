@@ -29,14 +29,15 @@ class Row:
 def create(connection: sa.Connection, area_id: str, year: int) -> Row:
     """Create a disagreement with the year's next reference and a random name for its room."""
     reference = f"D-{year}-{_next_number(connection, year):04d}"
-    rules_id = connection.execute(sa.select(area.c.rules_id).where(area.c.id == area_id)).scalar_one()
+    rules_id = connection.execute(_RULES_OF, {"sought": area_id}).scalar_one()
     room_name = f"d-{secrets.token_hex(5)}"
-    connection.execute(
-        disagreement.insert().values(
-            reference=reference, area_id=area_id, rules_id=rules_id, state=State.OPEN, room_name=room_name
-        )
-    )
-    return find(connection, reference)
+    made = {"reference": reference, "area_id": area_id, "rules_id": rules_id, "room_name": room_name}
+    number = connection.execute(_CREATE, {**made, "state": State.OPEN}).scalar_one()
+    return Row(number, reference, area_id, areas.by_digest(connection, rules_id), room_name, room=None)
+
+
+_RULES_OF = sa.select(area.c.rules_id).where(area.c.id == sa.bindparam("sought"))
+_CREATE = disagreement.insert().returning(disagreement.c.id)
 
 
 def go_by(connection: sa.Connection, row: Row, other: Rules) -> Row:
@@ -188,14 +189,16 @@ def rename_room(connection: sa.Connection, disagreement_id: int) -> str:
 
 def use_form(connection: sa.Connection, form_id: str, reference: str) -> None:
     """Mark a form as sent, so that the same form sent twice acts once."""
-    connection.execute(used_form.insert().values(id=form_id, reference=reference))
+    connection.execute(_USE, {"id": form_id, "reference": reference})
 
 
 def used_for(connection: sa.Connection, form_id: str) -> str | None:
     """Return the reference for which a form was sent already."""
-    return connection.execute(
-        sa.select(used_form.c.reference).where(used_form.c.id == form_id)
-    ).scalar_one_or_none()
+    return connection.execute(_USED_FOR, {"sent": form_id}).scalar_one_or_none()
+
+
+_USE = used_form.insert()
+_USED_FOR = sa.select(used_form.c.reference).where(used_form.c.id == sa.bindparam("sent"))
 
 
 def _rows() -> sa.Select[tuple[object, ...]]:
@@ -208,10 +211,13 @@ def _row(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> Row:
 
 
 def _next_number(connection: sa.Connection, year: int) -> int:
-    last = connection.execute(
-        sa.select(disagreement.c.reference)
-        .where(disagreement.c.reference.startswith(f"D-{year}-"))
-        .order_by(disagreement.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    last = connection.execute(_LAST, {"of_the_year": f"D-{year}-%"}).scalar_one_or_none()
     return int(last.rsplit("-", 1)[1]) + 1 if last else 1
+
+
+_LAST = (
+    sa.select(disagreement.c.reference)
+    .where(disagreement.c.reference.like(sa.bindparam("of_the_year")))
+    .order_by(disagreement.c.id.desc())
+    .limit(1)
+)

@@ -120,12 +120,18 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
         return
     connection.execute(_INSERT, [{**vars(draft), "state": State.WAITING} for draft in new.values()])
     for urgency in {draft.urgency for draft in new.values()} - {Urgency.ROUTINE, Urgency.MIRROR}:
-        streams = {draft.stream for draft in new.values() if draft.urgency == urgency}
-        connection.execute(
-            notice.update()
-            .where(notice.c.stream.in_(streams), on_its_way(), notice.c.urgency > urgency)
-            .values(urgency=urgency)
-        )
+        streams = [draft.stream for draft in new.values() if draft.urgency == urgency]
+        connection.execute(_hastened(), {"streams": streams, "by_now": urgency})
+
+
+@cache
+def _hastened() -> sa.Update:
+    return (
+        notice.update()
+        .where(notice.c.stream.in_(sa.bindparam("streams", expanding=True)), on_its_way())
+        .where(notice.c.urgency > sa.bindparam("by_now"))
+        .values(urgency=sa.bindparam("by_now"))
+    )
 
 
 _INSERT = notice.insert()
@@ -152,12 +158,8 @@ def claim(
         "attempts": row.attempts + has_lapsed,
         "may_have_arrived": row.may_have_arrived or has_lapsed,
     }
-    taken = connection.execute(
-        notice.update()
-        .where(notice.c.id == row.id, notice.c.token == row.token, notice.c.state == row.state)
-        .values(state=State.SENDING, **changed)
-    )
-    if taken.rowcount != 1:
+    as_read = {"of": row.id, "token_read": row.token, "state_read": row.state}
+    if connection.execute(_AS_READ, {**as_read, "state": State.SENDING, **changed}).rowcount != 1:
         return None
     return Notice(
         id=row.id,
@@ -173,6 +175,13 @@ def claim(
         urgency=Urgency(row.urgency),
         **changed,
     )
+
+
+_AS_READ = notice.update().where(
+    notice.c.id == sa.bindparam("of"),
+    notice.c.token == sa.bindparam("token_read"),
+    notice.c.state == sa.bindparam("state_read"),
+)
 
 
 def is_any_ready(
@@ -406,9 +415,5 @@ def _is_head() -> sa.ColumnElement[bool]:
 
 
 def _finish(connection: sa.Connection, taken: Notice, **values: object) -> bool:
-    result = connection.execute(
-        notice.update()
-        .where(notice.c.id == taken.id, notice.c.token == taken.token, notice.c.state == State.SENDING)
-        .values(lease_until=None, **values)
-    )
-    return result.rowcount == 1
+    held = {"of": taken.id, "token_read": taken.token, "state_read": State.SENDING}
+    return connection.execute(_AS_READ, {**held, "lease_until": None, **values}).rowcount == 1

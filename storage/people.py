@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -53,6 +54,7 @@ def _read(connection: sa.Connection, area_id: str, on: date) -> Roster:
                 is_away=row.id in away,
                 covered_by=away.get(row.id),
                 has_mail=sends_mail and row.is_active and bool(row.email),
+                account=row.slack_id or "",
             )
             for row in people
         },
@@ -86,12 +88,12 @@ def teams(connection: sa.Connection, agency_ids: Collection[int]) -> dict[int, T
 
 def by_slack_id(connection: sa.Connection, slack_id: str) -> Known | None:
     """Return who has an account, if the program has met them."""
-    return _one(connection, person.c.slack_id == slack_id)
+    return _one(connection, _BY_SLACK_ID, slack_id)
 
 
 def by_id(connection: sa.Connection, person_id: int) -> Known:
     """Return a person by id; raises LookupError where there is none."""
-    known = _one(connection, person.c.id == person_id)
+    known = _one(connection, _BY_ID, person_id)
     if known is None:
         raise LookupError(person_id)
     return known
@@ -99,7 +101,7 @@ def by_id(connection: sa.Connection, person_id: int) -> Known:
 
 def by_email(connection: sa.Connection, email: str) -> Known | None:
     """Return a person by e-mail address, whatever its capitals."""
-    return _one(connection, sa.func.lower(person.c.email) == email.lower())
+    return _one(connection, _BY_EMAIL, email.lower())
 
 
 def everyone(connection: sa.Connection) -> list[Known]:
@@ -182,12 +184,6 @@ def unplaced(connection: sa.Connection) -> list[Known]:
     return [Known(**row) for row in rows.mappings()]
 
 
-def slack_ids(connection: sa.Connection) -> dict[int, str]:
-    """Return the accounts of everyone who has one."""
-    rows = connection.execute(sa.select(person.c.id, person.c.slack_id).where(person.c.slack_id.is_not(None)))
-    return {row.id: row.slack_id for row in rows}
-
-
 def has_opened_home(connection: sa.Connection, slack_id: str) -> bool:
     """Whether an account is known to have opened App Home."""
     return connection.execute(sa.select(home).where(home.c.slack_id == slack_id)).first() is not None
@@ -236,9 +232,16 @@ _COLUMNS = (
 )
 
 
-def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Known | None:
-    row = connection.execute(sa.select(*_COLUMNS).where(condition)).mappings().one_or_none()
-    return Known(**row) if row else None
+# Made once: each is read for every payload.
+_BY_SLACK_ID, _BY_ID, _BY_EMAIL = (
+    sa.select(*_COLUMNS).where(column == sa.bindparam("sought"))
+    for column in (person.c.slack_id, person.c.id, sa.func.lower(person.c.email))
+)
+
+
+def _one(connection: sa.Connection, query: sa.Select[Any], sought: object) -> Known | None:
+    row = connection.execute(query, {"sought": sought}).one_or_none()
+    return Known(*row) if row else None
 
 
 def _posts(connection: sa.Connection, area_id: str, agency_ids: Iterable[int], on: date) -> dict[int, Post]:

@@ -15,9 +15,8 @@ def keep(connection: sa.Connection, disagreement_id: int, body: str) -> TextRef:
     """Keep a text byte for byte; return what binds an entry to it."""
     salt = secrets.token_bytes(32)
     ref = TextRef(uuid.uuid4().hex, _digest(salt, body))
-    connection.execute(
-        text.insert().values(id=ref.id, disagreement_id=disagreement_id, salt=salt, body=body.encode())
-    )
+    kept = {"id": ref.id, "disagreement_id": disagreement_id, "salt": salt, "body": body.encode()}
+    connection.execute(_KEEP, kept)
     return ref
 
 
@@ -30,10 +29,12 @@ def read(connection: sa.Connection, refs: Iterable[TextRef]) -> dict[str, str]:
 
 def read_all(connection: sa.Connection, disagreement_id: int) -> dict[str, str]:
     """Return all texts of a disagreement by their ids."""
-    rows = connection.execute(
-        sa.select(text.c.id, text.c.body).where(text.c.disagreement_id == disagreement_id)
-    )
+    rows = connection.execute(_ALL, {"of": disagreement_id})
     return {row.id: row.body.decode() for row in rows}
+
+
+_KEEP = text.insert()
+_ALL = sa.select(text.c.id, text.c.body).where(text.c.disagreement_id == sa.bindparam("of"))
 
 
 def is_unchanged(connection: sa.Connection, ref: TextRef) -> bool:

@@ -23,12 +23,13 @@ from casework.view.parties import (
     route_of,
 )
 from casework.view.protecting import policy_of, put_back_of, safe_of
-from casework.view.seen import View, may_read, of, readable
+from casework.view.seen import View, at_hand, may_read, of, readable
 
 __all__ = [
     "View",
     "about_of",
     "answering_name",
+    "at_hand",
     "call_of",
     "card_of",
     "choices_of",

@@ -12,7 +12,7 @@ from procedure.case import Case
 from procedure.refusal import Refused
 from procedure.roster import Roster
 from procedure.rules import Rules
-from storage import areas, people, texts
+from storage import areas, texts
 from storage.engine import Connection
 
 
@@ -23,7 +23,6 @@ class View:
     case: Case
     roster: Roster
     bodies: dict[str, str]
-    slack_ids: dict[int, str]
     channel: str | None
     newer: Rules | None = None
 
@@ -62,7 +61,7 @@ class View:
             post=held[0].title if held else "",
             agency=self.agency(agency_id),
             telephone=person.telephone,
-            slack_id=self.slack_ids.get(person_id, ""),
+            slack_id=person.account,
         )
 
     def everyone(self, people_ids: Iterable[int]) -> tuple[Who, ...]:
@@ -77,7 +76,12 @@ def of(connection: Connection, reference: str, now: datetime) -> View:
     newer = areas.newer_than_its_own(connection, loaded.row.id)
     if loaded.case.rules.protocol_id:
         newer = facilities.newer_than(connection, loaded.row.area_id, loaded.case.rules)
-    return View(loaded.case, loaded.roster, bodies, people.slack_ids(connection), loaded.row.room, newer)
+    return View(loaded.case, loaded.roster, bodies, loaded.row.room, newer)
+
+
+def at_hand(case: Case, roster: Roster) -> View:
+    """A disagreement as a use case has left it: without its texts and its room, which it had no need of."""
+    return View(case, roster, {}, None)
 
 
 def readable(connection: Connection, reference: str, by: int, now: datetime) -> View:

@@ -55,7 +55,6 @@ def test_a_second_account_with_the_same_address_takes_nobodys_place(database: Da
     assert second.email is None
     with database.read() as connection:
         assert people.by_email(connection, LISTED.email.upper()) == first
-        assert people.slack_ids(connection) == {first.id: "U0PRIYA", second.id: "U0OTHER"}
 
 
 def test_who_chose_an_agency_waits_for_a_lead_to_confirm(database: Database, area: str) -> None:
