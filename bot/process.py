@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import App
@@ -22,6 +22,7 @@ from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.mail import server_of
 from bot.outages import OutageLook
+from bot.precedence import AttendedApp, Precedence
 from bot.served import Served
 from bot.settings import Settings, Unset
 from bot.slack import VIEW_TIMEOUT_SECONDS, client
@@ -93,13 +94,15 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
     clock = time_of(settings.practice_clock)
     time.arm_areas(database, now=clock.now())
     token = settings.slack_bot_token.get_secret_value()
-    worker = Worker(database, client(token, settings.slack_api_url), clock)
+    precedence = Precedence()
+    behind = replace(database, give_way=precedence.give_way)
+    worker = Worker(behind, client(token, settings.slack_api_url), clock)
     if hold is not None:
         worker.take_over()
     look = DailyLook(database, worker, clock, gets_on=lambda: engine.gets_on())
     watchdog = Watchdog(database, clock)
     engine = Engine(
-        database,
+        behind,
         clock,
         worker,
         chores=_in_turn(
@@ -111,7 +114,8 @@ def _joined(settings: Settings, database: Database, hold: sole.Hold | None) -> P
         ),
         mail=_mail_worker(settings, worker),
     )
-    app = App(
+    app = AttendedApp(
+        precedence,
         client=client(token, settings.slack_api_url, VIEW_TIMEOUT_SECONDS),
         signing_secret=settings.slack_signing_secret.get_secret_value() or "unused in Socket Mode",
         authorize=_authorize(token),

@@ -46,10 +46,13 @@ class Database:
     _writers: Queue = field(default_factory=Queue)
     first: Callable[[sa.Connection], None] | None = None
     """What every writing transaction does before anything else."""
+    give_way: Callable[[], None] = lambda: None
+    """Waits, before a transaction begins, for those who come first."""
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """Open the transaction of one use case; commits at the end, rolls back on any exception."""
+        self.give_way()
         gives_up_at = time.monotonic() + WRITER_WAITS_SECONDS
         if not self._writers.enter(WRITER_WAITS_SECONDS):
             raise Unavailable("another writer holds the database")
@@ -66,6 +69,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Open a consistent view of the database that locks nobody out and changes nothing."""
+        self.give_way()
         with _in_one_form(), self.engine.connect() as connection:
             yield connection.execution_options(reads_only=True)
 
