@@ -18,10 +18,12 @@ class Clock(Protocol):
     What the process needs to know of time.
 
     In the practice workspace `pace` shortens pacing and leases, which stay machine time, and `speed` says how
-    procedure time runs: nought where it is held.
+    procedure time runs: nought where it is held. It `is_waited_for` where somebody wants to know when all
+    that is due has been done.
     """
 
     pace: float
+    is_waited_for: bool
 
     @property
     def speed(self) -> float:
@@ -71,6 +73,7 @@ class SystemClock:
 
     pace = 1.0
     speed = 1.0
+    is_waited_for = False
 
     def now(self) -> datetime:
         """Return this machine's time."""
@@ -92,6 +95,8 @@ class SystemClock:
 
 class PracticeClock:
     """Procedure time is that of a practice workspace, followed over HTTP."""
+
+    is_waited_for = True
 
     def __init__(self, url: str, name: str = "disagree") -> None:
         self._url, self._name = urlsplit(url.rstrip("/")), name

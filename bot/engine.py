@@ -138,7 +138,7 @@ class Engine:
             self._mail.wake()
             return 0.0
         due_at = time.next_due(self.database)
-        if (version, due_at) != self._reported:
+        if self.clock.is_waited_for and (version, due_at) != self._reported:
             self._report(version)
         self._set_alarm(due_at)
         return self.net_seconds

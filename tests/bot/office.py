@@ -175,6 +175,8 @@ class Office:
 class HeldClock:
     """Procedure time in the test's hand: nobody is woken when it moves."""
 
+    is_waited_for = True
+
     def __init__(self, at: datetime, pace: float = 200.0) -> None:
         self.at = at
         self.pace = pace

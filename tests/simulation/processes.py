@@ -204,6 +204,7 @@ class ProcessClock:
 
     pace = 1.0
     speed = 1.0
+    is_waited_for = False
 
     def __init__(self, process: Process) -> None:
         self._process = process
