@@ -71,7 +71,13 @@ class Database:
         """Open a consistent view of the database that locks nobody out and changes nothing."""
         self.give_way()
         with _in_one_form(), self.engine.connect() as connection:
-            yield connection.execution_options(reads_only=True)
+            connection = connection.execution_options(reads_only=True)
+            with connection.begin() as view:
+                yield connection
+                if connection.dialect.name == "sqlite":
+                    # A server refuses what a reader writes; and after a rollback its driver forgets every
+                    # statement that it has prepared.
+                    view.rollback()
 
     def close(self) -> None:
         """Close all connections."""

@@ -4,6 +4,7 @@ import math
 import time
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
@@ -19,6 +20,7 @@ _SESSION = {
     "idle_in_transaction_session_timeout": "5s",
 }
 _MINUTE = 60
+_RESTS_SINCE, _FRESH_SECONDS = "rests since", 1.0
 
 
 class _WithoutNul(StrDumperUnknown):
@@ -37,8 +39,8 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
         url.set(drivername="postgresql+psycopg"),
         # Parameters may hold case text, so no failure shows them.
         hide_parameters=True,
-        # After a restart of the server the first user of each connection would meet a dead one.
-        pool_pre_ping=True,
+        # Each transaction says itself how it begins, in as few journeys to the server as can be.
+        isolation_level="AUTOCOMMIT",
         pool_recycle=30 * _MINUTE,
         pool_timeout=patience_seconds,
         max_overflow=20,
@@ -56,16 +58,29 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
     def _set_up(connection: Any, record: Any) -> None:
         connection.adapters.register_dumper(str, _WithoutNul)
 
+    @event.listens_for(made, "checkin")
+    def _rests(connection: Any, record: Any) -> None:
+        record.info[_RESTS_SINCE] = time.monotonic()
+
+    @event.listens_for(made, "checkout")
+    def _look(connection: Any, record: Any, proxy: Any) -> None:
+        """After a restart of the server the first user of each connection would meet a dead one."""
+        if time.monotonic() - record.info.get(_RESTS_SINCE, math.inf) > _FRESH_SECONDS:
+            try:
+                made.dialect.do_ping(connection)
+            except psycopg.Error:
+                raise sa.exc.InvalidatePoolError from None
+
     @event.listens_for(made, "begin")
     def _begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
         if options.get("reads_only", False):
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             return
         left = options.get("gives_up_at", math.inf) - time.monotonic()
         patience = max(int(min(left, patience_seconds) * 1000), 1)
         connection.exec_driver_sql(
-            f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+            f"BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
         )
 
     return made
