@@ -34,7 +34,7 @@ pytestmark = pytest.mark.journey
 
 T = TypeVar("T")
 
-_SAMPLE = {Kind.SQLITE: 25, Kind.POSTGRESQL: 60}
+_SAMPLE = {Kind.SQLITE: 50, Kind.POSTGRESQL: 100}
 EVERY = {kind: int(os.environ.get("DISAGREE_KILL_EVERY", every)) for kind, every in _SAMPLE.items()}
 """Every so manieth point is tried; 1, as in `make killed`, for all of them."""
 
