@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-LONGEST_SECONDS = 0.05
+LONGEST_SECONDS = 0.1
 """So long at most a step of the engine waits: a call leaves within a second, come what may."""
 LINGER_SECONDS = 0.01
 """Where somebody has just been answered, somebody else often follows."""

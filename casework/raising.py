@@ -1,6 +1,6 @@
 """Raising a disagreement, and what belongs to its first minutes (London 11.1.3, 11.1.4; Beds 5, 6.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from procedure.acts import Danger, Party, PartySide, Way
 from procedure.case import Case
 from procedure.refusal import Refused
 from procedure.roster import Roster
+from procedure.rules import Rules
 from storage import cases, people
 from storage.engine import Database
 
@@ -26,11 +27,16 @@ class Named:
     id: int
 
 
+def in_its_own_time(rules: Rules) -> None:
+    """The child is safe until the procedure's own time."""
+
+
 @dataclass(frozen=True)
 class Form:
     """
-    The raising form as sent. `form_id` is one form's own: sent twice, it raises once. `way` is asked only
-    where all that is named is of one's own agency.
+    The raising form as sent. `form_id` is one form's own: sent twice, it raises once. `protect_by` says, by
+    the rules that hold, until when it must be settled to protect the child; None: in the procedure's own
+    time. `way` is asked only where all that is named is of one's own agency.
     """
 
     form_id: str
@@ -38,10 +44,10 @@ class Form:
     against: tuple[Named, ...]
     dispute: str
     wanted: str
-    their_reference: str
-    protect_by: datetime | None
-    ask_lead: bool
-    identifiers_checked: bool
+    their_reference: str = ""
+    protect_by: Callable[[Rules], datetime | None] = in_its_own_time
+    ask_lead: bool = False
+    identifiers_checked: bool = False
     way: Way | None = None
 
 
@@ -169,7 +175,7 @@ def _between(
         danger=form.danger,
         raised_by=raiser.id,
         parties=parties,
-        protect_by=form.protect_by,
+        protect_by=form.protect_by(started.case.rules),
         ask_lead=form.ask_lead,
         dispute=started.keep_if_any(form.dispute),
         wanted=started.keep_if_any(form.wanted),
@@ -196,7 +202,7 @@ def _inside(form: Form, found: list[Party], raiser: people.Known, started: work.
         about_teams=tuple(
             dict.fromkeys(party.team_id for party in found if party.team_id and not party.practitioners)
         ),
-        protect_by=form.protect_by,
+        protect_by=form.protect_by(case.rules),
         ask_lead=form.ask_lead,
         dispute=started.keep_if_any(form.dispute.strip()),
         wanted=started.keep_if_any(form.wanted),

@@ -14,6 +14,7 @@ from procedure.duties import owed_by_agency
 from procedure.ladder import Promise, speak_by
 from procedure.refusal import Refused
 from procedure.roster import Roster, Side
+from procedure.rules import Rules
 from procedure.rung import rung_by
 from procedure.support import can_be_raised_for
 from storage import areas, cases, people, record
@@ -231,6 +232,11 @@ def raise_form(database: Database, *, by: int, now: datetime) -> facts.Raise:
         return facts.Raise(
             choices=view.choices_of(rules, now), emergency=view.emergency_of(rules), area=rules.area.name
         )
+
+
+def choices(rules: Rules, *, now: datetime) -> tuple[facts.Choice, ...]:
+    """Return the answers that a form offers to *how soon* at an instant."""
+    return view.choices_of(rules, now)
 
 
 def inside_agency(

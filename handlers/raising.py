@@ -22,6 +22,7 @@ from messages import raising as forms
 from messages.refusals import refusal
 from procedure.acts import About, Danger, Way
 from procedure.refusal import Refused
+from procedure.rules import Rules
 from storage.engine import Unavailable
 
 Reply = str | dict[str, Any]
@@ -135,7 +136,7 @@ def _raise(desk: Desk, form: Sent) -> Callable[[], View]:
         dispute=form.text(ids.DISPUTE),
         wanted=form.text(ids.WANTED),
         their_reference=form.text(ids.THEIR_REFERENCE),
-        protect_by=None if danger is not Danger.NONE else _protect_by(desk, form),
+        protect_by=partial(_protect_by, form) if danger is Danger.NONE else raising.in_its_own_time,
         ask_lead=danger is Danger.NONE and form.chosen(ids.SOON) == how_soon.UNKNOWN,
         identifiers_checked=form.identifiers_checked,
         way=form.one_of(ids.WAY, Way) if ids.WAY in reading.inputs(form.view) else None,
@@ -164,9 +165,8 @@ def _with_way(desk: Desk, form: Sent, view: View) -> View:
     return inside.with_way(view, found, form.chosen(ids.WAY)) if found else view
 
 
-def _protect_by(desk: Desk, form: Sent) -> datetime | None:
-    shown = showing.raise_form(desk.database, by=form.by, now=how_soon.opened_at(form))
-    return how_soon.protect_by(form, shown.choices)
+def _protect_by(form: Sent, rules: Rules) -> datetime | None:
+    return how_soon.protect_by(form, showing.choices(rules, now=how_soon.opened_at(form)))
 
 
 def _save_details(desk: Desk, form: Sent) -> Callable[[], View]:

@@ -28,15 +28,24 @@ class Row:
 
 def create(connection: sa.Connection, area_id: str, year: int) -> Row:
     """Create a disagreement with the year's next reference and a random name for its room."""
-    reference = f"D-{year}-{_next_number(connection, year):04d}"
-    rules_id = connection.execute(_RULES_OF, {"sought": area_id}).scalar_one()
-    room_name = f"d-{secrets.token_hex(5)}"
+    found = {"sought": area_id, "of_the_year": f"D-{year}-%"}
+    rules_id, last = connection.execute(_FOR_A_NEW_ONE, found).one()
+    number = int(last.rsplit("-", 1)[1]) + 1 if last else 1
+    reference, room_name = f"D-{year}-{number:04d}", f"d-{secrets.token_hex(5)}"
     made = {"reference": reference, "area_id": area_id, "rules_id": rules_id, "room_name": room_name}
-    number = connection.execute(_CREATE, {**made, "state": State.OPEN}).scalar_one()
-    return Row(number, reference, area_id, areas.by_digest(connection, rules_id), room_name, room=None)
+    row_id = connection.execute(_CREATE, {**made, "state": State.OPEN}).scalar_one()
+    return Row(row_id, reference, area_id, areas.by_digest(connection, rules_id), room_name, room=None)
 
 
-_RULES_OF = sa.select(area.c.rules_id).where(area.c.id == sa.bindparam("sought"))
+_LAST = (
+    sa.select(disagreement.c.reference)
+    .where(disagreement.c.reference.like(sa.bindparam("of_the_year")))
+    .order_by(disagreement.c.id.desc())
+    .limit(1)
+)
+_FOR_A_NEW_ONE = sa.select(area.c.rules_id, _LAST.scalar_subquery()).where(
+    area.c.id == sa.bindparam("sought")
+)
 _CREATE = disagreement.insert().returning(disagreement.c.id)
 
 
@@ -208,16 +217,3 @@ def _rows() -> sa.Select[tuple[object, ...]]:
 def _row(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> Row:
     rules = areas.by_digest(connection, row.rules_id)
     return Row(row.id, row.reference, row.area_id, rules, row.room_name, row.room)
-
-
-def _next_number(connection: sa.Connection, year: int) -> int:
-    last = connection.execute(_LAST, {"of_the_year": f"D-{year}-%"}).scalar_one_or_none()
-    return int(last.rsplit("-", 1)[1]) + 1 if last else 1
-
-
-_LAST = (
-    sa.select(disagreement.c.reference)
-    .where(disagreement.c.reference.like(sa.bindparam("of_the_year")))
-    .order_by(disagreement.c.id.desc())
-    .limit(1)
-)

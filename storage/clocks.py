@@ -29,13 +29,16 @@ def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock], *, is_ur
     urgent one are struck before others that are due.
     """
     rows = connection.execute(_OF_AN_OWNER, {"wanted_owner": owner})
+    new: list[Clock] = []
     known = {(row.kind, row.subject): row for row in rows}
     for each in wanted:
         row = known.pop((each.kind, each.subject), None)
         if row is None:
-            _insert(connection, owner, each, is_urgent=is_urgent)
+            new.append(each)
         elif (row.is_armed, row.due_at, row.is_urgent) != (True, each.due_at, is_urgent):
             _move(connection, row.id, each, is_urgent=is_urgent)
+    if new:
+        _insert(connection, owner, new, is_urgent=is_urgent)
     for row in known.values():
         if row.is_armed:
             connection.execute(_DISARM, {"clock_id": row.id})
@@ -49,7 +52,7 @@ def arm_one(connection: sa.Connection, owner: str, wanted: Clock) -> None:
         )
     ).one_or_none()
     if row is None:
-        _insert(connection, owner, wanted)
+        _insert(connection, owner, [wanted])
     else:
         _move(connection, row.id, wanted)
 
@@ -102,18 +105,12 @@ def next_due(connection: sa.Connection) -> datetime | None:
     return min((at for at in first if at is not None), default=None)
 
 
-def _insert(connection: sa.Connection, owner: str, wanted: Clock, *, is_urgent: bool = False) -> None:
-    connection.execute(
-        _INSERT,
-        {
-            "owner": owner,
-            "kind": wanted.kind,
-            "subject": wanted.subject,
-            "due_at": wanted.due_at,
-            "is_armed": True,
-            "is_urgent": is_urgent,
-        },
-    )
+def _insert(
+    connection: sa.Connection, owner: str, wanted: Iterable[Clock], *, is_urgent: bool = False
+) -> None:
+    alike = {"owner": owner, "is_armed": True, "is_urgent": is_urgent}
+    rows = [{**alike, "kind": each.kind, "subject": each.subject, "due_at": each.due_at} for each in wanted]
+    connection.execute(_INSERT, rows)
 
 
 def _move(connection: sa.Connection, clock_id: int, wanted: Clock, *, is_urgent: bool = False) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import shared_time
 from storage.tables import notice
@@ -113,14 +114,12 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
     Write notices, in their order; one with the same key stands already where the same fact was told before.
     What waits before one in its stream becomes as urgent as it is.
     """
-    keys = [draft.key for draft in drafts]
-    known = set(connection.execute(_KNOWN, {"keys": keys}).scalars()) if keys else set()
-    new = {draft.key: draft for draft in drafts if draft.key not in known}
-    if not new:
+    if not drafts:
         return
-    connection.execute(_INSERT, [{**vars(draft), "state": State.WAITING} for draft in new.values()])
-    for urgency in {draft.urgency for draft in new.values()} - {Urgency.ROUTINE, Urgency.MIRROR}:
-        streams = [draft.stream for draft in new.values() if draft.urgency == urgency]
+    rows = [{**vars(draft), "state": State.WAITING} for draft in drafts]
+    connection.execute(_INSERTS[connection.dialect.name], rows)
+    for urgency in {draft.urgency for draft in drafts} - {Urgency.ROUTINE, Urgency.MIRROR}:
+        streams = [draft.stream for draft in drafts if draft.urgency == urgency]
         connection.execute(_hastened(), {"streams": streams, "by_now": urgency})
 
 
@@ -134,8 +133,10 @@ def _hastened() -> sa.Update:
     )
 
 
-_INSERT = notice.insert()
-_KNOWN = sa.select(notice.c.key).where(notice.c.key.in_(sa.bindparam("keys", expanding=True)))
+_INSERTS = {
+    "sqlite": sqlite.insert(notice).on_conflict_do_nothing(index_elements=[notice.c.key]),
+    "postgresql": postgresql.insert(notice).on_conflict_do_nothing(index_elements=[notice.c.key]),
+}
 
 
 def claim(

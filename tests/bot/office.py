@@ -71,10 +71,6 @@ class Office:
             against=(raising.Named("person", self.id_of(against)),),
             dispute="The plan was ended too soon.",
             wanted="A meeting of both teams.",
-            their_reference="",
-            protect_by=None,
-            ask_lead=False,
-            identifiers_checked=False,
         )
         raised = raising.raise_disagreement(self.database, form, by=self.id_of(by), now=self.clock.now())
         return raised.case.reference

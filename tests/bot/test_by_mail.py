@@ -84,10 +84,6 @@ def room(server: MailServer, database: Database) -> PostRoom:
         against=(raising.Named("person", by_email["tom.ellery@northmere.example"]),),
         dispute="",
         wanted="",
-        their_reference="",
-        protect_by=None,
-        ask_lead=False,
-        identifiers_checked=False,
     )
     by = by_email["priya.nair@northmere.example"]
     raised = raising.raise_disagreement(database, form, by=by, now=STARTS_AT)

@@ -155,10 +155,6 @@ def raise_it(stage: Stage) -> str:
         against=(raising.Named("person", ids["U0TOM"]),),
         dispute="It was closed.",
         wanted="A visit.",
-        their_reference="",
-        protect_by=None,
-        ask_lead=False,
-        identifiers_checked=False,
     )
     raised = raising.raise_disagreement(database, form, by=ids["U0PRIYA"], now=stage.practice.now())
     database.close()

@@ -135,15 +135,14 @@ class Casebook:
             dispute="The plan was ended too soon.",
             wanted="A meeting of both teams.",
             their_reference="Letter of 3 December",
-            protect_by=None,
-            ask_lead=False,
-            identifiers_checked=False,
         )
         return replace(form, **changes)
 
-    def raised(self, *against: str, by: str = "Priya", **changes: Any) -> str:
+    def raised(
+        self, *against: str, by: str = "Priya", protect_by: datetime | None = None, **changes: Any
+    ) -> str:
         """Raise a disagreement, against Tom unless somebody else is named; nothing goes out yet."""
-        form = self.form(*(against or ("Tom",)), **changes)
+        form = self.form(*(against or ("Tom",)), protect_by=lambda rules: protect_by, **changes)
         opened = raising.raise_disagreement(self.database, form, by=self.person(by), now=self.now)
         return opened.case.reference
 

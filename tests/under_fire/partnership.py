@@ -74,9 +74,6 @@ def raise_one(database: Database, number: int, *, cannot_wait: bool, at: datetim
         against=(raising.Named("person", tom.id),),
         dispute="The plan was ended too soon.",
         wanted="A meeting of both teams.",
-        their_reference="",
-        protect_by=at + timedelta(hours=2) if cannot_wait else None,
-        ask_lead=False,
-        identifiers_checked=False,
+        protect_by=lambda rules: at + timedelta(hours=2) if cannot_wait else None,
     )
     return raising.raise_disagreement(database, form, by=priya.id, now=at).case.reference
