@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 AT_ONCE = 2
@@ -16,6 +17,7 @@ settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Say how many processes `-n auto` is."""
     return AT_ONCE * (os.cpu_count() or 1)

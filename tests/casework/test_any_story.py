@@ -58,7 +58,7 @@ def test_nobody_without_a_part_is_told_but_leads(beginning: Beginning, happened:
             elif draft.kind in ASKED_FOR_CONSENT:
                 assert draft.person_id in case.asked_to_consent
             else:
-                assert draft.kind.startswith(f"{telling.LEAD}:")
+                assert draft.kind.startswith((f"{telling.LEAD}:", f"{telling.MAIL_LEAD}:"))
                 assert draft.person_id in leads_of(case, roster)
 
 

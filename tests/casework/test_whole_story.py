@@ -103,7 +103,9 @@ def test_nobody_without_a_part_is_told_anything_but_what_is_asked_of_them(story:
         if row.person_id is None or row.person_id in parts[row.seq] or row.kind in OF_HAVING_HAD_ONE:
             continue
         is_named_by_the_text = isinstance(act, PostNotified) and row.person_id in act.people
-        is_lead = row.kind.startswith(f"{telling.LEAD}:") and row.person_id in leads
+        is_lead = (
+            row.kind.startswith((f"{telling.LEAD}:", f"{telling.MAIL_LEAD}:")) and row.person_id in leads
+        )
         assert row.kind in WITHOUT_A_PART or is_named_by_the_text or is_lead
 
 
