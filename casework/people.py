@@ -100,7 +100,7 @@ def _note(connection: Connection, account: Account, now: datetime) -> None:
         holders.ask_those_with_an_account(connection, now)
         return
     if _is_unmatched(account, known) and account.email:
-        people.recognise(connection, known.id, account.email)
+        people.recognise(connection, known.id, account.email, account.name)
         holders.ask_those_with_an_account(connection, now)
     people.update(connection, known.id, is_active=account.is_active)
     if not account.is_active:

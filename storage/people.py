@@ -128,14 +128,15 @@ def meet(connection: sa.Connection, slack_id: str, name: str, email: str | None)
     return known
 
 
-def recognise(connection: sa.Connection, person_id: int, email: str) -> None:
+def recognise(connection: sa.Connection, person_id: int, email: str, name: str) -> None:
     """
-    Give somebody who acted before their account was matched the address, and with it what the roster
-    lists under it: place and posts pass to the person who has acted.
+    Give somebody who acted before their account was matched the address and the name, and with it what the
+    roster lists under it: name, place and posts pass to the person who has acted, of whom until then only
+    the short name was known that comes with each act.
     """
     listed = by_email(connection, email)
     if listed is None:
-        update(connection, person_id, email=email)
+        update(connection, person_id, email=email, name=name)
         return
     if listed.slack_id is not None:
         return
@@ -144,6 +145,7 @@ def recognise(connection: sa.Connection, person_id: int, email: str) -> None:
         connection,
         person_id,
         email=listed.email,
+        name=listed.name,
         telephone=listed.telephone,
         area_id=listed.area_id,
         agency_id=listed.agency_id,

@@ -60,7 +60,8 @@ def test_whoever_acted_before_their_account_was_matched_gets_their_listed_posts(
 
     (post,) = casebook.roster().posts_held_by(met.id)
     assert post.title == "Ward manager"
-    assert people.find(casebook.database, met.id).agency_id == casebook.agency("Health")
+    ivy = people.find(casebook.database, met.id)
+    assert (ivy.name, ivy.agency_id) == ("Ivy Stone", casebook.agency("Health"))
     casebook.passes_to("Thursday 2026-12-31 17:00")
     assert [call.people for call in casebook.case(reference).calls if met.id in call.people]
 
@@ -72,7 +73,7 @@ def test_whoever_acted_before_and_is_listed_nowhere_gets_the_address(casebook: C
 
     nia = known(casebook, "U0NEW")
     assert nia is not None
-    assert (nia.email, nia.agency_id) == ("nia@northmere.test", None)
+    assert (nia.name, nia.email, nia.agency_id) == ("Nia Bell", "nia@northmere.test", None)
 
 
 # --- placed and confirmed ------------------------------------------------------------------------
