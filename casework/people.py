@@ -77,8 +77,9 @@ def note_accounts(database: Database, accounts: Iterable[Account], *, now: datet
 
 def news(database: Database, accounts: Iterable[Account]) -> list[Account]:
     """Return the accounts of which something is not known yet."""
+    accounts = list(accounts)
     with database.read() as connection:
-        known = {each.slack_id: each for each in people.everyone(connection) if each.slack_id}
+        known = people.by_slack_ids(connection, [account.slack_id for account in accounts])
     return [account for account in accounts if _is_news(account, known.get(account.slack_id))]
 
 

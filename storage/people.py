@@ -1,7 +1,7 @@
 """People, agencies, teams and posts: the roster of an area, and who is who in Slack."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -89,6 +89,14 @@ def teams(connection: sa.Connection, agency_ids: Collection[int]) -> dict[int, T
 def by_slack_id(connection: sa.Connection, slack_id: str) -> Known | None:
     """Return who has an account, if the program has met them."""
     return _one(connection, _BY_SLACK_ID, slack_id)
+
+
+def by_slack_ids(connection: sa.Connection, slack_ids: Sequence[str]) -> dict[str, Known]:
+    """Return who has some accounts, by them; those whom the program has not met are left out."""
+    # A whole workspace may be asked for, and a statement takes only so many values.
+    parts = [slack_ids[first : first + _AT_ONCE] for first in range(0, len(slack_ids), _AT_ONCE)]
+    rows = (row for part in parts for row in connection.execute(_BY_SLACK_IDS, {"some": part}))
+    return {row.slack_id: Known(*row) for row in rows}
 
 
 def by_id(connection: sa.Connection, person_id: int) -> Known:
@@ -238,6 +246,12 @@ _COLUMNS = (
 _BY_SLACK_ID, _BY_ID, _BY_EMAIL = (
     sa.select(*_COLUMNS).where(column == sa.bindparam("sought"))
     for column in (person.c.slack_id, person.c.id, sa.func.lower(person.c.email))
+)
+
+
+_AT_ONCE = 1000
+_BY_SLACK_IDS: sa.Select[Any] = sa.select(*_COLUMNS).where(
+    person.c.slack_id.in_(sa.bindparam("some", expanding=True))
 )
 
 
