@@ -7,7 +7,7 @@ from typing import Any
 from bot import logs
 from bot.clock import Clock
 from bot.delivery import Worker
-from bot.slack import SlackFailure
+from bot.slack import SlackFailure, listed
 from casework import people
 from casework.people import Account
 from storage.engine import Database, Unavailable
@@ -38,7 +38,7 @@ class DailyLook:
             return
         self._next = machine.monotonic() + AGAIN_SECONDS / self.clock.pace
         try:
-            found = self._all()
+            found = list(listed(self._call, "users.list", "members"))
         except SlackFailure as failure:
             _log.warning("the workspace's people could not be read: %s", failure.error)
             return
@@ -47,16 +47,10 @@ class DailyLook:
         if not missed:
             self._next = machine.monotonic() + LOOK_SECONDS
 
-    def _all(self) -> list[Mapping[str, Any]]:
-        found: list[Mapping[str, Any]] = []
-        cursor = ""
-        while True:
-            page = self.worker.call("users.list", limit=200, cursor=cursor)
-            self.gets_on()
-            found += page["members"]
-            cursor = page.get("response_metadata", {}).get("next_cursor", "")
-            if not cursor:
-                return found
+    def _call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        page = self.worker.call(method, **arguments)
+        self.gets_on()
+        return page
 
     def _noted(self, found: Account) -> bool:
         self.gets_on()

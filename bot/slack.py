@@ -3,7 +3,7 @@
 import re
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.error import URLError
 
@@ -16,6 +16,7 @@ CALL_TIMEOUT_SECONDS = 10
 VIEW_TIMEOUT_SECONDS = 2
 """A trigger lives three seconds: a form that takes longer is lost, and the person must be told in time."""
 
+_ON_A_PAGE = 200
 _REST_SECONDS = 1.0
 """Slack's own measure, a call a second and method, where it does not say how long to wait."""
 
@@ -88,6 +89,17 @@ def call(web: WebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
     found = answer(web, method, **arguments).data
     assert isinstance(found, dict), "as `answer` has seen to"
     return found
+
+
+def listed(ask: Callable[..., Mapping[str, Any]], method: str, of: str, **arguments: Any) -> Iterator[Any]:
+    """Yield what a method lists, page by page as it is asked for; raises what `ask` raises."""
+    cursor = ""
+    while True:
+        page = ask(method, limit=_ON_A_PAGE, cursor=cursor, **arguments)
+        yield from page[of]
+        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        if not cursor:
+            return
 
 
 def answer(web: WebClient, method: str, **arguments: Any) -> SlackResponse:

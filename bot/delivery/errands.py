@@ -7,7 +7,7 @@ from typing import Any
 from bot import logs
 from bot.delivery.attempt import CANNOT_EDIT, Attempt
 from bot.delivery.pacing import Pacing
-from bot.slack import SlackFailure
+from bot.slack import SlackFailure, listed
 from casework import composing, delivery, rooms, telling
 from casework.delivery import Address
 from messages.result import Message
@@ -69,15 +69,10 @@ def _new_room(attempt: Attempt, name: str) -> str | None:
 
 
 def _our_room(attempt: Attempt, name: str) -> str | None:
-    cursor = ""
-    while True:
-        page = attempt.call("users.conversations", types="private_channel", limit=200, cursor=cursor)
-        for channel in page["channels"]:
-            if channel["name"] == name and channel["creator"] == attempt.worker.bot_user():
-                return str(channel["id"])
-        cursor = page.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return None
+    for channel in listed(attempt.call, "users.conversations", "channels", types="private_channel"):
+        if channel["name"] == name and channel["creator"] == attempt.worker.bot_user():
+            return str(channel["id"])
+    return None
 
 
 def _in_room(method: str, done: frozenset[str], **more: str) -> "Errand":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -13,7 +13,7 @@ from bot import settings as environment
 from bot.clock import THIS_MACHINE
 from bot.clock import of as time_of
 from bot.settings import Settings
-from bot.slack import answer, call, client
+from bot.slack import answer, call, client, listed
 from storage import soundness
 from storage.engine import Database
 
@@ -80,14 +80,7 @@ class Installation:
     @cached_property
     def members(self) -> tuple[Mapping[str, Any], ...]:
         """Return every account of the workspace, deactivated ones too; raises SlackFailure."""
-        found: list[Mapping[str, Any]] = []
-        cursor = ""
-        while True:
-            page = call(self.web, "users.list", limit=200, cursor=cursor)
-            found += page["members"]
-            cursor = page.get("response_metadata", {}).get("next_cursor", "")
-            if not cursor:
-                return tuple(found)
+        return tuple(listed(partial(call, self.web), "users.list", "members"))
 
     def close(self) -> None:
         """Let go of what was opened."""
