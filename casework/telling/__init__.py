@@ -191,13 +191,14 @@ def _once(written: list[Draft]) -> Iterator[Draft]:
 def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
     if told.kind == POST:
         return _of_post(told, at, row.area_id)
-    if _goes_by_mail(told):
-        return _by_mail(told, seq, at, row)
     kind = told.kind.partition(":")[0]
     target = "room" if kind in IN_ROOM and not (kind == LINE and told.person) else f"{told.person}"
+    goes_by_mail = _goes_by_mail(told)
     return Draft(
         key=key(row.reference, seq, told.kind, told.person, told.subject),
-        stream=f"{row.reference}/{target}",
+        # Mails have a stream of their own: they wait for nothing that Slack has not taken.
+        stream=f"{row.reference}/{MAIL}/{target}" if goes_by_mail else f"{row.reference}/{target}",
+        road=Road.MAIL if goes_by_mail else Road.SLACK,
         kind=told.kind,
         area_id=row.area_id,
         made_at=at,
@@ -205,22 +206,6 @@ def _draft(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
         seq=seq,
         person_id=told.person,
         subject=told.subject,
-    )
-
-
-def _by_mail(told: Telling, seq: int, at: datetime, row: Row) -> Draft:
-    """In a stream of its own, so that it waits for nothing that Slack has not taken."""
-    return Draft(
-        key=key(row.reference, seq, told.kind, told.person, told.subject),
-        stream=f"{row.reference}/{MAIL}/{told.person}",
-        kind=told.kind,
-        area_id=row.area_id,
-        made_at=at,
-        disagreement_id=row.id,
-        seq=seq,
-        person_id=told.person,
-        subject=told.subject,
-        road=Road.MAIL,
     )
 
 
