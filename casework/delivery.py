@@ -9,7 +9,7 @@ from casework.people import replace_holder, replace_holder_in
 from procedure import acts, ladder
 from storage import areas, cases, notices, people
 from storage.engine import Connection, Database
-from storage.notices import Notice, Road, Sent
+from storage.notices import NONE_RESTING, Notice, Resting, Road, Sent
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Address:
 
 
 def take(
-    database: Database, road: Road, here: datetime, lease: timedelta, resting: Collection[str] = ()
+    database: Database, road: Road, here: datetime, lease: timedelta, resting: Resting = NONE_RESTING
 ) -> Notice | None:
     """Take the next notice that may go out on a road; `here` is this machine's time."""
     with database.read() as connection:
@@ -41,7 +41,7 @@ def give_back(database: Database, here: datetime, wait: timedelta) -> None:
 
 
 def ready_in(
-    database: Database, road: Road, here: datetime, resting: Collection[str] = ()
+    database: Database, road: Road, here: datetime, resting: Resting = NONE_RESTING
 ) -> timedelta | None:
     """
     Return how long it is until a notice that waits for a time may go out, none of a kind that is `resting`;

@@ -1,10 +1,11 @@
 """Notices: what is to be said to whom, written with the fact and sent after the commit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,6 +50,10 @@ class Urgency(IntEnum):
     MIRROR = 4
     """It shows only what is told elsewhere."""
 
+
+Resting = Mapping[str, Urgency | None]
+"""Kinds that are left alone, and from which urgency on they are not; None: all of them are."""
+NONE_RESTING: Resting = MappingProxyType({})
 
 _KEEPS_FAILING = 4
 
@@ -140,11 +145,11 @@ _INSERTS = {
 
 
 def claim(
-    connection: sa.Connection, road: Road, here: datetime, lease: timedelta, resting: Collection[str] = ()
+    connection: sa.Connection, road: Road, here: datetime, lease: timedelta, resting: Resting = NONE_RESTING
 ) -> Notice | None:
     """
     Take a notice that may go out on a road: the head of its stream, the most urgent first, then those that
-    have not failed, then the oldest. Kinds that are `resting` are left alone. One whose lease has lapsed is
+    have not failed, then the oldest. What is `resting` is left alone. One whose lease has lapsed is
     taken again, as one that may have arrived. `here` is this machine's time.
     """
     now = shared_time(connection, here)
@@ -186,7 +191,7 @@ _AS_READ = notice.update().where(
 
 
 def is_any_ready(
-    connection: sa.Connection, road: Road, here: datetime, resting: Collection[str] = ()
+    connection: sa.Connection, road: Road, here: datetime, resting: Resting = NONE_RESTING
 ) -> bool:
     """Whether there is a notice to be claimed."""
     return any(_ready(connection, road, shared_time(connection, here), resting))
@@ -250,14 +255,15 @@ def give_back(connection: sa.Connection, here: datetime, wait: timedelta) -> Non
 
 
 def ready_in(
-    connection: sa.Connection, road: Road, here: datetime, resting: Collection[str] = ()
+    connection: sa.Connection, road: Road, here: datetime, resting: Resting = NONE_RESTING
 ) -> timedelta | None:
     """
     Return how long it is until a notice that waits for a time may go out, none of a kind that is `resting`;
     None where none does.
     """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
-    query = sa.select(sa.func.min(until)).where(notice.c.road == road, on_its_way(), *_apart_from(resting))
+    others = _apart_from(resting.items())
+    query = sa.select(sa.func.min(until)).where(notice.c.road == road, on_its_way(), *others)
     earliest = connection.execute(query).scalar_one_or_none()
     return None if earliest is None else earliest - shared_time(connection, here)
 
@@ -369,16 +375,16 @@ def _after(connection: sa.Connection, here: datetime, wait: timedelta) -> dateti
 
 
 def _ready(
-    connection: sa.Connection, road: Road, now: datetime, resting: Collection[str]
+    connection: sa.Connection, road: Road, now: datetime, resting: Resting
 ) -> Iterator[sa.Row[tuple[Any, ...]]]:
     """Yield the first notice of each way in which one may be ready."""
     at = {"on_road": road, "now": now, "too_far": now + LONGEST_WAIT}
-    for search in _searches(tuple(resting)):
+    for search in _searches(tuple(resting.items())):
         yield from connection.execute(search, at)
 
 
 @cache
-def _searches(resting: tuple[str, ...]) -> tuple[sa.Select[Any], ...]:
+def _searches(resting: tuple[tuple[str, Urgency | None], ...]) -> tuple[sa.Select[Any], ...]:
     """Return a search for each way in which a notice may be ready, in the order in which those come."""
     waits = stands(State.WAITING)
     sending = stands(State.SENDING)
@@ -402,8 +408,14 @@ def _is_over(until: sa.Column[datetime]) -> sa.ColumnElement[bool]:
     return sa.and_(until.is_not(None), sa.or_(is_now, is_too_far))
 
 
-def _apart_from(kinds: Collection[str]) -> list[sa.ColumnElement[bool]]:
-    return [sa.not_(sa.or_(notice.c.kind == kind, notice.c.kind.startswith(f"{kind}:"))) for kind in kinds]
+def _apart_from(resting: Iterable[tuple[str, Urgency | None]]) -> list[sa.ColumnElement[bool]]:
+    return [
+        sa.or_(
+            sa.not_(sa.or_(notice.c.kind == kind, notice.c.kind.startswith(f"{kind}:"))),
+            *([] if urgency is None else [notice.c.urgency <= urgency]),
+        )
+        for kind, urgency in resting
+    ]
 
 
 @cache

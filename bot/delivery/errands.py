@@ -11,7 +11,7 @@ from bot.slack import SlackFailure, listed
 from casework import composing, delivery, rooms, telling
 from casework.delivery import Address
 from messages.result import Message
-from storage.notices import Notice
+from storage.notices import Notice, Resting, Urgency
 
 _log = logs.logger("delivery")
 
@@ -24,9 +24,15 @@ def of(notice: Notice) -> "Errand":
     return _ERRANDS[_family(notice.kind)]
 
 
-def resting(pacing: Pacing) -> list[str]:
-    """Return the families of notices whose method is to be left alone now."""
-    return [family for family, method in _METHODS.items() if pacing.seconds_until(method) > 0]
+def resting(pacing: Pacing) -> Resting:
+    """Return the families of notices whose method is to be left alone now, or but for what can't wait."""
+    found: dict[str, Urgency | None] = {}
+    for family, method in _METHODS.items():
+        if pacing.seconds_until(method, Urgency.CALL_AT_ONCE) > 0:
+            found[family] = None
+        elif pacing.seconds_until(method) > 0:
+            found[family] = Urgency.CALL_AT_ONCE
+    return found
 
 
 def seconds_until_rested(pacing: Pacing) -> float | None:

@@ -29,6 +29,8 @@ CALLS_A_MINUTE: Mapping[str, int] = MappingProxyType(
     }
 )
 """Slack's tiers; of a message it says "several hundred" for all channels together."""
+_KEPT_FOR_URGENT = 0.04
+"""So much of a minute's calls is kept for what can't wait: a burst of others may have used up the rest."""
 _LONGEST_PAUSE_SECONDS = 30.0
 _LONG_SECONDS = 8.0
 _KEPT_SECONDS = 0.25
@@ -72,15 +74,15 @@ class Pacing:
     _paused_until: float = 0.0
     _pause_seconds: float = 0.0
 
-    def seconds_until(self, method: str) -> float:
+    def seconds_until(self, method: str, urgency: Urgency = Urgency.ROUTINE) -> float:
         """Return for how long a method is to be left alone; nought where it may be called."""
         with self._guard:
-            return self._seconds_until(method)
+            return self._seconds_until(method, urgency)
 
     def begin(self, method: str, channel: str | None = None, urgency: Urgency = Urgency.ROUTINE) -> None:
         """Count a call that is made now; raises SlackFailure with the time to wait where it may not be."""
         with self._guard:
-            seconds = self._seconds_until(method)
+            seconds = self._seconds_until(method, urgency)
             if seconds > 0:
                 raise SlackFailure("pacing", wait_seconds=seconds)
             if channel is not None:
@@ -126,10 +128,10 @@ class Pacing:
         """Return for how many seconds Slack is left alone altogether."""
         return max(self._paused_until - self.machine.monotonic(), 0.0)
 
-    def _seconds_until(self, method: str) -> float:
+    def _seconds_until(self, method: str, urgency: Urgency) -> float:
         now = self.machine.monotonic()
         rest = max(self._rests_until.get(method, now), self._paused_until) - now
-        return max(rest, self._full_for(method, now), 0.0)
+        return max(rest, self._full_for(method, now, urgency), 0.0)
 
     def _seconds_until_turn(self, channel: str, urgency: Urgency) -> float:
         """Return how long to wait for a channel: until it is free, and whoever is more urgent has had it."""
@@ -148,10 +150,12 @@ class Pacing:
             return BETWEEN_MESSAGES_SECONDS / self.pace()
         return self._free_at.get(channel, 0.0) - self.machine.monotonic()
 
-    def _full_for(self, method: str, now: float) -> float:
+    def _full_for(self, method: str, now: float, urgency: Urgency) -> float:
         most = CALLS_A_MINUTE.get(method)
         if most is None:
             return 0.0
+        if urgency > Urgency.CALL_AT_ONCE:
+            most -= int(most * _KEPT_FOR_URGENT)
         window, minute = self._windows[method], MINUTE / self.pace()
         while window.answered and now - window.answered[0] >= minute:
             window.answered.popleft()

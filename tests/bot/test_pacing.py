@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import Machine
-from bot.delivery.pacing import Pacing
+from bot.delivery.pacing import CALLS_A_MINUTE, Pacing
 from bot.slack import POST, SlackFailure
 from storage.notices import Urgency
 
@@ -68,3 +68,17 @@ def test_those_alike_lose_no_time_to_each_other(pacing: Pacing, hand: Hand) -> N
     hand.seconds += 1.01
 
     assert wait_of(pacing, Urgency.CALL) == 0
+
+
+def test_a_burst_leaves_room_within_its_minute_for_what_cannot_wait(hand: Hand) -> None:
+    pacing = Pacing(Machine(monotonic=hand), lambda: 1.0)
+
+    sent = 0
+    while pacing.seconds_until(POST) == 0:
+        pacing.begin(POST)
+        pacing.ended(POST)
+        sent += 1
+
+    assert 0.95 * CALLS_A_MINUTE[POST] <= sent < CALLS_A_MINUTE[POST]
+    assert pacing.seconds_until(POST) == pytest.approx(60.0)
+    assert pacing.seconds_until(POST, Urgency.CALL_AT_ONCE) == 0

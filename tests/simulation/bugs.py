@@ -1,6 +1,6 @@
 """Bugs to be planted: each replaces one seam by what a tired programmer might have written there."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from procedure.roster import Roster
 from storage import clocks, notices, seen
 from storage.clocks import Armed
 from storage.engine import Connection, Database
-from storage.notices import Notice, Road
+from storage.notices import NONE_RESTING, Notice, Resting, Road
 from storage.tables import notice
 from tests.simulation.seams import instead
 
@@ -57,7 +57,7 @@ def mark_before_send() -> AbstractContextManager[None]:
     take = delivery.take
 
     def marked(
-        database: Database, road: Road, here: datetime, lease: timedelta, resting: Collection[str] = ()
+        database: Database, road: Road, here: datetime, lease: timedelta, resting: Resting = NONE_RESTING
     ) -> Notice | None:
         taken = take(database, road, here, lease, resting)
         if taken is not None:

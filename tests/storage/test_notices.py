@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from storage import cases, notices, undelivered
 from storage.engine import Database
-from storage.notices import Draft, Notice, Road, Sent
+from storage.notices import Draft, Notice, Road, Sent, Urgency
 from storage.tables import notice
 from tests.storage.plans import plans_of
 
@@ -206,7 +206,20 @@ def test_nobody_looks_for_what_is_to_be_left_alone(database: Database) -> None:
     with database.read() as connection:
         later = NOON + 2 * SECOND
         assert notices.ready_in(connection, Road.SLACK, later) is not None
-        assert notices.ready_in(connection, Road.SLACK, later, [TOM.kind]) is None
+        assert notices.ready_in(connection, Road.SLACK, later, {TOM.kind: None}) is None
+
+
+def test_what_cannot_wait_goes_out_while_others_of_its_kind_are_left_alone(database: Database) -> None:
+    write(database, TOM, replace(TOM, key="urgent", stream="urgent", urgency=Urgency.CALL_AT_ONCE))
+    resting = {TOM.kind: Urgency.CALL_AT_ONCE}
+
+    with database.write() as connection:
+        first = notices.claim(connection, Road.SLACK, NOON, LEASE, resting)
+        second = notices.claim(connection, Road.SLACK, NOON, LEASE, resting)
+
+    assert first is not None
+    assert first.key == "urgent"
+    assert second is None
 
 
 def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keeps_failing(
