@@ -78,7 +78,9 @@ def _copy(rows: Rows, number: int) -> Rows:
         "disagreement": [{**row, **names} for row in rows["disagreement"]],
         "part": [{**row, "disagreement_id": own_id} for row in rows["part"]],
         "entry": [{**row, "disagreement_id": own_id} for row in rows["entry"]],
+        # Numbered by the database, which goes on from there when it numbers those of a move.
         "clock": [
-            {**row, "id": 10_000 + own_id * 5 + i, "owner": reference} for i, row in enumerate(rows["clock"])
+            {name: value for name, value in {**row, "owner": reference}.items() if name != "id"}
+            for row in rows["clock"]
         ],
     }

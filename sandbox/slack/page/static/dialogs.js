@@ -6,6 +6,7 @@ import { settled, values } from "/static/blocks.js";
 const FOCUSABLE = "a[href], button, input, select, textarea, [tabindex='0']";
 const shown = new Map();
 const cameFrom = new Map();
+const sent = new Set();
 const last = { focused: null, desk: null };
 
 /** Keep the dialogs of all desks. */
@@ -14,6 +15,7 @@ export function install() {
   document.addEventListener("keydown", keyed);
   document.addEventListener("focusin", noteFocus);
   onRefresh(followDialogs);
+  onRefresh(goToWrong);
 }
 
 function clicked(event) {
@@ -31,13 +33,22 @@ async function submit(button) {
     try {
       await settled(dialog);
       await ask("submit", { ...viewOf(dialog), values: values(dialog) });
+      sent.add(dialog.id);
     } finally {
       button.textContent = words;
     }
   });
   await refresh().catch(() => {});
-  const wrong = dialog.querySelector(`[aria-invalid=true], [aria-describedby$="-error"]`);
-  (wrong?.querySelector("input") ?? wrong)?.focus();
+}
+
+// at the drawing that shows what was refused, which need not be the one that we ask for
+function goToWrong() {
+  for (const id of sent) {
+    const dialog = document.getElementById(id);
+    const wrong = dialog?.querySelector(`[aria-invalid=true], [aria-describedby$="-error"]`);
+    (wrong?.querySelector("input") ?? wrong)?.focus();
+    if (wrong || !dialog) sent.delete(id);
+  }
 }
 
 async function closeView(dialog, everything) {
