@@ -344,8 +344,10 @@ def _first_name(name: str) -> str:
     return name.split()[0] if name else ""
 
 
-def _london(instant: str) -> str:
-    local = datetime.fromisoformat(instant).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London"))
+def _london(instant: str | datetime) -> str:
+    """An instant as a file keeps it, in words, or as a server does."""
+    at = datetime.fromisoformat(instant).replace(tzinfo=UTC) if isinstance(instant, str) else instant
+    local = at.astimezone(ZoneInfo("Europe/London"))
     return f"{local:%A %Y-%m-%d %H:%M}"
 
 
