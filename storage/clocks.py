@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from procedure.clocks import Clock, Kind
+from storage.pipeline import UNASKED
 from storage.tables import clock
 
 _LONGEST_MINUTES = 15
@@ -110,8 +111,7 @@ def _insert(
 ) -> None:
     alike = {"owner": owner, "is_armed": True, "is_urgent": is_urgent}
     rows = [{**alike, "kind": each.kind, "subject": each.subject, "due_at": each.due_at} for each in wanted]
-    # Of one row: PostgreSQL's driver takes three journeys for many.
-    connection.execute(_INSERT, rows if len(rows) > 1 else rows[0])
+    connection.execute(_INSERT, rows)
 
 
 def _move(connection: sa.Connection, clock_id: int, wanted: Clock, *, is_urgent: bool = False) -> None:
@@ -132,7 +132,9 @@ _DUE = [
 _FIRST = [sa.select(sa.func.min(clock.c.due_at)).where(*those) for those in _URGENT_AND_NOT]
 _OF_AN_OWNER = sa.select(clock).where(clock.c.owner == sa.bindparam("wanted_owner"))
 _INSERT = clock.insert()
-_DISARM = clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE)
+_DISARM = (
+    clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE).execution_options(**{UNASKED: True})
+)
 _MOVE = (
     clock.update()
     .where(_OWN)
@@ -143,6 +145,7 @@ _MOVE = (
         failures=0,
         version=_ONCE_MORE,
     )
+    .execution_options(**{UNASKED: True})
 )
 _CLAIM = (
     clock.update()

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import shared_time
+from storage.pipeline import UNASKED
 from storage.tables import notice
 
 LONGEST_WAIT = timedelta(minutes=15)
@@ -123,19 +124,9 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
         return
     rows = [{**vars(draft), "state": State.WAITING} for draft in drafts]
     connection.execute(_INSERTS[connection.dialect.name], rows)
-    for urgency in {draft.urgency for draft in drafts} - {Urgency.ROUTINE, Urgency.MIRROR}:
-        streams = [draft.stream for draft in drafts if draft.urgency == urgency]
-        connection.execute(_hastened(), {"streams": streams, "by_now": urgency})
-
-
-@cache
-def _hastened() -> sa.Update:
-    return (
-        notice.update()
-        .where(notice.c.stream.in_(sa.bindparam("streams", expanding=True)), on_its_way())
-        .where(notice.c.urgency > sa.bindparam("by_now"))
-        .values(urgency=sa.bindparam("by_now"))
-    )
+    sooner = {(draft.stream, draft.urgency) for draft in drafts if draft.urgency not in _CAN_WAIT}
+    if sooner:
+        connection.execute(_SOONER, [{"of": stream, "by_now": urgency} for stream, urgency in sooner])
 
 
 _INSERTS = {
@@ -368,6 +359,15 @@ def stands(*states: State, state: sa.Column[str] = notice.c.state) -> sa.ColumnE
     """
     written: list[sa.ColumnClause[str]] = [sa.literal_column(f"'{each}'") for each in states]
     return state == written[0] if len(written) == 1 else state.in_(written)
+
+
+_CAN_WAIT = (Urgency.ROUTINE, Urgency.MIRROR)
+_SOONER = (
+    notice.update()
+    .where(notice.c.stream == sa.bindparam("of"), on_its_way(), notice.c.urgency > sa.bindparam("by_now"))
+    .values(urgency=sa.bindparam("by_now"))
+    .execution_options(**{UNASKED: True})
+)
 
 
 def _after(connection: sa.Connection, here: datetime, wait: timedelta) -> datetime:

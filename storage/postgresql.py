@@ -10,12 +10,17 @@ from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import event
 
+from storage.pipeline import Pipelines
+
 WRITERS_LOCK = 0x64697361
 """The advisory lock for which all writers of a database queue; it ends with their transaction."""
 _SESSION = {
     "application_name": "disagree",
     "timezone": "UTC",
     "statement_timeout": "10s",
+    # Every search has its index; a plan made while a table was small would go on reading all of it.
+    "enable_seqscan": "off",
+    "jit": "off",
     # A process that sleeps inside a transaction would hold up every other.
     "idle_in_transaction_session_timeout": "5s",
 }
@@ -54,6 +59,8 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
         },
     )
 
+    pipelines = Pipelines(made)
+
     @event.listens_for(made, "connect")
     def _set_up(connection: Any, record: Any) -> None:
         connection.adapters.register_dumper(str, _WithoutNul)
@@ -82,5 +89,6 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
         connection.exec_driver_sql(
             f"BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
         )
+        pipelines.open(connection)
 
     return made

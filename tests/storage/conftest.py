@@ -17,7 +17,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run on each store whatever is not about SQLite's file itself, or moves the clock that a server has."""
     if "database" in metafunc.fixturenames:
         is_about_a_file = not {"path", "on_a_file"}.isdisjoint(metafunc.fixturenames)
-        metafunc.parametrize("kind", [Kind.SQLITE] if is_about_a_file else list(Kind))
+        is_about_a_server = "on_a_server" in metafunc.fixturenames
+        only = [Kind.SQLITE] if is_about_a_file else [Kind.POSTGRESQL] if is_about_a_server else []
+        metafunc.parametrize("kind", only or list(Kind))
 
 
 @pytest.fixture
@@ -28,6 +30,11 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def on_a_file() -> None:
     """The test is about SQLite alone."""
+
+
+@pytest.fixture
+def on_a_server() -> None:
+    """The test is about PostgreSQL alone."""
 
 
 class Made:

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,10 +25,12 @@ def meet(database: Database, name: str) -> int:
         return people.meet(connection, f"U0{name.upper()}", name, None).id
 
 
-def set_state(database: Database, case: cases.Row, state: State, *parts: int) -> None:
+def set_state(
+    database: Database, case: cases.Row, state: State, *parts: int, before: Collection[int] = ()
+) -> None:
     with database.write() as connection:
         known = Case(case.reference, case.rules, state=state, joined=dict.fromkeys(parts, 1))
-        cases.keep_in_step(connection, case.id, known)
+        cases.keep_in_step(connection, case.id, known, before)
 
 
 def test_references_count_up_in_each_year(database: Database, area: str) -> None:
@@ -99,7 +102,7 @@ def test_who_has_a_part_follows_the_record(database: Database, area: str) -> Non
     set_state(database, other, State.OPEN, tom)
     assert with_part(database, tom) == [case.reference, other.reference]
 
-    set_state(database, case, State.AGREED, priya)
+    set_state(database, case, State.AGREED, priya, before=(priya, tom))
     assert with_part(database, priya) == [case.reference]
     assert with_part(database, tom) == [other.reference]
     assert with_part(database, zed) == []
@@ -119,8 +122,8 @@ def test_a_form_is_used_once(database: Database) -> None:
         cases.use_form(connection, "form", "D-2026-0001")
         assert cases.used_for(connection, "form") == "D-2026-0001"
 
-        with pytest.raises(sa.exc.IntegrityError):
-            cases.use_form(connection, "form", "D-2026-0002")
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        cases.use_form(connection, "form", "D-2026-0002")
 
 
 def test_what_was_closed_since_an_instant_is_counted_by_its_closing(database: Database, area: str) -> None:

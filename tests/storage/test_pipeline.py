@@ -1,0 +1,89 @@
+"""A writer does not wait for what nobody asks, and is told all the same what failed."""
+
+import pytest
+import sqlalchemy as sa
+
+from storage import notices
+from storage.engine import Database
+from storage.notices import Draft, Urgency
+from storage.tables import area, notice, used_form
+from tests.storage.test_notices import NOON
+
+
+def use(connection: sa.Connection, *forms: str) -> None:
+    for form in forms:
+        connection.execute(used_form.insert().values(id=form, reference="D-2026-0001"))
+
+
+def use_and_fail(database: Database, failure: BaseException) -> None:
+    with database.write() as connection:
+        use(connection, "a form")
+        raise failure
+
+
+def use_and_ask(database: Database, *forms: str) -> None:
+    with database.write() as connection:
+        use(connection, *forms)
+        connection.execute(sa.select(area.c.id)).all()
+        pytest.fail("it was answered")
+
+
+def used(database: Database) -> list[str]:
+    with database.read() as connection:
+        return sorted(connection.execute(sa.select(used_form.c.id)).scalars())
+
+
+def test_what_failed_on_the_way_fails_the_commit_and_nothing_is_recorded(database: Database) -> None:
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        use(connection, "a form", "another", "a form")
+
+    assert used(database) == []
+
+
+def test_what_failed_on_the_way_is_said_before_anything_is_decided_by_an_answer(database: Database) -> None:
+    with pytest.raises(sa.exc.IntegrityError):
+        use_and_ask(database, "a form", "a form")
+
+    assert used(database) == []
+
+
+def test_a_change_that_is_counted_is_waited_for(database: Database) -> None:
+    with database.write() as connection:
+        use(connection, "a form")
+        changed = used_form.update().where(used_form.c.reference == "D-2026-0001").values(reference="D-1")
+
+        assert connection.execute(changed).rowcount == 1
+
+
+@pytest.mark.parametrize("failure", [ValueError("in a use case"), KeyboardInterrupt()])
+def test_a_connection_serves_the_next_after_a_failure(database: Database, failure: BaseException) -> None:
+    with pytest.raises(type(failure)):
+        use_and_fail(database, failure)
+
+    with database.write() as connection:
+        use(connection, "another")
+
+    assert used(database) == ["another"]
+
+
+def test_a_search_first_made_while_a_table_was_empty_finds_its_index(
+    database: Database, area: str, on_a_server: None
+) -> None:
+    for number in range(30):
+        write(database, area, f"first {number}", 1)
+    write(database, area, "many", 2000)
+
+    with database.write() as connection:
+        notices.write(connection, draft(area, "one more", 0))
+        seen = "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'notice'"
+        assert connection.exec_driver_sql(seen).scalar_one() == 0
+
+
+def write(database: Database, area: str, stream: str, number: int) -> None:
+    with database.write() as connection:
+        notices.write(connection, *(draft(area, stream, each) for each in range(number)))
+        connection.execute(sa.select(sa.func.count()).select_from(notice)).one()
+
+
+def draft(area: str, stream: str, number: int) -> Draft:
+    return Draft(f"{stream}/{number}", stream, "card", area, NOON, urgency=Urgency.CALL)
