@@ -1,12 +1,12 @@
 """Who comes in later: an agency that is concerned too, one's own manager (London 11.1.1; Beds 6.6)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import Bearing, Called, Party, PartySide
 from procedure.case import Case, State
+from procedure.copying import replace
 from procedure.ladder import PARTNERSHIP_KIND, called_elsewhere, part_of, speaks_for, tier_of
 from procedure.limits import again_at
 from procedure.refusal import Refused

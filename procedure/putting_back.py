@@ -1,12 +1,12 @@
 """Putting protect-by back: every side, with a reason, within the tier's own time (London 11.1.4, 11.1.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import Act, TextRef
 from procedure.case import Case, PuttingBack
+from procedure.copying import replace
 from procedure.ladder import acting_for
 from procedure.refusal import Refused
 from procedure.steps import due_from

@@ -1,12 +1,12 @@
 """What keeps the child safe until it is settled: arranged, looked at again, found to fail (Beds 2.4, 6.5)."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import TextRef
 from procedure.case import Case, Safety
+from procedure.copying import replace
 from procedure.ladder import part_of, require_open
 from procedure.refusal import Refused
 from procedure.steps import due_from

@@ -1,11 +1,11 @@
 """The steps of a tier's time: when the present one is due, and what begins the next."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import Channel, NoteSaved, StepReason
 from procedure.case import Case, State
+from procedure.copying import replace
 from procedure.limits import due_at, limits_at
 from procedure.timed import StepStart
 

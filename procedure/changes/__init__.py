@@ -1,7 +1,6 @@
 """The state of a disagreement follows from its entries, one after the other."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from procedure.acts import Entry
 from procedure.case import Case
@@ -27,6 +26,7 @@ from procedure.changes import (
     steps,
 )
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 from procedure.rules import Rules
 
 

@@ -1,11 +1,10 @@
 """What people say that they will do."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Action, Case
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _added(case: Case, entry: Entry, act: acts.ActionAdded) -> Case:

@@ -1,11 +1,10 @@
 """The advice of designated professionals."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Advice, Case
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _recorded(case: Case, entry: Entry, act: acts.AdviceSought | acts.AdviceNotSought) -> Case:

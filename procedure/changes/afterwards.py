@@ -1,11 +1,10 @@
 """What people say once it is settled."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _looked_back(case: Case, entry: Entry, act: acts.LookedBack) -> Case:

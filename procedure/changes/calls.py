@@ -1,12 +1,12 @@
 """Who is called at a tier, and what becomes of it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import Called, ChangeReason, Entry, MoveReason
 from procedure.case import Call, Case
 from procedure.changes.finding import Changes, fresh_calls, the_call, with_call
+from procedure.copying import replace
 from procedure.limits import again_at
 from procedure.roster import Holder
 from procedure.rules import Rules

@@ -1,11 +1,10 @@
 """Letters and e-mails that belong to the record and are kept elsewhere."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, Communication
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _listed(case: Case, entry: Entry, act: acts.CommunicationListed) -> Case:

@@ -1,11 +1,10 @@
 """What is added after raising."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _detailed(case: Case, entry: Entry, act: acts.Detailed) -> Case:

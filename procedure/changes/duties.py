@@ -1,13 +1,13 @@
 """What is owed beside a tier's time: begun, met, late, and over with what it was for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from procedure import acts
 from procedure.acts import Answer, Entry
 from procedure.case import OVER, Case, DutyOwed, State
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 from procedure.steps import is_discussion
 from procedure.timed import DutyStart, MetBy
 

@@ -1,11 +1,10 @@
 """How it ends without an outcome."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Consent, Entry
 from procedure.case import OVER, Case, State
 from procedure.changes.finding import Changes, fresh_calls
+from procedure.copying import replace
 
 
 def _withdrawal_asked(case: Case, entry: Entry, act: acts.WithdrawalAsked) -> Case:

@@ -1,12 +1,12 @@
 """What an entry speaks of, found in the state before it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from procedure.acts import Called, Entry
 from procedure.case import Call, Case, Outcome
+from procedure.copying import replace
 
 
 def fresh_calls(calls: tuple[Called, ...], tier: int, at: datetime, reason: str) -> tuple[Call, ...]:

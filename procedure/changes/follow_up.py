@@ -1,11 +1,10 @@
 """What follows once it is settled."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes.finding import Changes, with_issue
+from procedure.copying import replace
 
 
 def _issue_done(case: Case, entry: Entry, act: acts.IssueDone) -> Case:

@@ -1,12 +1,11 @@
 """Discussion notes."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Call, Case, Dispute, Filing, Note, ReadBack
 from procedure.changes.calls import again_once_answered
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _note_saved(case: Case, entry: Entry, act: acts.NoteSaved) -> Case:

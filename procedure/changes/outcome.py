@@ -1,11 +1,10 @@
 """How it ends."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Answer, Entry
 from procedure.case import Case, Issue, Outcome, State
 from procedure.changes.finding import Changes, with_issue
+from procedure.copying import replace
 
 
 def _outcome_proposed(case: Case, entry: Entry, act: acts.OutcomeProposed) -> Case:

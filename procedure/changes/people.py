@@ -1,11 +1,10 @@
 """Who has a part."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry, JoinedAs, Party, PartySide
 from procedure.case import Case
 from procedure.changes.finding import Changes, fresh_calls
+from procedure.copying import replace
 
 
 def _joined(case: Case, entry: Entry, act: acts.Joined) -> Case:

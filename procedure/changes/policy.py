@@ -1,12 +1,12 @@
 """Policy issues, and who still disagrees."""
 
-from dataclasses import replace
 from typing import Any
 
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, PolicyIssue
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _raised(case: Case, entry: Entry, act: acts.PolicyIssueRaised | acts.ProcedureProblemRaised) -> Case:

@@ -1,11 +1,10 @@
 """How a disagreement begins."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Danger, Entry, PartySide, Way
 from procedure.case import Case, State
 from procedure.changes.finding import Changes, fresh_calls
+from procedure.copying import replace
 
 
 def _raised(case: Case, entry: Entry, act: acts.Raised) -> Case:

@@ -1,12 +1,11 @@
 """How soon the child needs it, and what is done meanwhile."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, PuttingBack
 from procedure.changes.calls import due_moved
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _risk_answered(case: Case, entry: Entry, act: acts.BroughtForward | acts.RiskAnswered) -> Case:

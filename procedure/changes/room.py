@@ -1,11 +1,10 @@
 """What became of the room, and of what was sent."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 _CALL = "call"
 """What a notice that calls somebody is named in the record."""

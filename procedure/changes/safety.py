@@ -1,12 +1,11 @@
 """What keeps the child safe meanwhile."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case, Safety
 from procedure.changes.calls import due_moved
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _arranged(case: Case, entry: Entry, act: acts.SafetyArranged) -> Case:

@@ -1,12 +1,11 @@
 """The steps of a tier's time."""
 
-from dataclasses import replace
-
 from procedure import acts
 from procedure.acts import Entry
 from procedure.case import Case
 from procedure.changes.calls import due_moved
 from procedure.changes.finding import Changes
+from procedure.copying import replace
 
 
 def _began(case: Case, entry: Entry, act: acts.StepBegan) -> Case:

@@ -1,12 +1,12 @@
 """What those who were called, and everybody with a part, can answer and record."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from procedure import acts
 from procedure.acts import Review, TextRef
 from procedure.case import Case, State
+from procedure.copying import replace
 from procedure.ladder.parts import call_to, part_of, require_free, require_open, speaks_for
 from procedure.refusal import Refused
 from procedure.steps import due_from

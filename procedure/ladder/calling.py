@@ -1,12 +1,13 @@
 """Who is called at each tier, and called again (London 11.1.5-11.1.7, 11.3.1; Beds 6.8-6.9)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from procedure import acts, line
 from procedure.acts import Called, Party, PartySide, Way
 from procedure.case import Case
+from procedure.copying import replace
 from procedure.ladder.parts import concerned_by
 from procedure.limits import again_at
 from procedure.refusal import Refused

@@ -1,11 +1,11 @@
 """How a disagreement moves up a tier: by time, by a person, or where nobody is left to call."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from procedure import acts
 from procedure.acts import ChangeReason, MoveReason, StepReason
 from procedure.case import Case, State
+from procedure.copying import replace
 from procedure.ladder.calling import call_again, call_for, calls_to, holder_inside, holders_at, sides_at
 from procedure.ladder.parts import part_of, require_open
 from procedure.refusal import Refused

@@ -1,11 +1,12 @@
 """How a disagreement begins, and how one raised by mistake is taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from procedure import acts
 from procedure.acts import Called, Danger, MoveReason, Party, PartySide, TextRef
 from procedure.case import Case
+from procedure.copying import replace
 from procedure.ladder.calling import calls_to, first_holder
 from procedure.ladder.moving import move_up
 from procedure.ladder.parts import require_open
