@@ -82,24 +82,25 @@ _ANY = re.compile("")
 def register_all(app: App, desk: Desk) -> None:
     """
     Have the app listen for everything that people do with it. It asks each listener in turn whether a payload
-    is for it, so there is one for each way of answering, and not one for each button.
+    is for it, so there is one for each way of answering, and not one for each button; what people wait for
+    most comes first.
     """
-    raising.listen(app, desk)
-    home.listen(app, desk)
-    note_from_message.listen(app, desk)
-    membership.listen(app, desk)
-    faults.listen(app, desk)
     opens = {name: each for one in CONVERSATIONS for name, each in one.OPENS.items()}
     opens |= menus.opens(opens)
     acts = {name: each for one in CONVERSATIONS for name, each in one.ACTS.items()}
     takes = {name: each for one in CONVERSATIONS for name, each in one.TAKES.items()}
     finds = {name: each for one in CONVERSATIONS for name, each in one.FINDS.items()}
     changes = {name: each for one in CONVERSATIONS for name, each in one.CHANGES.items()}
-    app.action(_one_of(opens))(doors.opening_from(desk, lambda body: opens[reading.pressed(body)]))
-    app.action(_one_of(acts))(doors.acting(desk, acts))
     app.view(_one_of(takes))(doors.taking(desk, takes))
-    app.options(_one_of(finds))(doors.searching(desk, finds))
+    app.action(_one_of(acts))(doors.acting(desk, acts))
+    app.action(_one_of(opens))(doors.opening_from(desk, lambda body: opens[reading.pressed(body)]))
     app.action(_one_of(CHOSEN_AT_ONCE))(doors.changing(desk, changes))
+    app.options(_one_of(finds))(doors.searching(desk, finds))
+    raising.listen(app, desk)
+    home.listen(app, desk)
+    note_from_message.listen(app, desk)
+    membership.listen(app, desk)
+    faults.listen(app, desk)
     # Last, so that only what nothing else listens for comes here.
     app.action(_ANY)(doors.opening(desk, menus.unknown))
 

@@ -54,7 +54,7 @@ def length(text: str) -> int:
 
     Slack does not say how it counts characters beyond the first plane, so each counts as two.
     """
-    return len(text) + sum(one > "\uffff" for one in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _is_hidden(one: str) -> bool:
