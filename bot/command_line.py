@@ -1,6 +1,5 @@
 """The console command `disagree`."""
 
-import gc
 import logging
 import os
 import signal
@@ -34,8 +33,6 @@ from procedure.refusal import Refused
 from storage import schema
 from storage.engine import Database, connect
 
-SWITCH_SECONDS = 0.0005
-"""So long one thread computes while others wait to, instead of ten times as long."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -56,7 +53,6 @@ def run() -> None:
         settings = environment.read(os.environ)
         logs.set_up(logging.getLevelNamesMapping()[settings.log_level])
         process = build(settings)
-    _answer_quickly()
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -64,17 +60,6 @@ def run() -> None:
     click.echo("disagree is running", err=True)
     stopping.wait()
     process.stop()
-
-
-def _answer_quickly() -> None:
-    """
-    Set the interpreter for a process of many threads that do little and wait much. A thread that comes back
-    from the database has to wait for whichever computes, up to so long; and what is there for good is looked
-    through for garbage no more.
-    """
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.collect()
-    gc.freeze()
 
 
 @main.command()

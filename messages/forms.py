@@ -1,6 +1,7 @@
 """Parts that several forms share: choices with their words, the warning about identifiers, how soon."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from messages import ids
 from messages.blocks import (
@@ -56,7 +57,12 @@ def labelled_field(
 
 def worded_as(table: str, values: Iterable[str]) -> list[Element]:
     """Return an option for each value of a closed set, with the words that a table has for it."""
-    return [option(say_plain("forms", "value", table=table, value=value), value) for value in values]
+    return [option(_in_words(table, value), value) for value in values]
+
+
+@cache
+def _in_words(table: str, value: str) -> str:
+    return say_plain("forms", "value", table=table, value=value)
 
 
 def agency_option(agency_id: int, name: str) -> Element:
