@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bot import logs, mail
 from bot.clock import THIS_MACHINE, Clock, Machine
 from bot.delivery import patience
-from bot.delivery.lease import Lease
+from bot.delivery.lease import Lease, Terms
 from bot.delivery.reception import Reception
 from bot.mail import Blame, MailFailure, Server
 from bot.watching.tally import Tally
@@ -18,9 +18,7 @@ from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road
 from storage.undelivered import KEEPS_FAILING
 
-LEASE_SECONDS = 120.0
-SHORTEST_LEASE_SECONDS = 10.0
-USED_OF_A_LEASE = 0.5
+LEASES = Terms(seconds=120.0, shortest_seconds=10.0, share=0.5)
 """What is left is as long as the server's six answers may take."""
 
 _log = logs.logger("mail")
@@ -49,9 +47,8 @@ class MailWorker:
 
     def send_next(self) -> bool:
         """Send one mail that may go out now; False where there is none. Raises Unavailable."""
-        seconds = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
-        lease = Lease.of(self.machine, seconds, USED_OF_A_LEASE)
-        notice = delivery.take(self.database, Road.MAIL, lease.began_at, timedelta(seconds=seconds))
+        lease = LEASES.begin(self.machine, self.clock.pace)
+        notice = delivery.take(self.database, Road.MAIL, lease.began_at, lease.length)
         if notice is None:
             return False
         try:

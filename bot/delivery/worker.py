@@ -11,7 +11,7 @@ from bot import logs
 from bot.clock import THIS_MACHINE, Clock, Machine
 from bot.delivery import errands, patience
 from bot.delivery.attempt import Attempt
-from bot.delivery.lease import Lease
+from bot.delivery.lease import Terms
 from bot.delivery.looking import Looking
 from bot.delivery.pacing import Pacing
 from bot.slack import POST, SlackFailure, call
@@ -20,10 +20,7 @@ from casework import delivery, rooms, telling
 from storage.engine import Database, Unavailable
 from storage.notices import Notice, Road, Urgency
 
-LEASE_SECONDS = 60.0
-SHORTEST_LEASE_SECONDS = 5.0
-"""In a practice workspace leases are as much shorter as it is faster, but no call may outlast its own."""
-USED_OF_A_LEASE = 0.75
+LEASES = Terms(seconds=60.0, shortest_seconds=5.0, share=0.75)
 """What is left is longer than a call takes."""
 
 _log = logs.logger("delivery")
@@ -67,10 +64,9 @@ class Worker:
         """Take the most urgent notice that may go out now, for as long as its lease."""
         if self.pacing.pause_left() > 0:
             return None
-        seconds = max(LEASE_SECONDS / self.clock.pace, SHORTEST_LEASE_SECONDS)
-        lease = Lease.of(self.machine, seconds, USED_OF_A_LEASE)
+        lease = LEASES.begin(self.machine, self.clock.pace)
         resting = errands.resting(self.pacing)
-        notice = delivery.take(self.database, Road.SLACK, lease.began_at, timedelta(seconds=seconds), resting)
+        notice = delivery.take(self.database, Road.SLACK, lease.began_at, lease.length, resting)
         return Attempt(self, notice, lease) if notice else None
 
     def carry_out(self, attempt: Attempt) -> None:
