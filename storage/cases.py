@@ -13,8 +13,8 @@ from procedure.acts import Closed
 from procedure.case import Case, State
 from procedure.rules import Rules
 from storage import areas, record
-from storage.pipeline import UNASKED
 from storage.tables import area, disagreement, entry, part, used_form
+from storage.together import UNASKED
 
 
 @dataclass(frozen=True)
@@ -177,14 +177,16 @@ _KEEP = (
     disagreement.update()
     .where(disagreement.c.id == sa.bindparam("of"))
     .values(state=sa.bindparam("stands"), is_finished=sa.bindparam("is_over"))
-    .execution_options(**{UNASKED: True})
+    .execution_options(**UNASKED)
 )
 _TAKES_PART = {
-    "sqlite": sqlite.insert(part).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(part).on_conflict_do_nothing(),
+    dialect: insert(part).on_conflict_do_nothing().execution_options(**UNASKED)
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-_LEAVES = part.delete().where(
-    part.c.disagreement_id == sa.bindparam("of"), part.c.person_id == sa.bindparam("whoever")
+_LEAVES = (
+    part.delete()
+    .where(part.c.disagreement_id == sa.bindparam("of"), part.c.person_id == sa.bindparam("whoever"))
+    .execution_options(**UNASKED)
 )
 
 
@@ -218,7 +220,7 @@ def used_for(connection: sa.Connection, form_id: str) -> str | None:
     return connection.execute(_USED_FOR, {"sent": form_id}).scalar_one_or_none()
 
 
-_USE = used_form.insert()
+_USE = used_form.insert().execution_options(**UNASKED)
 _USED_FOR = sa.select(used_form.c.reference).where(used_form.c.id == sa.bindparam("sent"))
 
 

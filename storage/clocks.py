@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from procedure.clocks import Clock, Kind
-from storage.pipeline import UNASKED
 from storage.tables import clock
+from storage.together import UNASKED
 
 _LONGEST_MINUTES = 15
 
@@ -131,10 +131,8 @@ _DUE = [
 ]
 _FIRST = [sa.select(sa.func.min(clock.c.due_at)).where(*those) for those in _URGENT_AND_NOT]
 _OF_AN_OWNER = sa.select(clock).where(clock.c.owner == sa.bindparam("wanted_owner"))
-_INSERT = clock.insert()
-_DISARM = (
-    clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE).execution_options(**{UNASKED: True})
-)
+_INSERT = clock.insert().execution_options(**UNASKED)
+_DISARM = clock.update().where(_OWN).values(is_armed=False, version=_ONCE_MORE).execution_options(**UNASKED)
 _MOVE = (
     clock.update()
     .where(_OWN)
@@ -145,7 +143,7 @@ _MOVE = (
         failures=0,
         version=_ONCE_MORE,
     )
-    .execution_options(**{UNASKED: True})
+    .execution_options(**UNASKED)
 )
 _CLAIM = (
     clock.update()

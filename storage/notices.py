@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import shared_time
-from storage.pipeline import UNASKED
 from storage.tables import notice
+from storage.together import UNASKED
 
 LONGEST_WAIT = timedelta(minutes=15)
 """
@@ -130,8 +130,8 @@ def write(connection: sa.Connection, *drafts: Draft) -> None:
 
 
 _INSERTS = {
-    "sqlite": sqlite.insert(notice).on_conflict_do_nothing(index_elements=[notice.c.key]),
-    "postgresql": postgresql.insert(notice).on_conflict_do_nothing(index_elements=[notice.c.key]),
+    dialect: insert(notice).on_conflict_do_nothing(index_elements=[notice.c.key]).execution_options(**UNASKED)
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 
 
@@ -366,7 +366,7 @@ _SOONER = (
     notice.update()
     .where(notice.c.stream == sa.bindparam("of"), on_its_way(), notice.c.urgency > sa.bindparam("by_now"))
     .values(urgency=sa.bindparam("by_now"))
-    .execution_options(**{UNASKED: True})
+    .execution_options(**UNASKED)
 )
 
 

@@ -10,7 +10,7 @@ from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import event
 
-from storage.pipeline import Pipelines
+from storage.together import Together
 
 WRITERS_LOCK = 0x64697361
 """The advisory lock for which all writers of a database queue; it ends with their transaction."""
@@ -59,7 +59,7 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
         },
     )
 
-    pipelines = Pipelines(made)
+    together = Together(made)
 
     @event.listens_for(made, "connect")
     def _set_up(connection: Any, record: Any) -> None:
@@ -89,6 +89,6 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
         connection.exec_driver_sql(
             f"BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
         )
-        pipelines.open(connection)
+        together.begin(connection)
 
     return made

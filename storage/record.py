@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from procedure.acts import Act, Entry
 from storage.tables import entry
+from storage.together import UNASKED
 
 _ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 _CHAIN = "disagree-entry-1"
@@ -91,7 +92,7 @@ def _rows(connection: sa.Connection, disagreement_id: int) -> list[sa.Row[tuple[
 
 
 # Made once, as the clocks' are.
-_INSERT = entry.insert()
+_INSERT = entry.insert().execution_options(**UNASKED)
 _OF_ONE = sa.select(entry).where(entry.c.disagreement_id == sa.bindparam("of")).order_by(entry.c.seq)
 
 

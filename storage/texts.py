@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from procedure.acts import TextRef
 from storage.tables import text
+from storage.together import UNASKED
 
 
 def keep(connection: sa.Connection, disagreement_id: int, body: str) -> TextRef:
@@ -33,7 +34,7 @@ def read_all(connection: sa.Connection, disagreement_id: int) -> dict[str, str]:
     return {row.id: row.body.decode() for row in rows}
 
 
-_KEEP = text.insert()
+_KEEP = text.insert().execution_options(**UNASKED)
 _ALL = sa.select(text.c.id, text.c.body).where(text.c.disagreement_id == sa.bindparam("of"))
 
 

@@ -1,10 +1,12 @@
-"""A writer does not wait for what nobody asks, and is told all the same what failed."""
+"""What a writer asks nothing about goes to the server later, and what fails is said all the same."""
+
+import time
 
 import pytest
 import sqlalchemy as sa
 
-from storage import notices
-from storage.engine import Database
+from storage import cases, notices
+from storage.engine import Database, Unavailable, connect
 from storage.notices import Draft, Urgency
 from storage.tables import area, notice, used_form
 from tests.storage.test_notices import NOON
@@ -12,7 +14,7 @@ from tests.storage.test_notices import NOON
 
 def use(connection: sa.Connection, *forms: str) -> None:
     for form in forms:
-        connection.execute(used_form.insert().values(id=form, reference="D-2026-0001"))
+        cases.use_form(connection, form, "D-2026-0001")
 
 
 def use_and_fail(database: Database, failure: BaseException) -> None:
@@ -64,6 +66,31 @@ def test_a_connection_serves_the_next_after_a_failure(database: Database, failur
         use(connection, "another")
 
     assert used(database) == ["another"]
+
+
+def test_whoever_sleeps_while_something_waits_loses_the_transaction_and_holds_up_nobody(
+    database: Database, on_a_server: None
+) -> None:
+    with pytest.raises(Unavailable):
+        use_and_sleep(database, "a form", meanwhile="another")
+
+    assert used(database) == ["another"]
+
+
+def use_and_sleep(database: Database, form: str, *, meanwhile: str) -> None:
+    with database.write() as connection:
+        connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '200ms'")
+        use(connection, form)
+        time.sleep(0.5)
+        use_elsewhere(database, meanwhile)
+
+
+def use_elsewhere(database: Database, form: str) -> None:
+    """Use a form as another process does, which stands in a queue of its own."""
+    other = connect(database.engine.url.render_as_string(hide_password=False))
+    with other.write() as connection:
+        use(connection, form)
+    other.close()
 
 
 def test_a_search_first_made_while_a_table_was_empty_finds_its_index(

@@ -1,0 +1,78 @@
+"""
+PostgreSQL asked less often: a journey to a server takes longer than most of what it does there.
+
+What a writer writes and asks nothing about waits here, and goes to the server with the next statement that
+answers, or with the commit. Until then nothing of it is under way: a process that sleeps holds no statement
+open, and what fails is said before anything is decided by an answer.
+"""
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from psycopg.errors import PipelineAborted
+from sqlalchemy import event
+
+UNASKED = {"unasked": True}
+"""The options of a statement of which nobody asks what came of it, not even how many rows it changed."""
+
+_Waiting = list[tuple[str, Any, bool]]
+"""Statements with their parameters, and whether those are of many rows."""
+
+
+class Together:
+    """What waits in each transaction of an engine, by its connection."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._waiting: WeakKeyDictionary[Any, _Waiting] = WeakKeyDictionary()
+        event.listen(engine, "do_execute", self._execute)
+        event.listen(engine, "do_executemany", self._execute_many)
+        event.listen(engine, "commit", self._commit)
+        event.listen(engine, "checkin", self._forget)
+
+    def begin(self, connection: sa.Connection) -> None:
+        """Let statements wait in the transaction that has begun."""
+        self._waiting[connection.connection.dbapi_connection] = []
+
+    # Each returns whether a statement is dealt with; where not, SQLAlchemy executes it.
+
+    def _execute(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
+        return self._put_off(cursor, words, values, context) or self._send(cursor, words, values)
+
+    def _execute_many(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
+        return self._put_off(cursor, words, values, context, of_many=True) or self._send(cursor)
+
+    def _put_off(self, cursor: Any, words: str, values: Any, context: Any, *, of_many: bool = False) -> bool:
+        waiting = self._waiting.get(cursor.connection)
+        is_asked = not context.execution_options.get("unasked") or context.compiled.effective_returning
+        if waiting is None or is_asked:
+            return False
+        waiting.append((words, values, of_many))
+        return True
+
+    def _send(self, cursor: Any, *last: Any) -> bool:
+        """Execute what waits, and with it the last statement, if there is one."""
+        waiting = self._waiting.get(cursor.connection)
+        if not waiting:
+            return False
+        self._waiting[cursor.connection] = []
+        try:
+            with cursor.connection.cursor() as own, cursor.connection.pipeline():
+                for words, values, of_many in waiting:
+                    (own.executemany if of_many else own.execute)(words, values)
+                if last:
+                    cursor.execute(*last)
+        except PipelineAborted as skipped:
+            # The driver may say last what was skipped because of the first that failed.
+            raise skipped.__context__ or skipped from None
+        return bool(last)
+
+    def _commit(self, connection: sa.Connection) -> None:
+        if self._waiting.get(connection.connection.dbapi_connection):
+            # Not left to SQLAlchemy, which would make another journey of it.
+            connection.exec_driver_sql("COMMIT")
+
+    def _forget(self, driver: Any, record: Any) -> None:
+        # One that was lost comes back as None, and has taken what waited with it.
+        if driver is not None:
+            self._waiting.pop(driver, None)
