@@ -207,15 +207,11 @@ def note_home_opened(connection: sa.Connection, slack_id: str) -> None:
 
 def with_home(connection: sa.Connection, person_ids: Collection[int]) -> list[int]:
     """Return which of some people have opened App Home and can look at it still."""
-    return list(connection.execute(_WITH_HOME, {"some": list(person_ids)}).scalars())
+    known = remembered.with_home(connection, lambda: frozenset(connection.execute(_WITH_HOME).scalars()))
+    return sorted(known.intersection(person_ids))
 
 
-_WITH_HOME = (
-    sa.select(person.c.id)
-    .join(home, home.c.slack_id == person.c.slack_id)
-    .where(person.c.id.in_(sa.bindparam("some", expanding=True)), person.c.is_active)
-    .order_by(person.c.id)
-)
+_WITH_HOME = sa.select(person.c.id).join(home, home.c.slack_id == person.c.slack_id).where(person.c.is_active)
 
 
 def unconfirmed(connection: sa.Connection, area_id: str) -> list[Known]:

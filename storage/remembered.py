@@ -1,9 +1,9 @@
-"""The roster kept in memory: it is read in every use case and changes a few times a day."""
+"""Who is who, kept in memory: it is read in every use case and changes a few times a day."""
 
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from storage.tables import (
     agency,
     area,
     holding,
+    home,
     leave,
     person,
     post,
@@ -23,14 +24,16 @@ from storage.tables import (
     team,
 )
 
-_OF_THE_ROSTER = frozenset({agency, area, holding, leave, person, post, post_check, stand_in, team})
-_CHANGES = "changes the roster"
+_OF_THE_ROSTER = frozenset({agency, area, holding, home, leave, person, post, post_check, stand_in, team})
+_CHANGES, _IS = "changes the roster", "the roster's version"
+"""What is known of a transaction: that it changes the roster itself, or by which version it goes."""
 
 _NUMBER = sa.select(roster_version.c.number)
 _FOR_SECONDS = 60.0
 """So long at most, for whoever changes the database by hand."""
 
-Known = tuple[tuple[int, date], float, Roster]
+T = TypeVar("T")
+Known = tuple[tuple[int, object], float, Any]
 _KNOWN: WeakKeyDictionary[sa.Engine, dict[str, Known]] = WeakKeyDictionary()
 
 
@@ -44,25 +47,39 @@ def watch(engine: sa.Engine) -> None:
             connection.info[_CHANGES] = True
             connection.execute(roster_version.update().values(number=roster_version.c.number + 1))
 
-    @event.listens_for(engine, "commit")
-    @event.listens_for(engine, "rollback")
-    def _over(connection: sa.Connection) -> None:
-        # What was lost on the way has taken its mark with it, and asking for that would hide the loss.
-        if not connection.invalidated:
-            connection.info.pop(_CHANGES, None)
+    @event.listens_for(engine, "begin")
+    def _anew(connection: sa.Connection) -> None:
+        # Not at the end of the one before: a commit that fails is no end that all are told of.
+        connection.info.pop(_CHANGES, None)
+        connection.info.pop(_IS, None)
 
 
 def roster(connection: sa.Connection, area_id: str, on: date, read: Callable[[], Roster]) -> Roster:
-    """
-    Return the roster of an area as it was read last, if nothing in it has changed since. What this
-    transaction changes itself is read each time, because it may come to nothing.
-    """
+    """Return the roster of an area as it was read last, if nothing in it has changed since."""
+    return _remembered(connection, f"roster of {area_id}", on, read)
+
+
+def with_home(connection: sa.Connection, read: Callable[[], frozenset[int]]) -> frozenset[int]:
+    """Return everyone who has opened App Home, in the same way."""
+    return _remembered(connection, "with home", None, read)
+
+
+def _remembered(connection: sa.Connection, name: str, of: object, read: Callable[[], T]) -> T:
+    """What this transaction changes itself is read each time, because it may come to nothing."""
     if _CHANGES in connection.info:
         return read()
-    version = (connection.execute(_NUMBER).scalar_one(), on)
+    version = (_version(connection), of)
     known = _KNOWN.setdefault(connection.engine, {})
     now = time.monotonic()
-    if (found := known.get(area_id)) and found[0] == version and now - found[1] < _FOR_SECONDS:
-        return found[2]
-    known[area_id] = (version, now, read())
-    return known[area_id][2]
+    if (found := known.get(name)) and found[0] == version and now - found[1] < _FOR_SECONDS:
+        return cast("T", found[2])
+    value = read()
+    known[name] = (version, now, value)
+    return value
+
+
+def _version(connection: sa.Connection) -> int:
+    """Return the version that a transaction sees: it sees the same from first to last."""
+    if _IS not in connection.info:
+        connection.info[_IS] = connection.execute(_NUMBER).scalar_one()
+    return cast("int", connection.info[_IS])

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from procedure.roster import Roster
-from storage import engine, people
+from storage import cases, engine, people
 from storage.engine import Database
 
 TODAY = date(2026, 12, 22)
@@ -77,3 +78,40 @@ def test_it_is_read_once_for_all_that_happens_while_nothing_changes(database: Da
     assert first is second
     assert first is not tomorrow
     assert ruth in first.people
+
+
+def test_a_commit_that_failed_hides_no_later_change(database: Database, ruth: int) -> None:
+    other = engine.connect(database.engine.url.render_as_string(hide_password=False))
+    assert names(other) == ["Ruth Okafor"]
+
+    with pytest.raises(sa.exc.IntegrityError):
+        change_and_fail(database, ruth)
+    with database.write() as connection:
+        people.update(connection, ruth, name="Ruth Bello")
+
+    assert names(database) == names(other) == ["Ruth Bello"]
+    other.close()
+
+
+def change_and_fail(database: Database, person: int) -> None:
+    """Fail at the last, where that is the commit."""
+    with database.write() as connection:
+        people.update(connection, person, name="Nobody")
+        cases.use_form(connection, "form", "D-2026-0001")
+        cases.use_form(connection, "form", "D-2026-0001")
+
+
+def test_a_home_that_is_opened_is_known_also_in_another_process(database: Database, ruth: int) -> None:
+    other = engine.connect(database.engine.url.render_as_string(hide_password=False))
+    assert with_home(database, ruth) == with_home(other, ruth) == []
+
+    with database.write() as connection:
+        people.note_home_opened(connection, "U0RUTH")
+
+    assert with_home(database, ruth) == with_home(other, ruth) == [ruth]
+    other.close()
+
+
+def with_home(database: Database, person: int) -> list[int]:
+    with database.read() as connection:
+        return people.with_home(connection, [person])
