@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from sandbox.slack.server import PracticeSlack
 from tests.browser.chromium import PHONE
@@ -17,6 +17,8 @@ pytestmark = pytest.mark.journey
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> <b>bold</b> &amp; \u202e txt"
 A_LOT = "0123456789" * 10_000
+A_MOMENT = 400
+"""Milliseconds, in which the page tells what was typed, or draws what it was answered."""
 
 
 def test_the_page_takes_up_again_when_the_practice_slack_is_back(opens: Opens, watch: Watch) -> None:
@@ -113,6 +115,30 @@ def test_whoever_presses_just_as_a_message_changes_is_told_so(
     expect(page.get_by_text("this has changed since it was drawn")).to_be_visible()
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_drawing_from_before_something_was_typed_does_not_undo_it(stage_at: StageAt, opens: Opens) -> None:
+    stage = stage_at("Tuesday 2026-12-22 16:30")
+    stage.page = page = opens(stage.slack.url)
+    priya = stage.browser("Priya")
+    priya.types()
+    priya.chooses("danger", "none")
+    drawings: list[tuple[Route, APIResponse]] = []
+    page.route("**/page/desks*", lambda route: drawings.append((route, route.fetch())))
+    priya.fills({"wanted": "An assessment."})
+    while not drawings:
+        page.wait_for_timeout(10)
+
+    with page.expect_response("**/practice/fill"):
+        priya.fills({"dispute": "It was closed."})
+    form(page).focus()
+    page.wait_for_timeout(A_MOMENT)
+    route, drawn = drawings[0]
+    route.fulfill(response=drawn)
+    page.wait_for_timeout(A_MOMENT)
+
+    expect(form(page).locator("[data-action-id=dispute]")).to_have_value("It was closed.")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_html_and_script_stay_the_words_that_were_typed(

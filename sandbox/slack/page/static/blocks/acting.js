@@ -49,6 +49,8 @@ async function tellTyped(control) {
   } catch (error) {
     pass(error);
   }
+  // a drawing that was asked for before this was told would undo it: the one asked for now overtakes it
+  await refresh().catch(pass);
   if (valueOf(control) === value) releaseTyped(control);
 }
 
