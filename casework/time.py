@@ -13,7 +13,7 @@ from storage import areas, cases, clocks, notices, people
 from storage.clocks import Armed
 from storage.engine import Connection, Database
 
-BATCH = 10
+BATCH = 25
 """So many due clocks are read at once: one that can't wait, and falls due meanwhile, comes after them."""
 
 

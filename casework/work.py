@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework import homes, telling
@@ -11,6 +11,7 @@ from procedure import duties, inside, mailing, notifying
 from procedure.acts import Act, Entry, TextRef
 from procedure.case import Case
 from procedure.changes import after, rebuild
+from procedure.copying import replace
 from procedure.refusal import Refused
 from procedure.roster import Roster
 from procedure.rules import Rules
