@@ -30,7 +30,7 @@ class Work:
     now: datetime
     last_hash: str
     _drafts: list[notices.Draft] = field(default_factory=list)
-    _concerned: set[int] = field(default_factory=set)
+    _in_homes_of: set[int] = field(default_factory=set)
 
     def record(self, *acts: Act, by: int | None = None) -> None:
         """
@@ -45,7 +45,7 @@ class Work:
             clause = self._clause_of(act)
             self.last_hash = record.append(self.connection, self.row.id, clause, entry, self.last_hash)
             self._drafts += telling.drafts(before, entry, self.case, self.roster, self.row)
-            self._concerned |= before.concerned | self.case.concerned
+            self._in_homes_of |= before.concerned | self.case.concerned
             self.record(*duties.begun(self.case, entry))
             self.record(*notifying.notified(self.case, entry, self.roster))
             self.record(*inside.in_place_of_the_raiser(self.case, self.roster))
@@ -82,13 +82,13 @@ class Work:
         """Bring clocks, notices and what is searched by in step with the record."""
         wanted = wanted_clocks.wanted(self.case)
         clocks.arm(self.connection, self.row.reference, wanted, is_urgent=self.case.cannot_wait)
-        cases.keep_in_step(self.connection, self.row.id, self.case, self._concerned)
+        cases.keep_in_step(self.connection, self.row.id, self.case)
         drafts = telling.in_order(self._drafts)
         notices.write(
             self.connection,
             *(replace(draft, urgency=telling.urgency(draft.kind, self.case)) for draft in drafts),
         )
-        homes.renew(self.connection, self._concerned, self.row.area_id, self.now)
+        homes.renew(self.connection, self._in_homes_of, self.row.area_id, self.now)
 
 
 @contextmanager

@@ -1,12 +1,10 @@
 """Disagreements: their references, their rooms, who has a part, and which are open."""
 
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from procedure import rules as written_rules
 from procedure.acts import Closed
@@ -156,20 +154,18 @@ def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> li
     ]
 
 
-def keep_in_step(
-    connection: sa.Connection, disagreement_id: int, case: Case, before: Collection[int] = ()
-) -> None:
-    """
-    Keep what is searched by in step with the record: the state, and who has a part. `before` are those who
-    had one until now.
-    """
+def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
+    """Keep what is searched by in step with the record: the state, and who has a part."""
     of = {"of": disagreement_id}
     connection.execute(_KEEP, {**of, "stands": case.state, "is_over": case.is_finished})
-    if case.concerned:
-        of_each = [{"disagreement_id": disagreement_id, "person_id": person} for person in case.concerned]
-        connection.execute(_TAKES_PART[connection.dialect.name], of_each)
-    if left := set(before) - case.concerned:
-        connection.execute(_LEAVES, [{**of, "whoever": person} for person in left])
+    known = set(connection.execute(_PARTS, of).scalars())
+    wanted = set(case.concerned)
+    if new := [{"disagreement_id": disagreement_id, "person_id": person} for person in wanted - known]:
+        connection.execute(_TAKES_PART, new)
+    for person in known - wanted:
+        connection.execute(
+            part.delete().where(part.c.disagreement_id == disagreement_id, part.c.person_id == person)
+        )
 
 
 # Made once, as the clocks' are.
@@ -179,15 +175,8 @@ _KEEP = (
     .values(state=sa.bindparam("stands"), is_finished=sa.bindparam("is_over"))
     .execution_options(**UNASKED)
 )
-_TAKES_PART = {
-    dialect: insert(part).on_conflict_do_nothing().execution_options(**UNASKED)
-    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
-_LEAVES = (
-    part.delete()
-    .where(part.c.disagreement_id == sa.bindparam("of"), part.c.person_id == sa.bindparam("whoever"))
-    .execution_options(**UNASKED)
-)
+_PARTS = sa.select(part.c.person_id).where(part.c.disagreement_id == sa.bindparam("of"))
+_TAKES_PART = part.insert().execution_options(**UNASKED)
 
 
 def set_room(connection: sa.Connection, disagreement_id: int, channel: str) -> None:

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from psycopg.errors import PipelineAborted
 from sqlalchemy import event
 
-UNASKED = {"unasked": True}
+_UNASKED = "unasked"
+UNASKED = {_UNASKED: True}
 """The options of a statement of which nobody asks what came of it, not even how many rows it changed."""
 
 _Waiting = list[tuple[str, Any, bool]]
@@ -44,7 +45,7 @@ class Together:
 
     def _put_off(self, cursor: Any, words: str, values: Any, context: Any, *, of_many: bool = False) -> bool:
         waiting = self._waiting.get(cursor.connection)
-        is_asked = not context.execution_options.get("unasked") or context.compiled.effective_returning
+        is_asked = not context.execution_options.get(_UNASKED) or context.compiled.effective_returning
         if waiting is None or is_asked:
             return False
         waiting.append((words, values, of_many))

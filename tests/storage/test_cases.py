@@ -1,5 +1,4 @@
 import re
-from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,12 +24,10 @@ def meet(database: Database, name: str) -> int:
         return people.meet(connection, f"U0{name.upper()}", name, None).id
 
 
-def set_state(
-    database: Database, case: cases.Row, state: State, *parts: int, before: Collection[int] = ()
-) -> None:
+def set_state(database: Database, case: cases.Row, state: State, *parts: int) -> None:
     with database.write() as connection:
         known = Case(case.reference, case.rules, state=state, joined=dict.fromkeys(parts, 1))
-        cases.keep_in_step(connection, case.id, known, before)
+        cases.keep_in_step(connection, case.id, known)
 
 
 def test_references_count_up_in_each_year(database: Database, area: str) -> None:
@@ -102,7 +99,7 @@ def test_who_has_a_part_follows_the_record(database: Database, area: str) -> Non
     set_state(database, other, State.OPEN, tom)
     assert with_part(database, tom) == [case.reference, other.reference]
 
-    set_state(database, case, State.AGREED, priya, before=(priya, tom))
+    set_state(database, case, State.AGREED, priya)
     assert with_part(database, priya) == [case.reference]
     assert with_part(database, tom) == [other.reference]
     assert with_part(database, zed) == []
