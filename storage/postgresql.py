@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import psycopg
@@ -81,14 +82,19 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
     @event.listens_for(made, "begin")
     def _begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
-        if options.get("reads_only", False):
-            connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            return
-        left = options.get("gives_up_at", math.inf) - time.monotonic()
-        patience = max(int(min(left, patience_seconds) * 1000), 1)
-        connection.exec_driver_sql(
-            f"BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
-        )
-        together.begin(connection)
+        if not options.get("asks_once", False):
+            together.begin(connection, *_opening(options, patience_seconds))
 
     return made
+
+
+def _opening(options: Mapping[str, Any], patience_seconds: float) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the statements with which a reader's or a writer's transaction begins, and their parameters."""
+    if options.get("reads_only", False):
+        yield "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", ()
+        return
+    left = options.get("gives_up_at", math.inf) - time.monotonic()
+    patience = max(int(min(left, patience_seconds) * 1000), 1)
+    yield "BEGIN", ()
+    yield "SELECT set_config('lock_timeout', %s, true)", (str(patience),)
+    yield f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})", ()

@@ -6,10 +6,14 @@ answers, or with the commit. Until then nothing of it is under way: a process th
 open, and what fails is said before anything is decided by an answer.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import psycopg
 import sqlalchemy as sa
+from psycopg.abc import PQGen
 from psycopg.errors import PipelineAborted
 from sqlalchemy import event
 
@@ -31,9 +35,9 @@ class Together:
         event.listen(engine, "commit", self._commit)
         event.listen(engine, "checkin", self._forget)
 
-    def begin(self, connection: sa.Connection) -> None:
-        """Let statements wait in the transaction that has begun."""
-        self._waiting[connection.connection.dbapi_connection] = []
+    def begin(self, connection: sa.Connection, *opening: tuple[str, Any]) -> None:
+        """Let statements wait in a transaction, first of all those with which it begins."""
+        self._waiting[connection.connection.dbapi_connection] = [(*each, False) for each in opening]
 
     # Each returns whether a statement is dealt with; where not, SQLAlchemy executes it.
 
@@ -58,7 +62,7 @@ class Together:
             return False
         self._waiting[cursor.connection] = []
         try:
-            with cursor.connection.cursor() as own, cursor.connection.pipeline():
+            with cursor.connection.cursor() as own, _in_one_go(cursor.connection):
                 for words, values, of_many in waiting:
                     (own.executemany if of_many else own.execute)(words, values)
                 if last:
@@ -77,3 +81,28 @@ class Together:
         # One that was lost comes back as None, and has taken what waited with it.
         if driver is not None:
             self._waiting.pop(driver, None)
+
+
+@contextmanager
+def _in_one_go(connection: psycopg.Connection) -> Iterator[None]:
+    """Send what is executed together, and wait for all of it at the end."""
+    connection._pipeline = pipeline = _Pipeline(connection)  # noqa: SLF001  (the driver makes its own kind)
+    try:
+        with pipeline:
+            yield
+    finally:
+        connection._pipeline = None  # noqa: SLF001
+
+
+class _Pipeline(psycopg.Pipeline):
+    """
+    A pipeline whose end is the last that the server hears. The driver's own asks it once more for what is
+    left, and whoever asks is awake to a server: it would never end the transaction of one who then sleeps.
+    """
+
+    def _exit_gen(self) -> PQGen[None]:
+        self._enqueue_sync()
+        try:
+            yield from self._communicate_gen()
+        finally:
+            yield from self._fetch_gen(flush=False)

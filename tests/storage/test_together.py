@@ -77,10 +77,21 @@ def test_whoever_sleeps_while_something_waits_loses_the_transaction_and_holds_up
     assert used(database) == ["another"]
 
 
-def use_and_sleep(database: Database, form: str, *, meanwhile: str) -> None:
+def test_whoever_sleeps_after_what_was_sent_together_does_so_too(
+    database: Database, on_a_server: None
+) -> None:
+    with pytest.raises(Unavailable):
+        use_and_sleep(database, "a form", meanwhile="another", asks=True)
+
+    assert used(database) == ["another"]
+
+
+def use_and_sleep(database: Database, form: str, *, meanwhile: str, asks: bool = False) -> None:
     with database.write() as connection:
         connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '200ms'")
         use(connection, form)
+        if asks:
+            connection.execute(sa.select(area.c.id)).all()
         time.sleep(0.5)
         use_elsewhere(database, meanwhile)
 
