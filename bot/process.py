@@ -184,7 +184,12 @@ class SocketDoor:
         self._connecting.join(timeout=1)
         self._client.socket_mode_request_listeners.clear()
         self._client.message_workers.shutdown()
-        self._client.close()
+        hanging_up = threading.Thread(target=self._client.close, name="socket-door", daemon=True)
+        hanging_up.start()
+        while hanging_up.is_alive():
+            # A session that was just being taken up loses sight of its end, and would be waited for for ever.
+            self._client.current_session_state.terminated = True
+            hanging_up.join(timeout=0.1)
 
     def _connect(self) -> None:
         seconds = 1.0

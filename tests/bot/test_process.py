@@ -1,3 +1,4 @@
+import logging
 import shutil
 import sqlite3
 import threading
@@ -80,6 +81,47 @@ def test_what_is_under_way_when_it_is_told_to_stop_is_finished_and_answered(
 
         assert [submitted.outcome for submitted in sent] == ["updated"]
         assert references(stage.database) == [("D-2026-0001",)]
+        assert names_of_our_threads() == set()
+
+
+class Holding(logging.Handler):
+    """Holds up the client of Socket Mode where it takes up a session, until it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_there, self.may_go_on = threading.Event(), threading.Event()
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        # Not `emit`, for which a handler is locked: whoever else writes a line would be held up too.
+        if record.getMessage().startswith("Starting to receive messages"):
+            self.is_there.set()
+            self.may_go_on.wait(PATIENCE_SECONDS)
+        return True
+
+
+@pytest.fixture
+def holding(caplog: pytest.LogCaptureFixture) -> Iterator[Holding]:
+    caplog.set_level(logging.INFO)
+    held = Holding()
+    logging.getLogger().addHandler(held)
+    yield held
+    logging.getLogger().removeHandler(held)
+
+
+def test_it_can_be_stopped_just_as_it_takes_up_the_connection(
+    tmp_path: Path, app: InThisProcess, furnished: Path, holding: Holding
+) -> None:
+    with stage_of(tmp_path, app, furnished, Door.SOCKET):
+        assert holding.is_there.wait(PATIENCE_SECONDS)
+        door, stopping = running(app).door, threading.Thread(target=app.stop)
+
+        stopping.start()
+        while door.is_open:
+            time.sleep(0.01)
+        holding.may_go_on.set()
+        stopping.join(PATIENCE_SECONDS)
+
+        assert not stopping.is_alive()
         assert names_of_our_threads() == set()
 
 
