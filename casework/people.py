@@ -26,7 +26,7 @@ class Account:
 
 def meet(database: Database, slack_id: str, name: str) -> Known:
     """Return who acts, remembered from now on."""
-    with database.read() as connection:
+    with database.ask() as connection:
         known = people.by_slack_id(connection, slack_id)
     if known is not None and known.is_active:
         return known

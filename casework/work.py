@@ -81,8 +81,14 @@ class Work:
     def finish(self) -> None:
         """Bring clocks, notices and what is searched by in step with the record."""
         wanted = wanted_clocks.wanted(self.case)
-        clocks.arm(self.connection, self.row.reference, wanted, is_urgent=self.case.cannot_wait)
-        cases.keep_in_step(self.connection, self.row.id, self.case)
+        clocks.arm(
+            self.connection,
+            self.row.reference,
+            wanted,
+            is_urgent=self.case.cannot_wait,
+            is_new=self.row.is_new,
+        )
+        self.row = cases.keep_in_step(self.connection, self.row, self.case)
         drafts = telling.in_order(self._drafts)
         notices.write(
             self.connection,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from procedure import rules as written_rules
 from procedure.acts import Closed
 from procedure.case import Case, State
+from procedure.copying import replace
 from procedure.rules import Rules
 from storage import areas, record
 from storage.tables import area, disagreement, entry, part, used_form
@@ -17,7 +18,10 @@ from storage.together import UNASKED
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of a disagreement beside its record: its room, its area, the rules it began with."""
+    """
+    What is known of a disagreement beside its record: its room, its area, the rules it began with, and what
+    is searched by as it stood when it was read. `is_new`: it has been created in this transaction.
+    """
 
     id: int
     reference: str
@@ -25,17 +29,21 @@ class Row:
     rules: Rules
     room_name: str
     room: str | None
+    state: str = State.OPEN
+    is_finished: bool = False
+    is_new: bool = False
 
 
 def create(connection: sa.Connection, area_id: str, year: int) -> Row:
     """Create a disagreement with the year's next reference and a random name for its room."""
     found = {"sought": area_id, "of_the_year": f"D-{year}-%"}
-    rules_id, last = connection.execute(_FOR_A_NEW_ONE, found).one()
+    rules_id, last, row_id = connection.execute(_FOR_A_NEW_ONE, found).one()
     number = int(last.rsplit("-", 1)[1]) + 1 if last else 1
     reference, room_name = f"D-{year}-{number:04d}", f"d-{secrets.token_hex(5)}"
-    made = {"reference": reference, "area_id": area_id, "rules_id": rules_id, "room_name": room_name}
-    row_id = connection.execute(_CREATE, {**made, "state": State.OPEN}).scalar_one()
-    return Row(row_id, reference, area_id, areas.by_digest(connection, rules_id), room_name, room=None)
+    made = {"id": row_id, "reference": reference, "area_id": area_id, "rules_id": rules_id}
+    connection.execute(_CREATE, {**made, "room_name": room_name, "state": State.OPEN})
+    rules = areas.by_digest(connection, rules_id)
+    return Row(row_id, reference, area_id, rules, room_name, room=None, is_new=True)
 
 
 _LAST = (
@@ -44,10 +52,11 @@ _LAST = (
     .order_by(disagreement.c.id.desc())
     .limit(1)
 )
-_FOR_A_NEW_ONE = sa.select(area.c.rules_id, _LAST.scalar_subquery()).where(
+_NEXT = sa.select(sa.func.coalesce(sa.func.max(disagreement.c.id), 0) + 1)
+_FOR_A_NEW_ONE = sa.select(area.c.rules_id, _LAST.scalar_subquery(), _NEXT.scalar_subquery()).where(
     area.c.id == sa.bindparam("sought")
 )
-_CREATE = disagreement.insert().returning(disagreement.c.id)
+_CREATE = disagreement.insert().execution_options(**UNASKED)
 
 
 def go_by(connection: sa.Connection, row: Row, other: Rules) -> Row:
@@ -154,18 +163,21 @@ def with_act(connection: sa.Connection, area_id: str, act: str, most: int) -> li
     ]
 
 
-def keep_in_step(connection: sa.Connection, disagreement_id: int, case: Case) -> None:
-    """Keep what is searched by in step with the record: the state, and who has a part."""
-    of = {"of": disagreement_id}
-    connection.execute(_KEEP, {**of, "stands": case.state, "is_over": case.is_finished})
-    known = set(connection.execute(_PARTS, of).scalars())
+def keep_in_step(connection: sa.Connection, row: Row, case: Case) -> Row:
+    """
+    Keep what is searched by in step with the record: the state, and who has a part. Return the disagreement
+    as it is read from now on.
+    """
+    of = {"of": row.id}
+    if (row.state, row.is_finished) != (case.state, case.is_finished):
+        connection.execute(_KEEP, {**of, "stands": case.state, "is_over": case.is_finished})
+    known = set() if row.is_new else set(connection.execute(_PARTS, of).scalars())
     wanted = set(case.concerned)
-    if new := [{"disagreement_id": disagreement_id, "person_id": person} for person in wanted - known]:
+    if new := [{"disagreement_id": row.id, "person_id": person} for person in wanted - known]:
         connection.execute(_TAKES_PART, new)
     for person in known - wanted:
-        connection.execute(
-            part.delete().where(part.c.disagreement_id == disagreement_id, part.c.person_id == person)
-        )
+        connection.execute(part.delete().where(part.c.disagreement_id == row.id, part.c.person_id == person))
+    return replace(row, state=case.state, is_finished=case.is_finished, is_new=False)
 
 
 # Made once, as the clocks' are.
@@ -219,4 +231,4 @@ def _rows() -> sa.Select[tuple[object, ...]]:
 
 def _row(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> Row:
     rules = areas.by_digest(connection, row.rules_id)
-    return Row(row.id, row.reference, row.area_id, rules, row.room_name, row.room)
+    return Row(row.id, row.reference, row.area_id, rules, row.room_name, row.room, row.state, row.is_finished)

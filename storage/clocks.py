@@ -24,14 +24,21 @@ class Armed:
     failures: int
 
 
-def arm(connection: sa.Connection, owner: str, wanted: Iterable[Clock], *, is_urgent: bool = False) -> None:
+def arm(
+    connection: sa.Connection,
+    owner: str,
+    wanted: Iterable[Clock],
+    *,
+    is_urgent: bool = False,
+    is_new: bool = False,
+) -> None:
     """
     Make an owner's clocks exactly these: arm what is new or has moved, disarm what is not wanted. Those of an
-    urgent one are struck before others that are due.
+    urgent one are struck before others that are due; one that is new has none yet.
     """
-    rows = connection.execute(_OF_AN_OWNER, {"wanted_owner": owner})
     new: list[Clock] = []
-    known = {(row.kind, row.subject): row for row in rows}
+    own = {"wanted_owner": owner}
+    known = {} if is_new else {(row.kind, row.subject): row for row in connection.execute(_OF_AN_OWNER, own)}
     for each in wanted:
         row = known.pop((each.kind, each.subject), None)
         if row is None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -56,15 +56,17 @@ class Database:
         gives_up_at = time.monotonic() + WRITER_WAITS_SECONDS
         if not self._writers.enter(WRITER_WAITS_SECONDS):
             raise Unavailable("another writer holds the database")
-        try:
+        with ExitStack() as turn:
+            turn.callback(self._writers.leave)
             with _in_one_form(), self.engine.connect() as connection:
                 connection = connection.execution_options(gives_up_at=gives_up_at)
                 with connection.begin():
                     if self.first is not None:
                         self.first(connection)
                     yield connection
-        finally:
-            self._writers.leave()
+                    if self.engine.dialect.name != "sqlite":
+                        # A server has a queue of its own: the next asks for the lock while this one commits.
+                        turn.close()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -78,6 +80,13 @@ class Database:
                     # A server refuses what a reader writes; and after a rollback its driver forgets every
                     # statement that it has prepared.
                     view.rollback()
+
+    @contextmanager
+    def ask(self) -> Iterator[sa.Connection]:
+        """Open the database for one question, which sees one state of it without a transaction."""
+        self.give_way()
+        with _in_one_form(), self.engine.connect() as connection:
+            yield connection.execution_options(asks_once=True)
 
     def close(self) -> None:
         """Close all connections."""

@@ -101,7 +101,7 @@ def by_slack_ids(connection: sa.Connection, slack_ids: Sequence[str]) -> dict[st
 
 def by_id(connection: sa.Connection, person_id: int) -> Known:
     """Return a person by id; raises LookupError where there is none."""
-    known = _one(connection, _BY_ID, person_id)
+    known = remembered.person_by_id(connection, person_id, lambda: _one(connection, _BY_ID, person_id))
     if known is None:
         raise LookupError(person_id)
     return known

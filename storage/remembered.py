@@ -59,6 +59,11 @@ def roster(connection: sa.Connection, area_id: str, on: date, read: Callable[[],
     return _remembered(connection, f"roster of {area_id}", on, read)
 
 
+def person_by_id(connection: sa.Connection, person_id: int, read: Callable[[], T]) -> T:
+    """Return a person, in the same way."""
+    return _remembered(connection, f"person {person_id}", None, read)
+
+
 def with_home(connection: sa.Connection, read: Callable[[], frozenset[int]]) -> frozenset[int]:
     """Return everyone who has opened App Home, in the same way."""
     return _remembered(connection, "with home", None, read)

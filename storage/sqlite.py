@@ -55,6 +55,8 @@ def engine(url: sa.URL, patience_seconds: float) -> sa.Engine:
     @event.listens_for(made, "begin")
     def _begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
+        if options.get("asks_once", False):
+            return
         if options.get("reads_only", False):
             connection.exec_driver_sql("BEGIN")
             return

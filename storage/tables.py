@@ -204,7 +204,8 @@ roster_version = sa.Table(
 disagreement = sa.Table(
     "disagreement",
     metadata,
-    sa.Column("id", Number, primary_key=True),
+    # Counted as the references are, by whoever is the one writer: what it creates it can go on with unasked.
+    sa.Column("id", Number, primary_key=True, autoincrement=False),
     sa.Column("reference", sa.String(32), nullable=False, unique=True),
     sa.Column("area_id", sa.ForeignKey("area.id"), nullable=False),
     sa.Column("rules_id", sa.ForeignKey("rules.id"), nullable=False),

@@ -91,7 +91,11 @@ class _Moved:
         with database.read() as connection:
             owners = sa.select(clock.c.owner).where(clock.c.is_urgent)
             self._urgent = set(connection.execute(owners).scalars())
-            self._had_a_part = {tuple(row) for row in connection.execute(sa.select(part))}
+            stood = sa.select(disagreement.c.reference, disagreement.c.state)
+            self._before = _Before(
+                {row.reference: row.state for row in connection.execute(stood)},
+                {tuple(row) for row in connection.execute(sa.select(part))},
+            )
 
     def next(self, number: int) -> list["_Move"]:
         """Move about so many more; return what was written."""
@@ -103,7 +107,7 @@ class _Moved:
         self.seconds += time.perf_counter() - began
         self._order += order
         assert order or len(self._order) == self._crowd.number, f"{len(self._order)} moved"
-        return list(_written(self._database, order, ends_at, self._had_a_part))
+        return list(_written(self._database, order, ends_at, self._before))
 
     def behind(self) -> int:
         """Return how many urgent ones came after one that could wait."""
@@ -112,20 +116,26 @@ class _Moved:
 
 
 @dataclass(frozen=True)
+class _Before:
+    """What stood before any move: the state of each disagreement, and who had a part."""
+
+    states: dict[str, str]
+    parts: set[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class _Move:
-    """The rows that one move wrote, as they stood after it."""
+    """The rows that one move wrote, as they stood after it; the state, where the move changed it."""
 
     reference: str
-    state: str
+    state: str | None
     entries: list[dict[str, Any]]
     parts: list[dict[str, Any]]
     clocks: list[dict[str, Any]]
     notices: list[dict[str, Any]]
 
 
-def _written(
-    database: Database, references: list[str], at: datetime, had_a_part: set[tuple[Any, ...]]
-) -> Iterator[_Move]:
+def _written(database: Database, references: list[str], at: datetime, before: _Before) -> Iterator[_Move]:
     with database.read() as connection:
         for reference in references:
             own = disagreement.c.reference == reference
@@ -136,9 +146,9 @@ def _written(
             )
             yield _Move(
                 reference,
-                row.state,
+                row.state if row.state != before.states[reference] else None,
                 [each for each in entries if each["at"] == at],
-                [each for each in parts if tuple(each.values()) not in had_a_part],
+                [each for each in parts if tuple(each.values()) not in before.parts],
                 _rows(connection, sa.select(clock).where(clock.c.owner == reference)),
                 [each for each in notices if each["made_at"] == at],
             )
@@ -177,8 +187,9 @@ def _write_move(execute: Execute, move: _Move) -> None:
     execute(
         "UPDATE clock SET due_at = :due_at, is_armed = :is_armed, version = version + 1 WHERE id = :id", armed
     )
-    own = {"state": move.state, "reference": move.reference}
-    execute("UPDATE disagreement SET state = :state WHERE reference = :reference", [own])
+    if move.state is not None:
+        own = {"state": move.state, "reference": move.reference}
+        execute("UPDATE disagreement SET state = :state WHERE reference = :reference", [own])
 
 
 Transaction = Callable[[], AbstractContextManager[Execute]]

@@ -27,7 +27,7 @@ def meet(database: Database, name: str) -> int:
 def set_state(database: Database, case: cases.Row, state: State, *parts: int) -> None:
     with database.write() as connection:
         known = Case(case.reference, case.rules, state=state, joined=dict.fromkeys(parts, 1))
-        cases.keep_in_step(connection, case.id, known)
+        cases.keep_in_step(connection, cases.find(connection, case.reference), known)
 
 
 def test_references_count_up_in_each_year(database: Database, area: str) -> None:

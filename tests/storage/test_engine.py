@@ -80,6 +80,16 @@ def test_a_reader_is_not_held_up_and_sees_what_was_committed(database: Database)
         assert kept(reader) == {"first"}
 
 
+def test_one_question_is_held_up_by_nobody_and_sees_what_was_committed(database: Database) -> None:
+    with database.write() as connection:
+        put(connection, "first")
+
+    with database.write() as connection, database.ask() as asking:
+        put(connection, "second")
+
+        assert kept(asking) == {"first"}
+
+
 def test_a_reader_changes_nothing(database: Database) -> None:
     # PostgreSQL refuses it outright; of a file nothing is kept.
     with suppress(Unavailable), database.read() as connection:

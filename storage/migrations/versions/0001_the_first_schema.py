@@ -166,7 +166,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "disagreement",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
         sa.Column("reference", sa.String(length=32), nullable=False),
         sa.Column("area_id", sa.String(length=64), nullable=False),
         sa.Column("rules_id", sa.String(length=64), nullable=False),
