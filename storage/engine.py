@@ -86,7 +86,9 @@ class Database:
         """Open the database for one question, which sees one state of it without a transaction."""
         self.give_way()
         with _in_one_form(), self.engine.connect() as connection:
-            yield connection.execution_options(asks_once=True)
+            connection = connection.execution_options(asks_once=True)
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         """Close all connections."""

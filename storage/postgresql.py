@@ -22,8 +22,12 @@ _SESSION = {
     # Every search has its index; a plan made while a table was small would go on reading all of it.
     "enable_seqscan": "off",
     "jit": "off",
-    # A process that sleeps inside a transaction would hold up every other.
+    # A process that sleeps inside a transaction would hold up every other, and so would a lost machine's.
     "idle_in_transaction_session_timeout": "5s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "2",
+    "tcp_user_timeout": "10s",
 }
 _MINUTE = 60
 _RESTS_SINCE, _FRESH_SECONDS = "rests since", 1.0

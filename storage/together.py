@@ -6,7 +6,7 @@ answers, or with the commit. Until then nothing of it is under way: a process th
 open, and what fails is said before anything is decided by an answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -42,10 +42,13 @@ class Together:
     # Each returns whether a statement is dealt with; where not, SQLAlchemy executes it.
 
     def _execute(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
-        return self._put_off(cursor, words, values, context) or self._send(cursor, words, values)
+        return self._put_off(cursor, words, values, context) or self._send(
+            cursor, cursor.execute, words, values
+        )
 
     def _execute_many(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
-        return self._put_off(cursor, words, values, context, of_many=True) or self._send(cursor)
+        put_off = self._put_off(cursor, words, values, context, of_many=True)
+        return put_off or self._send(cursor, cursor.executemany, words, values)
 
     def _put_off(self, cursor: Any, words: str, values: Any, context: Any, *, of_many: bool = False) -> bool:
         waiting = self._waiting.get(cursor.connection)
@@ -55,22 +58,21 @@ class Together:
         waiting.append((words, values, of_many))
         return True
 
-    def _send(self, cursor: Any, *last: Any) -> bool:
-        """Execute what waits, and with it the last statement, if there is one."""
+    def _send(self, cursor: Any, last: Callable[[str, Any], object], words: str, values: Any) -> bool:
+        """Execute what waits, and with it the last statement; False where that is one alone."""
         waiting = self._waiting.get(cursor.connection)
-        if not waiting:
+        if waiting is None or not (waiting or last == cursor.executemany):
             return False
         self._waiting[cursor.connection] = []
         try:
             with cursor.connection.cursor() as own, _in_one_go(cursor.connection):
-                for words, values, of_many in waiting:
-                    (own.executemany if of_many else own.execute)(words, values)
-                if last:
-                    cursor.execute(*last)
+                for earlier, given, of_many in waiting:
+                    (own.executemany if of_many else own.execute)(earlier, given)
+                last(words, values)
         except PipelineAborted as skipped:
             # The driver may say last what was skipped because of the first that failed.
             raise skipped.__context__ or skipped from None
-        return bool(last)
+        return True
 
     def _commit(self, connection: sa.Connection) -> None:
         if self._waiting.get(connection.connection.dbapi_connection):
@@ -96,13 +98,20 @@ def _in_one_go(connection: psycopg.Connection) -> Iterator[None]:
 
 class _Pipeline(psycopg.Pipeline):
     """
-    A pipeline whose end is the last that the server hears. The driver's own asks it once more for what is
-    left, and whoever asks is awake to a server: it would never end the transaction of one who then sleeps.
+    A pipeline that goes to the server in one piece, of which the end is the last that is heard there. The
+    driver's own goes statement by statement, and asks once more for what is left. Whoever sleeps in between,
+    or after that, is awake to a server: it would never end their transaction.
     """
+
+    def _communicate_gen(self) -> PQGen[None]:
+        """Send nothing before the end."""
+        yield from ()
 
     def _exit_gen(self) -> PQGen[None]:
         self._enqueue_sync()
+        while self.command_queue:
+            self.command_queue.popleft()()
         try:
-            yield from self._communicate_gen()
+            yield from super()._communicate_gen()
         finally:
             yield from self._fetch_gen(flush=False)

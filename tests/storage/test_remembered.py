@@ -101,6 +101,19 @@ def change_and_fail(database: Database, person: int) -> None:
         cases.use_form(connection, "form", "D-2026-0001")
 
 
+def test_one_question_is_answered_by_what_is_known_now(database: Database, ruth: int) -> None:
+    other = engine.connect(database.engine.url.render_as_string(hide_password=False))
+    with database.read() as connection:
+        assert people.by_id(connection, ruth).name == "Ruth Okafor"
+
+    with other.write() as connection:
+        people.update(connection, ruth, name="Ruth Bello")
+
+    with database.ask() as connection:
+        assert people.by_id(connection, ruth).name == "Ruth Bello"
+    other.close()
+
+
 def test_a_home_that_is_opened_is_known_also_in_another_process(database: Database, ruth: int) -> None:
     other = engine.connect(database.engine.url.render_as_string(hide_password=False))
     assert with_home(database, ruth) == with_home(other, ruth) == []

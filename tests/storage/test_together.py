@@ -1,6 +1,8 @@
 """What a writer asks nothing about goes to the server later, and what fails is said all the same."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -77,23 +79,60 @@ def test_whoever_sleeps_while_something_waits_loses_the_transaction_and_holds_up
     assert used(database) == ["another"]
 
 
+def ask(connection: sa.Connection) -> None:
+    connection.execute(sa.select(area.c.id)).all()
+
+
+def change_many(connection: sa.Connection) -> None:
+    connection.execute(used_form.insert(), [{"id": form, "reference": "D-2026-0001"} for form in "ab"])
+
+
+@pytest.mark.parametrize("last", [ask, change_many])
 def test_whoever_sleeps_after_what_was_sent_together_does_so_too(
-    database: Database, on_a_server: None
+    database: Database, on_a_server: None, last: Callable[[sa.Connection], None]
 ) -> None:
     with pytest.raises(Unavailable):
-        use_and_sleep(database, "a form", meanwhile="another", asks=True)
+        use_and_sleep(database, "a form", meanwhile="another", last=last)
 
     assert used(database) == ["another"]
 
 
-def use_and_sleep(database: Database, form: str, *, meanwhile: str, asks: bool = False) -> None:
+def use_and_sleep(
+    database: Database,
+    form: str,
+    *,
+    meanwhile: str,
+    last: Callable[[sa.Connection], None] = lambda connection: None,
+) -> None:
     with database.write() as connection:
         connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '200ms'")
         use(connection, form)
-        if asks:
-            connection.execute(sa.select(area.c.id)).all()
+        last(connection)
         time.sleep(0.5)
         use_elsewhere(database, meanwhile)
+
+
+class Looked(str):
+    """Words that do something while they are made ready to be sent."""
+
+    __slots__ = ("_does",)
+
+    def does(self, what: Callable[[], None]) -> "Looked":
+        self._does = what
+        return self
+
+    def replace(self, *those: Any) -> str:
+        self._does()
+        return super().replace(*those)
+
+
+def test_whoever_sleeps_while_it_is_being_sent_together_holds_up_nobody(
+    database: Database, on_a_server: None
+) -> None:
+    with database.write() as connection:
+        use(connection, Looked("a form").does(lambda: use_elsewhere(database, "another")))
+
+    assert used(database) == ["a form", "another"]
 
 
 def use_elsewhere(database: Database, form: str) -> None:
