@@ -202,6 +202,9 @@ class SocketDoor:
                 self._stopping.wait(seconds / self._pace)
                 seconds = min(seconds * 2, LONGEST_TO_RECONNECT_SECONDS)
             else:
+                if self._stopping.is_set():
+                    # It took so long that we have hung up meanwhile.
+                    self._client.close()
                 return
 
 
