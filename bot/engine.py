@@ -189,7 +189,7 @@ class Engine:
             *([] if self.worker.pacing.is_away else [Road.SLACK]),
             *([Road.MAIL] if self.mail is not None else []),
         ]
-        return delivery.pressing(self.database, self.worker.machine.now(), SETTLED, roads) > 0
+        return delivery.is_any_pressing(self.database, self.worker.machine.now(), SETTLED, roads)
 
     def _set_alarm(self, due_at: datetime | None) -> None:
         if due_at is None or self._alarm is None or self.clock.speed <= 0:

@@ -96,12 +96,12 @@ def envelope(database: Database, notice: Notice) -> Envelope | None:
         return Envelope(sender, person.email, is_only_road=person.slack_id is None)
 
 
-def pressing(
+def is_any_pressing(
     database: Database, here: datetime, within: timedelta, roads: Collection[Road] = tuple(Road)
-) -> int:
-    """Return how many streams of some roads go on within a time, if they are let through."""
+) -> bool:
+    """Whether a stream of some roads goes on within a time, if it is let through."""
     with database.read() as connection:
-        return notices.pressing(connection, here, within, roads)
+        return notices.is_any_pressing(connection, here, within, roads)
 
 
 def is_superseded(database: Database, notice: Notice) -> bool:

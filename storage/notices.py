@@ -292,23 +292,23 @@ def outstanding(connection: sa.Connection) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def pressing(
+def is_any_pressing(
     connection: sa.Connection, here: datetime, within: timedelta, roads: Collection[Road] = tuple(Road)
-) -> int:
+) -> bool:
     """
-    Return how many streams of some roads go on within a time: those whose first notice is under way or may go
-    out by then, but for one that keeps failing.
+    Whether a stream of some roads goes on within a time: its first notice is under way or may go out by then,
+    and does not keep failing.
     """
     until = sa.func.coalesce(notice.c.lease_until, notice.c.not_before)
     horizon = shared_time(connection, here) + within
-    query = sa.select(sa.func.count()).where(
+    query = sa.select(notice.c.id).where(
         on_its_way(),
         _is_head(),
         notice.c.road.in_(roads),
         sa.or_(until.is_(None), until <= horizon, stands(State.SENDING)),
         notice.c.attempts < _KEEPS_FAILING,
     )
-    return int(connection.execute(query).scalar_one())
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def is_superseded(connection: sa.Connection, taken: Notice) -> bool:

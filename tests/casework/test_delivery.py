@@ -89,8 +89,8 @@ def test_a_notice_put_off_waits_and_one_held_back_has_not_failed(casebook: Caseb
 
     assert delivery.take(casebook.database, Road.SLACK, MACHINE, LEASE) is None
     assert delivery.ready_in(casebook.database, Road.SLACK, MACHINE) == later
-    assert delivery.pressing(casebook.database, MACHINE, timedelta(0)) == 0
-    assert delivery.pressing(casebook.database, MACHINE, later) == 2
+    assert not delivery.is_any_pressing(casebook.database, MACHINE, timedelta(0))
+    assert delivery.is_any_pressing(casebook.database, MACHINE, later)
     both = [delivery.take(casebook.database, Road.SLACK, MACHINE + later, LEASE) for _ in range(2)]
     assert [(one.kind, one.attempts, one.may_have_arrived) for one in both if one] == [
         (telling.ROOM, 1, True),

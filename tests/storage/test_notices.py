@@ -226,22 +226,20 @@ def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keep
     database: Database,
 ) -> None:
     write(database, ROOM, THEN, TOM)
-    assert pressing(database) == 2
-
     put_off(database, claimed(database), NOON + 30 * SECOND)
-    assert pressing(database) == 1
+    assert is_any_pressing(database)
 
     for _ in range(4):
         taken = claimed(database)
         assert taken.key == TOM.key
         put_off(database, taken, NOON)
-    assert pressing(database) == 0
-    assert pressing(database, NOON + 30 * SECOND) == 1
+    assert not is_any_pressing(database)
+    assert is_any_pressing(database, NOON + 30 * SECOND)
 
 
-def pressing(database: Database, horizon: datetime = NOON) -> int:
+def is_any_pressing(database: Database, horizon: datetime = NOON) -> bool:
     with database.read() as connection:
-        return notices.pressing(connection, NOON, horizon - NOON)
+        return notices.is_any_pressing(connection, NOON, horizon - NOON)
 
 
 def test_the_newest_message_of_a_kind_is_found_where_it_stands(
@@ -326,7 +324,7 @@ def test_what_has_gone_out_costs_no_search_anything(database: Database) -> None:
     def search(connection: sa.Connection) -> None:
         notices.ready_in(connection, Road.SLACK, NOON)
         notices.outstanding(connection)
-        notices.pressing(connection, NOON, LEASE)
+        notices.is_any_pressing(connection, NOON, LEASE)
 
     plans = plans_of(database, search)
 
