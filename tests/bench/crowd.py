@@ -51,16 +51,7 @@ def gather(
             for table in (disagreement, part, entry, clock):
                 rows = [row for copy in some for row in copy[table.name]]
                 connection.execute(table.insert(), rows)
-    with database.write() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(_GO_ON_FROM_THERE)
     return Crowd(number, ends_at)
-
-
-_GO_ON_FROM_THERE = """
-SELECT setval(pg_get_serial_sequence('disagreement', 'id'), max(id)) FROM disagreement
-"""
-"""A file numbers what is raised next after the copies by itself."""
 
 
 Rows = dict[str, list[dict[str, Any]]]
