@@ -65,7 +65,7 @@ def address(database: Database, notice: Notice) -> Address:
         if notice.disagreement_id is None:
             return Address("", None, "", None, slack_id)
         row = cases.by_id(connection, notice.disagreement_id)
-        case = work.load(connection, row.reference, notice.made_at).case
+        case, _ = work.by_its_record(connection, row)
         room = notices.channel_of(connection, notice) or row.room
         return Address(row.reference, room, row.room_name, case.has_room, slack_id)
 

@@ -114,11 +114,16 @@ def load(connection: Connection, reference: str, now: datetime) -> Work:
         row = cases.find(connection, reference)
     except LookupError:
         raise Refused("no_such_case") from None
-    entries, last_hash = record.read(connection, row.id)
-    case = rebuild(row.reference, row.rules, entries)
+    case, last_hash = by_its_record(connection, row)
     today = row.rules.calendar.local(now).date()
     roster = row.rules.called_from(people.roster(connection, row.area_id, today))
     return Work(connection, row, case, roster, now, last_hash)
+
+
+def by_its_record(connection: Connection, row: cases.Row) -> tuple[Case, str]:
+    """Return a disagreement as it stands, and the hash with which its record ends."""
+    entries, last_hash = record.read(connection, row.id)
+    return rebuild(row.reference, row.rules, entries), last_hash
 
 
 def start(connection: Connection, area_id: str, now: datetime) -> Work:
