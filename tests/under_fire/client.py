@@ -65,7 +65,8 @@ class Client:
             self._waits_for_app()
 
     def _waits(self) -> None:
-        hours = self.chance.choice((1, 4, 16, 24))
+        # Not so long that Slack could not take what comes of it: what gathers has to go out in the end.
+        hours = self.chance.choice((0.25, 1, 4, 12))
         self.stage.practice.jump_to(self.stage.practice.now() + timedelta(hours=hours))
 
     def _raises(self) -> None:
