@@ -21,8 +21,11 @@ _UNASKED = "unasked"
 UNASKED = {_UNASKED: True}
 """The options of a statement of which nobody asks what came of it, not even how many rows it changed."""
 
-_Waiting = list[tuple[str, Any, bool]]
-"""Statements with their parameters, and whether those are of many rows."""
+_How = Callable[[psycopg.Cursor[Any], str, Any], object]
+_ONCE: _How = psycopg.Cursor.execute
+_FOR_MANY: _How = psycopg.Cursor.executemany
+_Waiting = list[tuple[_How, str, Any]]
+"""Statements with their parameters, and how the driver executes them: once, or for many rows."""
 
 
 class Together:
@@ -37,41 +40,27 @@ class Together:
 
     def begin(self, connection: sa.Connection, *opening: tuple[str, Any]) -> None:
         """Let statements wait in a transaction, first of all those with which it begins."""
-        self._waiting[connection.connection.dbapi_connection] = [(*each, False) for each in opening]
+        self._waiting[connection.connection.dbapi_connection] = [(_ONCE, *each) for each in opening]
 
     # Each returns whether a statement is dealt with; where not, SQLAlchemy executes it.
 
     def _execute(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
-        return self._put_off(cursor, words, values, context) or self._send(
-            cursor, cursor.execute, words, values
-        )
+        return self._deal_with(_ONCE, cursor, words, values, context)
 
     def _execute_many(self, cursor: Any, words: str, values: Any, context: Any) -> bool:
-        put_off = self._put_off(cursor, words, values, context, of_many=True)
-        return put_off or self._send(cursor, cursor.executemany, words, values)
+        return self._deal_with(_FOR_MANY, cursor, words, values, context)
 
-    def _put_off(self, cursor: Any, words: str, values: Any, context: Any, *, of_many: bool = False) -> bool:
+    def _deal_with(self, how: _How, cursor: Any, words: str, values: Any, context: Any) -> bool:
         waiting = self._waiting.get(cursor.connection)
-        is_asked = not context.execution_options.get(_UNASKED) or context.compiled.effective_returning
-        if waiting is None or is_asked:
+        if waiting is None:
             return False
-        waiting.append((words, values, of_many))
-        return True
-
-    def _send(self, cursor: Any, last: Callable[[str, Any], object], words: str, values: Any) -> bool:
-        """Execute what waits, and with it the last statement; False where that is one alone."""
-        waiting = self._waiting.get(cursor.connection)
-        if waiting is None or not (waiting or last == cursor.executemany):
+        if context.execution_options.get(_UNASKED) and not context.compiled.effective_returning:
+            waiting.append((how, words, values))
+            return True
+        if not waiting and how is _ONCE:
             return False
         self._waiting[cursor.connection] = []
-        try:
-            with cursor.connection.cursor() as own, _in_one_go(cursor.connection):
-                for earlier, given, of_many in waiting:
-                    (own.executemany if of_many else own.execute)(earlier, given)
-                last(words, values)
-        except PipelineAborted as skipped:
-            # The driver may say last what was skipped because of the first that failed.
-            raise skipped.__context__ or skipped from None
+        _send(waiting, cursor, how, words, values)
         return True
 
     def _commit(self, connection: sa.Connection) -> None:
@@ -83,6 +72,18 @@ class Together:
         # One that was lost comes back as None, and has taken what waited with it.
         if driver is not None:
             self._waiting.pop(driver, None)
+
+
+def _send(waiting: _Waiting, cursor: Any, how: _How, words: str, values: Any) -> None:
+    """Execute what waits, and with it the last statement."""
+    try:
+        with cursor.connection.cursor() as own, _in_one_go(cursor.connection):
+            for earlier, its_words, its_values in waiting:
+                earlier(own, its_words, its_values)
+            how(cursor, words, values)
+    except PipelineAborted as skipped:
+        # The driver may say last what was skipped because of the first that failed.
+        raise skipped.__context__ or skipped from None
 
 
 @contextmanager

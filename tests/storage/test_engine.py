@@ -2,8 +2,8 @@ import multiprocessing
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -70,24 +70,17 @@ def test_a_writer_holds_the_lock_before_its_first_statement(database: Database, 
         other.execute("BEGIN IMMEDIATE")
 
 
-def test_a_reader_is_not_held_up_and_sees_what_was_committed(database: Database) -> None:
+@pytest.mark.parametrize("opened", [Database.read, Database.ask])
+def test_a_reader_is_not_held_up_and_sees_what_was_committed(
+    database: Database, opened: Callable[[Database], AbstractContextManager[sa.Connection]]
+) -> None:
     with database.write() as connection:
         put(connection, "first")
 
-    with database.write() as connection, database.read() as reader:
+    with database.write() as connection, opened(database) as reader:
         put(connection, "second")
 
         assert kept(reader) == {"first"}
-
-
-def test_one_question_is_held_up_by_nobody_and_sees_what_was_committed(database: Database) -> None:
-    with database.write() as connection:
-        put(connection, "first")
-
-    with database.write() as connection, database.ask() as asking:
-        put(connection, "second")
-
-        assert kept(asking) == {"first"}
 
 
 def test_a_reader_changes_nothing(database: Database) -> None:

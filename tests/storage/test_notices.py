@@ -226,6 +226,8 @@ def test_a_practice_clock_waits_for_what_goes_out_soon_and_for_nothing_that_keep
     database: Database,
 ) -> None:
     write(database, ROOM, THEN, TOM)
+    assert is_any_pressing(database)
+
     put_off(database, claimed(database), NOON + 30 * SECOND)
     assert is_any_pressing(database)
 
