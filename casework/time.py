@@ -121,7 +121,7 @@ def _waiting(connection: Connection, armed: Armed, now: datetime) -> None:
     reachable = set(roster.reachable(roster.people))
     waited_for: dict[int, None] = {}
     for row in cases.unfinished(connection, armed.owner):
-        case = work.load(connection, row.reference, now).case
+        case, _ = work.by_its_record(connection, row)
         waited_for |= dict.fromkeys(item.person for item in owed.asked_daily(case, reachable, now))
     for person in waited_for:
         _write(connection, armed.owner, telling.WAITING, person, day.isoformat(), now)
